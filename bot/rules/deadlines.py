@@ -1,0 +1,116 @@
+"""When a duty ends: dates as written, the last valid day, the moment of closing."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class Granularity(StrEnum):
+    """How exactly a plan names the day: "tháng 12/2023" is a month, its last day counts."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day as written: "chậm nhất ngày 10/6" includes the day, "trước ngày 10/7" does not.
+
+    `written` never changes. Where the source is plainly wrong, an officer's `in_force` date stands
+    beside it. `hour` is local and ends the last day early ("trước 16h30").
+    """
+
+    written: date
+    inclusive: bool
+    hour: time | None = None
+    granularity: Granularity = Granularity.DAY
+    in_force: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The date that counts, still as the wording has it ("trước ngày 10/7" gives 10/7)."""
+        return self.in_force or self.written
+
+    @property
+    def last_day(self) -> date:
+        """The last valid day by the wording alone, weekends and holidays not considered."""
+        return self.day if self.inclusive else self.day - ONE_DAY
+
+
+class ClosedDays:
+    """Weekends and holidays of one organisation, with the Saturdays made up by work taken out."""
+
+    def __init__(self, holidays: Set[date], workdays: Set[date] = frozenset()) -> None:
+        self._holidays = holidays
+        self._workdays = workdays
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date) or day in self._workdays:
+            return False
+        return day.weekday() >= SATURDAY or day in self._holidays
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether the day is off for another reason than its weekday alone."""
+        return day in self._holidays
+
+    def last_open(self, day: date) -> date:
+        """The day itself if it is worked, else the nearest earlier day that is."""
+        while day in self:
+            day -= ONE_DAY
+        return day
+
+    def next_open(self, day: date) -> date:
+        """The day itself if it is worked, else the nearest later day that is."""
+        while day in self:
+            day += ONE_DAY
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A deadline as one organisation applies it: the last valid day and the moment after it.
+
+    `shifted` tells that the last day moved to the next working day because the organisation
+    applies Điều 148 khoản 5 of Bộ luật Dân sự 2015; `closed` that the last day is not worked.
+    """
+
+    deadline: Deadline
+    last_day: date
+    closes_at: datetime
+    shifted: bool
+    closed: bool
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether something handed in at `now` (aware) is late."""
+        return now >= self.closes_at
+
+    def days_left(self, today: date) -> int:
+        """Days from `today` (local) to the last valid day: 0 on that day, negative after it."""
+        return (self.last_day - today).days
+
+
+def term_of(deadline: Deadline, closed: ClosedDays, zone: tzinfo, *, shifts: bool) -> Term:
+    """Apply a deadline: `shifts` is the organisation's choice on Điều 148 khoản 5.
+
+    A term without an hour closes at 24:00 of its last valid day, local time (Điều 148 khoản 3).
+    """
+    last_day = closed.next_open(deadline.last_day) if shifts else deadline.last_day
+    return Term(
+        deadline=deadline,
+        last_day=last_day,
+        closes_at=_closing(last_day, deadline.hour, zone),
+        shifted=last_day != deadline.last_day,
+        closed=last_day in closed,
+    )
+
+
+def _closing(day: date, hour: time | None, zone: tzinfo) -> datetime:
+    if hour is not None:
+        return datetime.combine(day, hour, zone)
+    return datetime.combine(day + ONE_DAY, time.min, zone)

@@ -1,0 +1,64 @@
+"""Half-filled forms: which there are, and the error for a button of yesterday's screen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.rules.errors import RuleViolation
+
+
+class Form(StrEnum):
+    """Everything a person can be in the middle of."""
+
+    ACCESS = "access"
+    REGISTRATION = "registration"
+    REPORT = "report"
+    NOTICE = "notice"
+    BLOC = "bloc"
+    UNIT = "unit"
+    DEADLINE = "deadline"
+    RETURN = "return"
+
+
+class StaleForm(RuleViolation):
+    """The form moved on (elsewhere, or earlier) since this button was shown."""
+
+
+class EmptyAnswer(RuleViolation):
+    """Nothing was typed."""
+
+
+class AnswerTooLong(RuleViolation):
+    """More characters than the field takes."""
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(length, most)
+        self.length = length
+        self.most = most
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-filled form as read: `answers` are JSON values; `version` rises with every change."""
+
+    id: int
+    member_id: int
+    form: Form
+    subject: str
+    step: str
+    answers: dict[str, Any]
+    version: int
+    message_id: int | None = None
+
+
+NAME_LENGTH = 200
+
+
+def check_words(words: str, most: int) -> str:
+    """One line of words, blanks tidied. Raises EmptyAnswer or AnswerTooLong (over `most`)."""
+    tidy = " ".join(words.split())
+    if not tidy:
+        raise EmptyAnswer
+    if len(tidy) > most:
+        raise AnswerTooLong(len(tidy), most)
+    return tidy

@@ -1,0 +1,66 @@
+"""Messages owed: their lanes and how far each has come."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Lane(StrEnum):
+    """Who goes first: what answers a person, then reminders, then notices."""
+
+    ANSWER = "answer"
+    REMINDER = "reminder"
+    NOTICE = "notice"
+
+
+LANES = (Lane.ANSWER, Lane.REMINDER, Lane.NOTICE)
+
+
+class OutboxState(StrEnum):
+    """Waiting, claimed by a sender, and at the end sent, dropped (no longer true) or failed."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DROPPED = "dropped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram took the message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What the message would have said is no longer owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again after `wait`, with the reason for the log."""
+
+    wait: timedelta
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It will never arrive; `unreachable` when the person blocked the bot or left Telegram."""
+
+    error: str
+    unreachable: bool = False
+
+
+Outcome = Sent | Dropped | Retry | Failed
+
+MAX_ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long to wait after the `attempts`-th failed try: doubling from 2 s, at most 10 min."""
+    return min(FIRST_WAIT * (1 << max(0, attempts - 1)), LONGEST_WAIT)

@@ -1,0 +1,165 @@
+"""What a unit hands in: its states, when it counts as handed in, which files are taken."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.rules.deadlines import Term
+from bot.rules.errors import RuleViolation
+from bot.rules.plans import REPORTS, Kind
+
+CONFIRM_WITHIN = timedelta(hours=2)
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bots may download 20 MB: https://core.telegram.org/bots/api#getfile"""
+
+MOST_FILES = 30
+LONGEST_WORDS = 20_000
+
+HANDED_IN = REPORTS | {Kind.DOSSIER, Kind.OTHER}
+"""The kinds of obligation that are answered with a report."""
+
+
+class ReportState(StrEnum):
+    """`replaced` is an older version of the same report."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    REPLACED = "replaced"
+
+
+REPORTED = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A file in our archive. `sha256` is its fingerprint and the name it lies under."""
+
+    name: str
+    mime: str
+    size: int
+    sha256: str
+    telegram_file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """What is about to be handed in. `completed_at` is when its last part was sent."""
+
+    files: tuple[FilePart, ...]
+    words: str
+    completed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """On time or late, by the moment that counts. Without a deadline nothing is late."""
+
+    counted_at: datetime
+    closes_at: datetime | None
+    late: bool
+
+
+class EmptyReport(RuleViolation):
+    """Neither a file nor a word."""
+
+
+class FileTooLarge(RuleViolation):
+    """Over what a bot may download."""
+
+    def __init__(self, name: str, size: int) -> None:
+        super().__init__(name, size)
+        self.name = name
+        self.size = size
+
+
+class FileNotTaken(RuleViolation):
+    """Not a kind of file that a report is made of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class FileNotWhatItSays(RuleViolation):
+    """The content is of another kind than the name claims."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class TooManyFiles(RuleViolation):
+    """More files than one report holds."""
+
+
+class SameFileTwice(RuleViolation):
+    """The very bytes are in the draft already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NotHandedIn(RuleViolation):
+    """The obligation is not one that is answered with a report."""
+
+
+class ObligationClosed(RuleViolation):
+    """The officer closed the duty."""
+
+
+def counted_moment(completed_at: datetime, confirmed_at: datetime) -> datetime:
+    """The moment that decides on time or late.
+
+    That of the last message completing the form, when it is confirmed within two hours: a slow
+    thumb costs nobody an award, an old draft does not buy one.
+    """
+    if timedelta(0) <= confirmed_at - completed_at <= CONFIRM_WITHIN:
+        return completed_at
+    return confirmed_at
+
+
+def verdict_of(term: Term | None, completed_at: datetime, confirmed_at: datetime) -> Verdict:
+    """Judge a report against the term as the organisation applies it."""
+    counted_at = counted_moment(completed_at, confirmed_at)
+    if term is None:
+        return Verdict(counted_at, None, late=False)
+    return Verdict(counted_at, term.closes_at, late=term.is_over(counted_at))
+
+
+def check_report(draft: ReportDraft) -> None:
+    """Raise EmptyReport unless there is something to hand in."""
+    if not draft.files and not draft.words.strip():
+        raise EmptyReport
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise FileTooLarge above what Telegram lets a bot download."""
+    if size > LARGEST_FILE:
+        raise FileTooLarge(name, size)
+
+
+TAKEN = {
+    "pdf": frozenset({"application/pdf"}),
+    "doc": frozenset({"application/msword", "application/x-ole-storage"}),
+    "xls": frozenset({"application/vnd.ms-excel", "application/x-ole-storage"}),
+    "docx": frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}),
+    "xlsx": frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
+    "jpg": frozenset({"image/jpeg"}),
+    "jpeg": frozenset({"image/jpeg"}),
+    "png": frozenset({"image/png"}),
+}
+"""Endings taken in a report, with the kinds of content each may have."""
+
+
+def check_file(name: str, found: str | None) -> None:
+    """Hold a file's name against the kind of content `found` in its bytes (None: unknown).
+
+    Raises FileNotTaken for an ending we do not take, FileNotWhatItSays when the two disagree.
+    """
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending not in TAKEN:
+        raise FileNotTaken(name)
+    if found not in TAKEN[ending]:
+        raise FileNotWhatItSays(name)

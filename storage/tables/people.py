@@ -1,0 +1,134 @@
+"""Organisations, the units in them, and the people who speak for either."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
+
+from bot.rules.members import Address, InviteRole, Language, RequestState, Role
+from bot.rules.plans import OrganisationKind
+from storage.columns import Choice, Moment, Words
+
+
+class Organisation(SQLModel, table=True):
+    """One alliance; everything else is scoped by it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Words)
+    kind: OrganisationKind = Field(sa_type=Choice(OrganisationKind))
+    zone: str = Field(default="Asia/Ho_Chi_Minh", sa_type=Words)
+    shifts_to_workday: bool = Field(default=False)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Member(SQLModel, table=True):
+    """A person in Telegram. `speaks_as` names the post chosen when there are several."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int = Field(sa_type=BigInteger, unique=True)
+    name: str = Field(sa_type=Words)
+    phone: str | None = Field(default=None, sa_type=Words)
+    language: Language = Field(default=Language.VI, sa_type=Choice(Language))
+    address: Address = Field(default=Address.UNIT, sa_type=Choice(Address))
+    reminder_hour: int | None = None
+    speaks_as: str | None = Field(default=None, sa_type=Words)
+    consented_at: datetime | None = Field(default=None, sa_type=Moment)
+    blocked_at: datetime | None = Field(default=None, sa_type=Moment)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Office(SQLModel, table=True):
+    """A person's right to run the campaign of an organisation, as owner or officer."""
+
+    __table_args__ = (
+        Index(
+            "ix_office_held",
+            "organisation_id",
+            "member_id",
+            unique=True,
+            sqlite_where=text("until_at IS NULL"),
+            postgresql_where=text("until_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    role: Role = Field(sa_type=Choice(Role))
+    since_at: datetime = Field(sa_type=Moment)
+    until_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Bloc(SQLModel, table=True):
+    """Units compared with each other."""
+
+    __table_args__ = (UniqueConstraint("organisation_id", "folded"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str = Field(sa_type=Words)
+    folded: str = Field(sa_type=Words)
+
+
+class Unit(SQLModel, table=True):
+    """A member organisation. `folded` is its name without accents, for search and sameness."""
+
+    __table_args__ = (UniqueConstraint("organisation_id", "folded"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    bloc_id: int | None = Field(default=None, foreign_key="bloc.id", index=True)
+    name: str = Field(sa_type=Words)
+    folded: str = Field(sa_type=Words)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Seat(SQLModel, table=True):
+    """A person's right to speak for one unit. Ended seats stay, as the record's witness."""
+
+    __table_args__ = (
+        Index(
+            "ix_seat_held",
+            "unit_id",
+            "member_id",
+            unique=True,
+            sqlite_where=text("until_at IS NULL"),
+            postgresql_where=text("until_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    role: Role = Field(sa_type=Choice(Role))
+    since_at: datetime = Field(sa_type=Moment)
+    until_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Invite(SQLModel, table=True):
+    """A single-use link: to a seat of a unit, to an officer's post, or to own the organisation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(sa_type=Words, unique=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    role: InviteRole = Field(sa_type=Choice(InviteRole))
+    created_by: int | None = Field(default=None, foreign_key="member.id")
+    created_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime | None = Field(default=None, sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+    used_by: int | None = Field(default=None, foreign_key="member.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class AccessRequest(SQLModel, table=True):
+    """A stranger's wish to speak for a unit, in the stranger's own words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    unit_name: str = Field(sa_type=Words)
+    state: RequestState = Field(sa_type=Choice(RequestState))
+    asked_at: datetime = Field(sa_type=Moment)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: int | None = Field(default=None, foreign_key="member.id")

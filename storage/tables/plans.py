@@ -1,0 +1,54 @@
+"""Plans in force and what they ask for."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from bot.rules.deadlines import Granularity
+from bot.rules.plans import Actor, Kind
+from storage.columns import Choice, Document, Moment, Words
+
+
+class Plan(SQLModel, table=True):
+    """One plan document of an organisation. `document` is the whole draft it was made from."""
+
+    __table_args__ = (UniqueConstraint("organisation_id", "slug"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    slug: str = Field(sa_type=Words)
+    number: str = Field(sa_type=Words)
+    title: str = Field(sa_type=Words)
+    year: int
+    unregistered_excluded: bool
+    document: dict[str, Any] = Field(sa_type=Document)
+    published_at: datetime = Field(sa_type=Moment)
+    last_receipt: int = Field(default=0)
+
+
+class Obligation(SQLModel, table=True):
+    """One thing a plan asks of a unit.
+
+    `written_on` is the date as the plan has it and never changes; `in_force_on` stands beside it
+    when an officer set or corrected it (`set_by`, `set_at`).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    kind: Kind = Field(sa_type=Choice(Kind))
+    actor: Actor = Field(sa_type=Choice(Actor))
+    title: str = Field(sa_type=Words)
+    clause: str = Field(default="", sa_type=Words)
+    addressee: str = Field(default="", sa_type=Words)
+    note: str = Field(default="", sa_type=Words)
+    written: str = Field(default="", sa_type=Words)
+    written_on: date | None = None
+    inclusive: bool = Field(default=True)
+    hour: time | None = None
+    granularity: Granularity = Field(default=Granularity.DAY, sa_type=Choice(Granularity))
+    starts_on: date | None = None
+    in_force_on: date | None = None
+    set_by: int | None = Field(default=None, foreign_key="member.id")
+    set_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,0 +1,113 @@
+"""What units promise and hand in, and our proof that we hold it."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from bot.rules.registrations import RegistrationState, Scope
+from bot.rules.reports import ReportState
+from storage.columns import Choice, Moment, Words
+
+
+class Title(SQLModel, table=True):
+    """A title of honour in an organisation's catalogue; retired ones stay for old records."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    scope: Scope = Field(sa_type=Choice(Scope))
+    name: str = Field(sa_type=Words)
+    retired_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Indicator(SQLModel, table=True):
+    """Something a unit sets a target in, with its unit of measure."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str = Field(sa_type=Words)
+    measure: str = Field(sa_type=Words)
+    retired_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Registration(SQLModel, table=True):
+    """One version of what a unit registers under a plan."""
+
+    __table_args__ = (UniqueConstraint("unit_id", "obligation_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    obligation_id: int = Field(foreign_key="obligation.id", index=True)
+    version: int
+    state: RegistrationState = Field(sa_type=Choice(RegistrationState))
+    member_id: int = Field(foreign_key="member.id")
+    reason: str = Field(default="", sa_type=Words)
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class RegisteredTitle(SQLModel, table=True):
+    """A title a unit strives for, in the wording of its day; `person` for an individual one."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    registration_id: int = Field(foreign_key="registration.id", index=True)
+    scope: Scope = Field(sa_type=Choice(Scope))
+    title: str = Field(sa_type=Words)
+    person: str = Field(default="", sa_type=Words)
+
+
+class Target(SQLModel, table=True):
+    """A planned number. `planned` is a decimal in plain notation, exact in every database."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    registration_id: int = Field(foreign_key="registration.id", index=True)
+    indicator: str = Field(sa_type=Words)
+    measure: str = Field(sa_type=Words)
+    planned: str = Field(sa_type=Words)
+
+
+class Report(SQLModel, table=True):
+    """One version of what a unit handed in for an obligation. Never overwritten."""
+
+    __table_args__ = (UniqueConstraint("unit_id", "obligation_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    obligation_id: int = Field(foreign_key="obligation.id", index=True)
+    version: int
+    state: ReportState = Field(sa_type=Choice(ReportState))
+    member_id: int = Field(foreign_key="member.id")
+    words: str = Field(default="", sa_type=Words)
+    reason: str = Field(default="", sa_type=Words)
+    decided_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ReportFile(SQLModel, table=True):
+    """A file of a report; its bytes lie in the archive under `sha256`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="report.id", index=True)
+    position: int
+    name: str = Field(sa_type=Words)
+    mime: str = Field(sa_type=Words)
+    size: int
+    sha256: str = Field(sa_type=Words)
+    telegram_file_id: str = Field(sa_type=Words)
+
+
+class Receipt(SQLModel, table=True):
+    """Numbered proof, per plan. `counted_at` is the moment that decides, `issued_at` ours."""
+
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    number: int
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    obligation_id: int = Field(foreign_key="obligation.id", index=True)
+    report_id: int | None = Field(default=None, foreign_key="report.id", unique=True)
+    registration_id: int | None = Field(default=None, foreign_key="registration.id", unique=True)
+    counted_at: datetime = Field(sa_type=Moment)
+    issued_at: datetime = Field(sa_type=Moment)
+    closes_at: datetime | None = Field(default=None, sa_type=Moment)
+    late: bool
