@@ -1,0 +1,172 @@
+"""The whole service in memory: one bot, the people who write to it, and what passed between."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.simulator.bell import Bell
+from bot.simulator.chats import Chat, Posted
+from bot.simulator.files import FileStore
+from bot.simulator.limits import SENDING, FloodLimits
+from bot.simulator.person import Person
+from bot.simulator.profile import Profile
+from bot.simulator.queries import CallbackQueries
+from bot.simulator.refusals import Json, Refusal, too_many_requests
+from bot.simulator.updates import UpdateQueue
+
+DEMO_TOKEN = "1000001:DEMO-token-of-the-simulator-only"  # noqa: S105 - opens nothing but this
+FIRST_PERSON_ID = 2_000_001
+
+
+class Call(NamedTuple):
+    """One request of the bot as it was understood, in the order they came."""
+
+    method: str
+    parameters: Json
+
+
+class Telegram:
+    """A strict Telegram for one bot. Everything happens in one event loop.
+
+    `now` dates the messages and may jump; waits, limits and time to answer run on real time.
+    `revision` grows with every change; `calls` keeps every request but getUpdates, refused ones
+    included; `limits` is off until set to FloodLimits().
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        *,
+        token: str = DEMO_TOKEN,
+        username: str = "thidua_demo_bot",
+        name: str = "Thi đua",
+    ) -> None:
+        self.now = now
+        self.token = token
+        self.me: Json = {
+            "id": int(token.partition(":")[0]),
+            "is_bot": True,
+            "first_name": name,
+            "username": username,
+        }
+        self.people: dict[int, Person] = {}
+        self.profile = Profile()
+        self.files = FileStore()
+        self.updates = UpdateQueue()
+        self.queries = CallbackQueries()
+        self.limits: FloodLimits | None = None
+        self.calls: list[Call] = []
+        self.revision = 0
+        self.bell = Bell()
+        self._refusals: dict[str, deque[Refusal]] = {}
+        self.last_message_id = 0
+
+    @property
+    def username(self) -> str:
+        """The bot's name in links: t.me/<username>?start=…"""
+        return str(self.me["username"])
+
+    @property
+    def name(self) -> str:
+        """The bot's name as people see it."""
+        return self.profile.names.get("", str(self.me["first_name"]))
+
+    def add_person(
+        self,
+        first_name: str,
+        *,
+        last_name: str = "",
+        username: str = "",
+        phone_number: str = "",
+        language_code: str = "vi",
+        person_id: int | None = None,
+    ) -> Person:
+        """Someone with a phone who has never met the bot."""
+        person_id = person_id or FIRST_PERSON_ID + len(self.people)
+        user = {"id": person_id, "is_bot": False, "first_name": first_name}
+        user |= {"last_name": last_name} if last_name else {}
+        user |= {"username": username} if username else {}
+        user |= {"language_code": language_code} if language_code else {}
+        self.people[person_id] = Person(self, user, phone_number or f"+849{person_id % 10**8:08}")
+        self.changed()
+        return self.people[person_id]
+
+    def chat(self, chat_id: int) -> Chat | None:
+        """The private chat with this person, if there is such a person."""
+        person = self.people.get(chat_id)
+        return person.chat if person else None
+
+    def post(
+        self, chat: Chat, fields: Json, *, by: Json | None = None, keyboard: Json | None = None
+    ) -> Json:
+        """Put a message into a chat, by the bot unless `by` names a person; returns its body."""
+        self.last_message_id += 1
+        body: Json = {
+            "message_id": self.last_message_id,
+            "from": by or self.me,
+            "chat": self.people[chat.chat_id].as_chat(),
+            "date": self.timestamp(),
+            **fields,
+        }
+        chat.add(Posted(body, outgoing=by is not None, keyboard=keyboard))
+        self.changed()
+        return body
+
+    def timestamp(self) -> int:
+        """The moment of `now` as Telegram writes it."""
+        return int(self.now().timestamp())
+
+    def changed(self) -> None:
+        """Count a change and wake whoever waits for one."""
+        self.revision += 1
+        self.bell.ring()
+
+    async def until(self, condition: Callable[[], object], within: float = 5.0) -> None:
+        """Wait until `condition()` holds, looking again at every change; TimeoutError if late."""
+        ends_at = time.monotonic() + within
+        while not condition():
+            if time.monotonic() > ends_at:
+                raise TimeoutError("nothing of the kind happened in Telegram")
+            await self.bell.wait(max(0.0, ends_at - time.monotonic()))
+
+    def refuse_next(
+        self,
+        method: str,
+        status: int,
+        description: str,
+        parameters: Json | None = None,
+        times: int = 1,
+    ) -> None:
+        """Refuse the next `times` well-formed requests of a method, whatever they ask."""
+        refusal = Refusal(status, description, parameters)
+        self._refusals.setdefault(method, deque()).extend([refusal] * times)
+
+    def check_may_call(self, method: str, parameters: Json) -> None:
+        """Raise what refuse_next ordered, or a 429 where limits are set and passed."""
+        if waiting := self._refusals.get(method):
+            raise waiting.popleft()
+        if self.limits and method in SENDING:
+            seconds = self.limits.take(parameters.get("chat_id", 0))
+            if seconds:
+                raise too_many_requests(seconds)
+
+    def open(self) -> None:
+        """Be reachable (again); the server calls this."""
+        self.updates.open = True
+
+    def close(self) -> None:
+        """Send everybody who waits home: the server stops."""
+        self.updates.close()
+        self.bell.ring()
+
+    @property
+    def is_open(self) -> bool:
+        """False once the server is stopping."""
+        return self.updates.open
+
+    def later(self, seconds: float) -> None:
+        """Count a change after some real seconds: something will have run out by then."""
+        asyncio.get_running_loop().call_later(seconds, self.changed)

@@ -1,0 +1,79 @@
+"""The queue of news for the bot, fetched by long polling."""
+
+import time
+from collections.abc import Sequence
+
+from bot.simulator.bell import Bell
+from bot.simulator.refusals import Json, Refusal
+
+MAX_LIMIT = 100
+MAX_TIMEOUT = 50
+FIRST_UPDATE_ID = 700_000_001
+# These three come only to a bot that asks for them by name.
+_ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
+TWO_POLLERS = (
+    "Conflict: terminated by other getUpdates request; "
+    "make sure that only one bot instance is running"
+)
+
+
+class UpdateQueue:
+    """Updates wait here until the bot confirms them with a higher offset."""
+
+    def __init__(self) -> None:
+        self.open = True
+        self._bell = Bell()
+        self._waiting: list[Json] = []
+        self.next_id = FIRST_UPDATE_ID
+        self._allowed: frozenset[str] = frozenset()
+        self._poll: object = None
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def push(self, kind: str, news: Json) -> None:
+        """Queue news of a kind ("message"), unless the bot has said it does not want that kind."""
+        wanted = kind in self._allowed if self._allowed else kind not in _ON_REQUEST
+        if wanted:
+            self._waiting.append({"update_id": self.next_id, kind: news})
+            self.next_id += 1
+            self._bell.ring()
+
+    def allow(self, kinds: Sequence[str] | None) -> None:
+        """Which kinds come from now on; an empty list is the default, None changes nothing."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds)
+
+    def forget(self) -> None:
+        """Drop everything that waits."""
+        self._waiting.clear()
+
+    def close(self) -> None:
+        """Let whoever polls go, empty-handed: the server stops."""
+        self.open = False
+        self._bell.ring()
+
+    async def fetch(self, offset: int, limit: int, seconds: int) -> list[Json]:
+        """Confirm what is before `offset` and return up to `limit` updates, the oldest first.
+
+        With none there, waits up to `seconds` of real time for the first. Whoever was waiting
+        already is refused with 409.
+        """
+        self._confirm(offset)
+        limit = limit if 0 < limit <= MAX_LIMIT else MAX_LIMIT
+        if self._waiting or seconds <= 0:
+            return self._waiting[:limit]
+        self._poll = poll = object()
+        self._bell.ring()
+        ends_at = time.monotonic() + min(seconds, MAX_TIMEOUT)
+        while self.open and not self._waiting and (left := ends_at - time.monotonic()) > 0:
+            await self._bell.wait(left)
+            if self._poll is not poll:
+                raise Refusal(409, TWO_POLLERS)
+        return self._waiting[:limit]
+
+    def _confirm(self, offset: int) -> None:
+        if offset > 0:
+            self._waiting = [update for update in self._waiting if update["update_id"] >= offset]
+        elif offset < 0:
+            self._waiting = self._waiting[offset:]
