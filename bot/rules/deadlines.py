@@ -114,3 +114,22 @@ def _closing(day: date, hour: time | None, zone: tzinfo) -> datetime:
     if hour is not None:
         return datetime.combine(day, hour, zone)
     return datetime.combine(day + ONE_DAY, time.min, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How one organisation counts days: its zone, its closed days, its choice on Điều 148.5."""
+
+    zone: tzinfo
+    closed: ClosedDays
+    shifts: bool
+
+    def term(self, deadline: Deadline | None) -> Term | None:
+        """The deadline as this organisation applies it; None stays None («chưa ấn định»)."""
+        if deadline is None:
+            return None
+        return term_of(deadline, self.closed, self.zone, shifts=self.shifts)
+
+    def today(self, now: datetime) -> date:
+        """The local day of a moment."""
+        return now.astimezone(self.zone).date()

@@ -36,15 +36,6 @@ class Role(StrEnum):
 OFFICE_ROLES = frozenset({Role.OWNER, Role.OFFICER})
 
 
-class InviteRole(StrEnum):
-    """What an invite leads to; the words are those of `Role`."""
-
-    OWNER = "owner"
-    OFFICER = "officer"
-    REPRESENTATIVE = "representative"
-    DEPUTY = "deputy"
-
-
 class RequestState(StrEnum):
     """How far a stranger's request for access has come."""
 

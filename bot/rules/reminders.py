@@ -64,7 +64,7 @@ def may_send(now_local: datetime, chosen_hour: int | None) -> bool:
     return any(start <= now_local.time() < end for start, end in SENDING_HOURS)
 
 
-def first_moment(day: date, chosen_hour: int | None) -> time:
+def first_moment(chosen_hour: int | None) -> time:
     """The local time at which a day's reminder becomes due."""
     return SENDING_HOURS[0][0] if chosen_hour is None else time(chosen_hour)
 

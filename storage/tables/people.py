@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
 
-from bot.rules.members import Address, InviteRole, Language, RequestState, Role
+from bot.rules.members import Address, Language, RequestState, Role
 from bot.rules.plans import OrganisationKind
 from storage.columns import Choice, Moment, Words
 
@@ -112,7 +112,7 @@ class Invite(SQLModel, table=True):
     code: str = Field(sa_type=Words, unique=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
-    role: InviteRole = Field(sa_type=Choice(InviteRole))
+    role: Role = Field(sa_type=Choice(Role))
     created_by: int | None = Field(default=None, foreign_key="member.id")
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -34,7 +34,9 @@ class OutboxMessage(SQLModel, table=True):
     """A message we owe one person: its name and values, worded when it is claimed.
 
     `key` makes owing it twice impossible. `possibly_repeated` marks one whose sending was cut
-    off by a crash, so that it may have arrived before.
+    off by a crash, so that it may have arrived before. `due_at` and `sent_at` are campaign time;
+    `claimed_at` and `retry_at` are the time of the machine, for leases and waits must not move
+    with a rehearsal's clock.
     """
 
     __table_args__ = (
@@ -57,6 +59,7 @@ class OutboxMessage(SQLModel, table=True):
     state: OutboxState = Field(default=OutboxState.WAITING, sa_type=Choice(OutboxState))
     due_at: datetime = Field(sa_type=Moment)
     claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    retry_at: datetime | None = Field(default=None, sa_type=Moment)
     attempts: int = Field(default=0)
     possibly_repeated: bool = Field(default=False)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)

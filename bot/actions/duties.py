@@ -1,0 +1,49 @@
+"""What a unit owes, as its managers and its officers may see it."""
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.rules.members import Member, NoPost, NotAllowed, check_manager
+from bot.rules.obligations import Duty, Obligation, UnknownObligation
+from storage.obligations import duties_of, obligation_by_id, obligations_of
+from storage.units import unit_by_id
+
+
+async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
+    """Every duty of the unit the member speaks for. Raises NoPost, NotAllowed for officers."""
+    _, unit_id = check_manager(member)
+    return await duties_of(db, unit_id)
+
+
+async def own_duty(db: AsyncSession, member: Member, obligation_id: int) -> Duty:
+    """One duty of the unit the member speaks for. Raises also UnknownObligation."""
+    for duty in await own_duties(db, member):
+        if duty.obligation.id == obligation_id:
+            return duty
+    raise UnknownObligation
+
+
+async def duties_of_unit(db: AsyncSession, member: Member, unit_id: int) -> list[Duty]:
+    """Every duty of a unit, for an officer of its organisation. Raises NotAllowed."""
+    post = member.post
+    if post is None or not post.is_office:
+        raise NotAllowed
+    if await unit_by_id(db, post.organisation_id, unit_id) is None:
+        raise NotAllowed
+    return await duties_of(db, unit_id)
+
+
+async def asked_obligations(db: AsyncSession, member: Member) -> list[Obligation]:
+    """What the member's organisation asks of its units. Raises NoPost."""
+    if member.post is None:
+        raise NoPost
+    return await obligations_of(db, member.post.organisation_id)
+
+
+async def asked_obligation(db: AsyncSession, member: Member, obligation_id: int) -> Obligation:
+    """One thing the member's organisation asks. Raises NoPost, UnknownObligation."""
+    if member.post is None:
+        raise NoPost
+    obligation = await obligation_by_id(db, member.post.organisation_id, obligation_id)
+    if obligation is None:
+        raise UnknownObligation
+    return obligation

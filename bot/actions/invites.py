@@ -1,0 +1,217 @@
+"""Invites and joining."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.journal import note
+from bot.actions.officers import tell_officers
+from bot.actions.outbox import put
+from bot.rules.invites import new_code
+from bot.rules.members import (
+    INVITE_LASTS,
+    OFFICE_ROLES,
+    Member,
+    NotAllowed,
+    Role,
+    UnknownInvite,
+    check_invite,
+    check_officer,
+    check_owner,
+)
+from bot.rules.outbox import Lane
+from storage.members import member_by_id
+from storage.tables import Bloc, Invite, Office, Organisation, Seat, Unit
+from storage.tables import Member as MemberRow
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What an invite leads to, as its reader may know it."""
+
+    id: int
+    code: str
+    organisation: str
+    role: Role
+    unit: str = ""
+    bloc: str = ""
+    expires_at: datetime | None = None
+
+
+async def invite_to_unit(
+    db: AsyncSession, member: Member, unit_id: int, role: Role, now: datetime
+) -> Invitation:
+    """A link to a seat of a unit, by an officer. Raises NotAllowed for another's unit."""
+    post = check_officer(member)
+    unit = await db.get(Unit, unit_id)
+    if unit is None or unit.organisation_id != post.organisation_id or role in OFFICE_ROLES:
+        raise NotAllowed
+    note(db, member, "unit invited", unit.name, now=now, after={"role": role})
+    return await _invite(db, member, post.organisation_id, role, now, unit_id=unit_id)
+
+
+async def invite_officer(db: AsyncSession, member: Member, now: datetime) -> Invitation:
+    """A link to an officer's post, by the owner. Raises NotAllowed for anyone else."""
+    post = check_owner(member)
+    note(db, member, "officer invited", post.organisation, now=now)
+    return await _invite(db, member, post.organisation_id, Role.OFFICER, now)
+
+
+async def withdraw_invite(db: AsyncSession, member: Member, invite_id: int, now: datetime) -> None:
+    """Make an unused link worthless."""
+    post = check_officer(member)
+    invite = await db.get(Invite, invite_id)
+    if invite is None or invite.organisation_id != post.organisation_id:
+        raise NotAllowed
+    if invite.role in OFFICE_ROLES:
+        check_owner(member)
+    if invite.used_at is None:
+        invite.withdrawn_at = now
+        note(db, member, "invite withdrawn", invite.role, now=now)
+
+
+async def read_invite(db: AsyncSession, member: Member, code: str, now: datetime) -> Invitation:
+    """What it leads to. Raises UnknownInvite, InviteUsed, InviteExpired, InviteWithdrawn."""
+    return await _invitation(db, await _usable(db, member, code, now))
+
+
+async def accept_invite(
+    db: AsyncSession, member: Member, code: str, now: datetime
+) -> tuple[Member, Invitation]:
+    """Take the post the invite leads to and speak from it; officers hear of it.
+
+    The link is spent. Raises what `read_invite` raises, so that two people opening one link at
+    once end with one seat.
+    """
+    invite = await _usable(db, member, code, now)
+    invite.used_at, invite.used_by = now, member.id
+    post_key = await _take_post(db, member, invite, now)
+    await _speak_from(db, member.id, post_key)
+    invitation = await _invitation(db, invite)
+    joined = await member_by_id(db, member.id)
+    note(db, joined, "joined", invitation.unit or invitation.organisation, now=now)
+    details = {"member": member.id, "post": post_key}
+    await tell_officers(
+        db, invite.organisation_id, "member_joined", details, now, besides=member.id
+    )
+    return joined, invitation
+
+
+async def undo_joining(db: AsyncSession, member: Member, seat_id: int, now: datetime) -> str:
+    """«Không phải người này»: end a seat at once. Gives the name of who lost it.
+
+    Raises NotAllowed for a seat of another organisation.
+    """
+    post = check_officer(member)
+    seat = await db.get(Seat, seat_id)
+    unit = await db.get(Unit, seat.unit_id) if seat else None
+    if seat is None or unit is None or unit.organisation_id != post.organisation_id:
+        raise NotAllowed
+    removed = await member_by_id(db, seat.member_id)
+    if seat.until_at is None:
+        seat.until_at = now
+        note(db, member, "joining undone", unit.name, now=now, before={"member": removed.name})
+        await put(
+            db,
+            lane=Lane.ANSWER,
+            member_id=removed.id,
+            message="seat_ended",
+            details={"unit": unit.name, "organisation": post.organisation},
+            due_at=now,
+        )
+    return removed.name
+
+
+async def seat_member(
+    db: AsyncSession, member_id: int, unit_id: int, role: Role, now: datetime
+) -> int:
+    """Give a person a seat, or find the one held; gives its id."""
+    held = select(Seat).where(
+        col(Seat.unit_id) == unit_id, col(Seat.member_id) == member_id, col(Seat.until_at).is_(None)
+    )
+    seat = (await db.exec(held)).first()
+    if seat is None:
+        seat = Seat(unit_id=unit_id, member_id=member_id, role=role, since_at=now)
+        db.add(seat)
+        await db.flush()
+    assert seat.id is not None
+    return seat.id
+
+
+async def _take_post(db: AsyncSession, member: Member, invite: Invite, now: datetime) -> str:
+    role = invite.role
+    if invite.unit_id is not None:
+        return f"s{await seat_member(db, member.id, invite.unit_id, role, now)}"
+    held = select(Office).where(
+        col(Office.organisation_id) == invite.organisation_id,
+        col(Office.member_id) == member.id,
+        col(Office.until_at).is_(None),
+    )
+    office = (await db.exec(held)).first()
+    if office is None:
+        office = Office(
+            organisation_id=invite.organisation_id, member_id=member.id, role=role, since_at=now
+        )
+        db.add(office)
+        await db.flush()
+    return f"o{office.id}"
+
+
+async def _speak_from(db: AsyncSession, member_id: int, post_key: str) -> None:
+    row = await db.get_one(MemberRow, member_id)
+    row.speaks_as = post_key
+    await db.flush()
+
+
+async def _invite(
+    db: AsyncSession,
+    member: Member,
+    organisation_id: int,
+    role: Role,
+    now: datetime,
+    unit_id: int | None = None,
+) -> Invitation:
+    invite = Invite(
+        code=new_code(),
+        organisation_id=organisation_id,
+        unit_id=unit_id,
+        role=role,
+        created_by=member.id,
+        created_at=now,
+        expires_at=now + INVITE_LASTS,
+    )
+    db.add(invite)
+    await db.flush()
+    return await _invitation(db, invite)
+
+
+async def _usable(db: AsyncSession, member: Member, code: str, now: datetime) -> Invite:
+    invite = (await db.exec(select(Invite).where(col(Invite.code) == code))).first()
+    if invite is None:
+        raise UnknownInvite
+    check_invite(
+        expires_at=invite.expires_at,
+        withdrawn_at=invite.withdrawn_at,
+        used_by=invite.used_by,
+        member_id=member.id,
+        now=now,
+    )
+    return invite
+
+
+async def _invitation(db: AsyncSession, invite: Invite) -> Invitation:
+    organisation = await db.get_one(Organisation, invite.organisation_id)
+    unit = await db.get(Unit, invite.unit_id) if invite.unit_id else None
+    bloc = await db.get(Bloc, unit.bloc_id) if unit and unit.bloc_id else None
+    assert invite.id is not None
+    return Invitation(
+        id=invite.id,
+        code=invite.code,
+        organisation=organisation.name,
+        role=invite.role,
+        unit=unit.name if unit else "",
+        bloc=bloc.name if bloc else "",
+        expires_at=invite.expires_at,
+    )

@@ -1,0 +1,36 @@
+"""The audit trail: every act that changes something leaves a row."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.rules.members import Member
+from storage.tables import AuditEntry
+
+
+def note(
+    db: AsyncSession,
+    member: Member | None,
+    act: str,
+    subject: str,
+    *,
+    now: datetime,
+    organisation_id: int | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Record who did what. The organisation is the one the member speaks in, unless named."""
+    if organisation_id is None and member is not None and member.post is not None:
+        organisation_id = member.post.organisation_id
+    db.add(
+        AuditEntry(
+            organisation_id=organisation_id,
+            member_id=member.id if member else None,
+            at=now,
+            act=act,
+            subject=subject,
+            before=before,
+            after=after,
+        )
+    )

@@ -1,0 +1,245 @@
+"""Registering titles and targets, and the officers' word on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlmodel import col, func, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.duties import own_duty
+from bot.actions.journal import note
+from bot.actions.officers import tell_officers
+from bot.actions.outbox import put
+from bot.actions.receipts import issue_receipt
+from bot.rules.dialogues import check_words
+from bot.rules.errors import RuleViolation
+from bot.rules.members import Member, NotAllowed, check_manager, check_officer
+from bot.rules.obligations import UnknownObligation, can_register
+from bot.rules.outbox import Lane
+from bot.rules.registrations import (
+    RegistrationClosed,
+    RegistrationDraft,
+    RegistrationState,
+    TargetLine,
+    TitleLine,
+    check_complete,
+)
+from bot.rules.reports import verdict_of
+from storage.tables import Member as MemberRow
+from storage.tables import Obligation, RegisteredTitle, Registration, Target, Unit
+
+REASON_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A registration as handed in."""
+
+    id: int
+    unit: str
+    unit_id: int
+    obligation_id: int
+    obligation: str
+    member: str
+    version: int
+    state: RegistrationState
+    reason: str
+    draft: RegistrationDraft
+
+
+class AlreadyReviewed(RuleViolation):
+    """The version was decided on, or replaced by a newer one, before."""
+
+
+async def submit_registration(
+    db: AsyncSession,
+    member: Member,
+    obligation_id: int,
+    draft: RegistrationDraft,
+    completed_at: datetime,
+    now: datetime,
+) -> int:
+    """Hand in a registration for the member's unit; gives the receipt's id.
+
+    An earlier version is kept as replaced. After the deadline the first one still counts, marked
+    late; an approved one is no longer changed then. Officers hear of it; the receipt is owed to
+    the sender. Raises NothingRegistered, UnknownObligation, RegistrationClosed.
+    """
+    _, unit_id = check_manager(member)
+    check_complete(draft)
+    duty = await own_duty(db, member, obligation_id)
+    if not can_register(duty.obligation):
+        raise UnknownObligation
+    verdict = verdict_of(duty.term, completed_at, now)
+    if verdict.late and duty.is_done:
+        raise RegistrationClosed
+    registration_id = await _keep(db, member, unit_id, obligation_id, draft)
+    receipt_id = await issue_receipt(
+        db, unit_id, duty.obligation, verdict, now, registration_id=registration_id
+    )
+    note(db, member, "registered", duty.obligation.title, now=now, after={"receipt": receipt_id})
+    await tell_officers(
+        db,
+        duty.obligation.organisation_id,
+        "registration_arrived",
+        {"registration": registration_id, "receipt": receipt_id},
+        now,
+        besides=member.id,
+    )
+    await put(
+        db,
+        lane=Lane.ANSWER,
+        member_id=member.id,
+        message="receipt",
+        details={"receipt": receipt_id},
+        due_at=now,
+    )
+    return receipt_id
+
+
+async def read_registration(
+    db: AsyncSession, member: Member, registration_id: int
+) -> RegistrationView:
+    """A registration, for its unit and for its officers. Raises NotAllowed for anyone else."""
+    row = await db.get(Registration, registration_id)
+    unit = await db.get(Unit, row.unit_id) if row else None
+    post = member.post
+    if row is None or unit is None or post is None:
+        raise NotAllowed
+    own_unit = post.unit_id == unit.id
+    own_office = post.is_office and post.organisation_id == unit.organisation_id
+    if not (own_unit or own_office):
+        raise NotAllowed
+    return await _view(db, row, unit)
+
+
+async def latest_registration(
+    db: AsyncSession, unit_id: int, obligation_id: int
+) -> RegistrationView | None:
+    """The newest version of a unit's registration, if any."""
+    row = (
+        await db.exec(
+            select(Registration)
+            .where(
+                col(Registration.unit_id) == unit_id,
+                col(Registration.obligation_id) == obligation_id,
+            )
+            .order_by(col(Registration.version).desc())
+        )
+    ).first()
+    return None if row is None else await _view(db, row, await db.get_one(Unit, unit_id))
+
+
+async def approve_registration(
+    db: AsyncSession, member: Member, registration_id: int, now: datetime
+) -> RegistrationView:
+    """The officer approves; the unit is told. Raises NotAllowed, AlreadyReviewed."""
+    return await _decide(db, member, registration_id, RegistrationState.APPROVED, "", now)
+
+
+async def return_registration(
+    db: AsyncSession, member: Member, registration_id: int, reason: str, now: datetime
+) -> RegistrationView:
+    """The officer sends it back with a reason; the unit is told. Raises as approving does."""
+    words = check_words(reason, REASON_LENGTH)
+    return await _decide(db, member, registration_id, RegistrationState.RETURNED, words, now)
+
+
+async def _decide(
+    db: AsyncSession,
+    member: Member,
+    registration_id: int,
+    state: RegistrationState,
+    reason: str,
+    now: datetime,
+) -> RegistrationView:
+    check_officer(member)
+    view = await read_registration(db, member, registration_id)
+    row = await db.get_one(Registration, registration_id)
+    if row.state is not RegistrationState.PENDING:
+        raise AlreadyReviewed
+    row.state, row.reason = state, reason
+    row.decided_by, row.decided_at = member.id, now
+    note(db, member, f"registration {state}", view.unit, now=now, after={"reason": reason})
+    await put(
+        db,
+        lane=Lane.ANSWER,
+        member_id=row.member_id,
+        message="registration_decided",
+        details={"registration": registration_id},
+        due_at=now,
+    )
+    return await _view(db, row, await db.get_one(Unit, row.unit_id))
+
+
+async def _keep(
+    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: RegistrationDraft
+) -> int:
+    same = (col(Registration.unit_id) == unit_id, col(Registration.obligation_id) == obligation_id)
+    latest = (await db.exec(select(func.max(Registration.version)).where(*same))).one()
+    await db.exec(update(Registration).where(*same).values(state=RegistrationState.REPLACED))
+    row = Registration(
+        unit_id=unit_id,
+        obligation_id=obligation_id,
+        version=(latest or 0) + 1,
+        state=RegistrationState.PENDING,
+        member_id=member.id,
+    )
+    db.add(row)
+    await db.flush()
+    assert row.id is not None
+    for title in draft.titles:
+        db.add(
+            RegisteredTitle(
+                registration_id=row.id, scope=title.scope, title=title.title, person=title.person
+            )
+        )
+    for target in draft.targets:
+        db.add(
+            Target(
+                registration_id=row.id,
+                indicator=target.indicator,
+                measure=target.measure,
+                planned=format(target.planned, "f"),
+            )
+        )
+    return row.id
+
+
+async def _view(db: AsyncSession, row: Registration, unit: Unit) -> RegistrationView:
+    assert row.id is not None
+    assert unit.id is not None
+    member = await db.get_one(MemberRow, row.member_id)
+    obligation = await db.get_one(Obligation, row.obligation_id)
+    return RegistrationView(
+        id=row.id,
+        unit=unit.name,
+        unit_id=unit.id,
+        obligation_id=row.obligation_id,
+        obligation=obligation.title,
+        member=member.name,
+        version=row.version,
+        state=row.state,
+        reason=row.reason,
+        draft=await _lines(db, row.id),
+    )
+
+
+async def _lines(db: AsyncSession, registration_id: int) -> RegistrationDraft:
+    titles = await db.exec(
+        select(RegisteredTitle)
+        .where(col(RegisteredTitle.registration_id) == registration_id)
+        .order_by(col(RegisteredTitle.id))
+    )
+    targets = await db.exec(
+        select(Target)
+        .where(col(Target.registration_id) == registration_id)
+        .order_by(col(Target.id))
+    )
+    return RegistrationDraft(
+        titles=tuple(TitleLine(row.scope, row.title, row.person) for row in titles),
+        targets=tuple(
+            TargetLine(row.indicator, row.measure, Decimal(row.planned)) for row in targets
+        ),
+    )

@@ -1,0 +1,155 @@
+"""Handing in reports, and officers opening them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, func, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.duties import own_duty
+from bot.actions.journal import note
+from bot.actions.officers import tell_officers
+from bot.actions.outbox import put
+from bot.actions.receipts import issue_receipt
+from bot.rules.members import Member, NotAllowed, check_manager
+from bot.rules.obligations import can_report
+from bot.rules.outbox import Lane
+from bot.rules.reports import (
+    FilePart,
+    NotHandedIn,
+    ReportDraft,
+    ReportState,
+    check_report,
+    verdict_of,
+)
+from storage.tables import Member as MemberRow
+from storage.tables import Obligation, Report, ReportFile, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as handed in."""
+
+    id: int
+    unit: str
+    unit_id: int
+    obligation_id: int
+    obligation: str
+    member: str
+    version: int
+    state: ReportState
+    words: str
+    files: tuple[FilePart, ...]
+
+
+async def submit_report(
+    db: AsyncSession, member: Member, obligation_id: int, draft: ReportDraft, now: datetime
+) -> int:
+    """Hand in a report for the member's unit; gives the receipt's id.
+
+    A later one is a new version, the earlier stays on record with its time. A late report is
+    taken and marked so. Officers hear of it; the receipt is owed to the sender. Raises
+    EmptyReport, UnknownObligation, NotHandedIn.
+    """
+    _, unit_id = check_manager(member)
+    check_report(draft)
+    duty = await own_duty(db, member, obligation_id)
+    if not can_report(duty.obligation):
+        raise NotHandedIn
+    verdict = verdict_of(duty.term, draft.completed_at, now)
+    report_id = await _keep(db, member, unit_id, obligation_id, draft)
+    receipt_id = await issue_receipt(
+        db, unit_id, duty.obligation, verdict, now, report_id=report_id
+    )
+    note(db, member, "reported", duty.obligation.title, now=now, after={"receipt": receipt_id})
+    await tell_officers(
+        db,
+        duty.obligation.organisation_id,
+        "report_arrived",
+        {"receipt": receipt_id, "report": report_id},
+        now,
+        besides=member.id,
+    )
+    await put(
+        db,
+        lane=Lane.ANSWER,
+        member_id=member.id,
+        message="receipt",
+        details={"receipt": receipt_id},
+        due_at=now,
+    )
+    return receipt_id
+
+
+async def read_report(db: AsyncSession, member: Member, report_id: int) -> ReportView:
+    """A report, for its unit and for its officers. Raises NotAllowed for anyone else."""
+    row = await db.get(Report, report_id)
+    unit = await db.get(Unit, row.unit_id) if row else None
+    post = member.post
+    if row is None or unit is None or post is None:
+        raise NotAllowed
+    own_unit = post.unit_id == unit.id
+    own_office = post.is_office and post.organisation_id == unit.organisation_id
+    if not (own_unit or own_office):
+        raise NotAllowed
+    return await _view(db, row, unit)
+
+
+async def _keep(
+    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: ReportDraft
+) -> int:
+    same = (col(Report.unit_id) == unit_id, col(Report.obligation_id) == obligation_id)
+    latest = (await db.exec(select(func.max(Report.version)).where(*same))).one()
+    await db.exec(update(Report).where(*same).values(state=ReportState.REPLACED))
+    row = Report(
+        unit_id=unit_id,
+        obligation_id=obligation_id,
+        version=(latest or 0) + 1,
+        state=ReportState.SUBMITTED,
+        member_id=member.id,
+        words=draft.words,
+    )
+    db.add(row)
+    await db.flush()
+    assert row.id is not None
+    db.add_all(_file(row.id, position, part) for position, part in enumerate(draft.files))
+    return row.id
+
+
+def _file(report_id: int, position: int, part: FilePart) -> ReportFile:
+    return ReportFile(
+        report_id=report_id,
+        position=position,
+        name=part.name,
+        mime=part.mime,
+        size=part.size,
+        sha256=part.sha256,
+        telegram_file_id=part.telegram_file_id,
+    )
+
+
+async def _view(db: AsyncSession, row: Report, unit: Unit) -> ReportView:
+    assert row.id is not None
+    assert unit.id is not None
+    member = await db.get_one(MemberRow, row.member_id)
+    obligation = await db.get_one(Obligation, row.obligation_id)
+    files = await db.exec(
+        select(ReportFile)
+        .where(col(ReportFile.report_id) == row.id)
+        .order_by(col(ReportFile.position))
+    )
+    return ReportView(
+        id=row.id,
+        unit=unit.name,
+        unit_id=unit.id,
+        obligation_id=row.obligation_id,
+        obligation=obligation.title,
+        member=member.name,
+        version=row.version,
+        state=row.state,
+        words=row.words,
+        files=tuple(
+            FilePart(file.name, file.mime, file.size, file.sha256, file.telegram_file_id)
+            for file in files
+        ),
+    )

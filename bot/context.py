@@ -1,0 +1,98 @@
+"""What every handler is given: the member, words, campaign time and transactions."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+
+from bot.actions.inbox import mark_done
+from bot.actions.members import meet, recognise
+from bot.clock import Clock
+from bot.delivery.outbox import Delivery
+from bot.rules.members import Member
+from bot.texts import Texts
+from storage.archive import Archive
+from storage.database import Database
+
+SERVICES = "services"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the composition root hands to the edge."""
+
+    database: Database
+    clock: Clock
+    archive: Archive
+    delivery: Delivery
+
+
+BotApplication = Application[Any, "BotContext", Any, Any, Any, Any]
+
+
+class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
+    """One update's context. `member` and `texts` are read from the database for every update."""
+
+    member: Member
+    texts: Texts
+    update: Update
+    is_answered: bool = False
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> "BotContext":
+        context = super().from_update(update, application)
+        assert isinstance(update, Update)
+        context.update = update
+        return context
+
+    async def refresh_data(self) -> None:
+        """Find out who is speaking; python-telegram-bot calls this before the first handler."""
+        await super().refresh_data()
+        user = self.update.effective_user
+        if user is None:
+            return
+        async with self.reading() as db:
+            member = await recognise(db, user.id)
+        if member is None:
+            async with self.services.database.transaction() as db:
+                member = await meet(db, user.id, user.full_name, self.now())
+        self.become(member)
+
+    def become(self, member: Member) -> None:
+        """Go on as this member, in the member's words."""
+        self.member = member
+        self.texts = Texts.of(member)
+
+    @property
+    def services(self) -> Services:
+        services: Services = self.application.bot_data[SERVICES]
+        return services
+
+    def now(self) -> datetime:
+        """Campaign time."""
+        return self.services.clock.now()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session for looking only."""
+        async with self.services.database.reading() as db:
+            yield db
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """The one transaction of a handler: what it does and that its update is done, together.
+
+        After it, delivery is woken: what the action owes people goes out at once.
+        """
+        async with self.services.database.transaction() as db:
+            yield db
+            await mark_done(db, self.update.update_id, self.now())
+        self.services.delivery.wake()
+
+
+context_types = ContextTypes(context=BotContext)

@@ -1,0 +1,1 @@
+"""Papers that leave the bot: calendars, later Word, Excel and PDF."""

@@ -1,0 +1,98 @@
+"""What a plan in force asks of a unit, and how far that unit has come with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.rules.deadlines import Deadline, Term
+from bot.rules.errors import RuleViolation
+from bot.rules.plans import Kind
+from bot.rules.reports import HANDED_IN
+
+
+class Standing(StrEnum):
+    """How far a unit has come with an obligation. Drafts and returned ones are not done."""
+
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+DONE = frozenset({Standing.SUBMITTED, Standing.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing a published plan asks of units, with the plan it stands in."""
+
+    id: int
+    organisation_id: int
+    plan_id: int
+    plan_number: str
+    plan_title: str
+    kind: Kind
+    title: str
+    clause: str
+    addressee: str
+    note: str
+    written: str
+    deadline: Deadline | None
+    set_by_officer: bool
+    unregistered_excluded: bool
+    starts_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An obligation as it stands for one unit. `counted_at` is when it was first handed in."""
+
+    obligation: Obligation
+    term: Term | None
+    standing: Standing
+    counted_at: datetime | None = None
+    late: bool = False
+    receipt: int | None = None
+    reason: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return self.standing in DONE
+
+
+class UnknownObligation(RuleViolation):
+    """No such obligation in the member's organisation."""
+
+
+class DeadlineTooEarly(RuleViolation):
+    """A deadline set by hand must not lie in the past."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+def in_order(duties: Iterable[Duty]) -> list[Duty]:
+    """By last valid day, the undated at the end."""
+
+    def place(duty: Duty) -> tuple[bool, date, int]:
+        last_day = duty.term.last_day if duty.term else date.max
+        return duty.term is None, last_day, duty.obligation.id
+
+    return sorted(duties, key=place)
+
+
+def next_due(duties: Iterable[Duty]) -> Duty | None:
+    """The undone duty whose last valid day comes first; an undated one only if nothing else is."""
+    return next((duty for duty in in_order(duties) if not duty.is_done), None)
+
+
+def can_report(obligation: Obligation) -> bool:
+    """Whether the obligation is answered with a report."""
+    return obligation.kind in HANDED_IN
+
+
+def can_register(obligation: Obligation) -> bool:
+    """Whether the obligation is answered with a registration."""
+    return obligation.kind is Kind.REGISTRATION

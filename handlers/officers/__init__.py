@@ -1,0 +1,1 @@
+"""What officers do: plans, units, who has not, notices."""

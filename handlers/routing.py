@@ -1,0 +1,52 @@
+"""From Telegram's updates to our functions: commands, buttons, private chats only."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from bot.callbacks import unpack
+from bot.context import BotContext
+
+Press = TypeVar("Press")
+Handle = Callable[[BotContext], Awaitable[None]]
+HandlePress = Callable[[BotContext, Press], Awaitable[None]]
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+def command(handle: Handle, *names: str) -> CommandHandler[BotContext, None]:
+    """Run `handle` for any of these commands, without their slash."""
+
+    async def run(_update: Update, context: BotContext) -> None:
+        await handle(context)
+
+    return CommandHandler(list(names), run, filters=PRIVATE)
+
+
+def pressed(
+    kind: type[Press], handle: HandlePress[Press]
+) -> CallbackQueryHandler[BotContext, None]:
+    """Run `handle` with the value of a pressed button of this kind, then stop its clock."""
+
+    def is_ours(data: object) -> bool:
+        return isinstance(data, str) and isinstance(unpack(data), kind)
+
+    async def run(update: Update, context: BotContext) -> None:
+        assert update.callback_query is not None
+        value: Any = unpack(str(update.callback_query.data))
+        await handle(context, value)
+        await answer(context)
+
+    return CallbackQueryHandler(run, pattern=is_ours)
+
+
+async def answer(context: BotContext, words: str | None = None, *, alert: bool = False) -> None:
+    """Answer the pressed button, once an update; without a button nothing happens."""
+    query = context.update.callback_query
+    if query is None or context.is_answered:
+        return
+    context.is_answered = True
+    # Telegram takes 200 characters: https://core.telegram.org/bots/api#answercallbackquery
+    await query.answer(words[:200] if words else None, show_alert=alert)

@@ -1,0 +1,61 @@
+"""Queries on organisations: their calendars, officers and catalogues."""
+
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.rules.deadlines import Calendar
+from bot.rules.registrations import Scope
+from storage.tables import Indicator, Office, Organisation, Title
+from storage.workdays import closed_days
+
+YEARS = range(2020, 2036)
+"""Years whose closed days are known; outside them only weekends are."""
+
+
+async def calendar_of(db: AsyncSession, organisation_id: int) -> Calendar:
+    """How the organisation counts days."""
+    columns = select(Organisation.zone, Organisation.shifts_to_workday)
+    row = (await db.exec(columns.where(col(Organisation.id) == organisation_id))).one()
+    return Calendar(ZoneInfo(row[0]), closed_days(YEARS), row[1])
+
+
+async def organisations(db: AsyncSession) -> list[tuple[int, str]]:
+    """Every organisation: id and name, in order of making."""
+    rows = await db.exec(select(Organisation.id, Organisation.name).order_by(col(Organisation.id)))
+    return [(id_, name) for id_, name in rows if id_ is not None]
+
+
+async def officer_ids(db: AsyncSession, organisation_id: int) -> list[int]:
+    """The members who hold an office in the organisation now."""
+    held = select(Office.member_id).where(
+        col(Office.organisation_id) == organisation_id, col(Office.until_at).is_(None)
+    )
+    return list((await db.exec(held.order_by(col(Office.id)))).all())
+
+
+async def titles_of(db: AsyncSession, organisation_id: int, scope: Scope) -> list[tuple[int, str]]:
+    """The catalogue's titles in use: id and name."""
+    rows = await db.exec(
+        select(Title.id, Title.name)
+        .where(
+            col(Title.organisation_id) == organisation_id,
+            col(Title.scope) == scope,
+            col(Title.retired_at).is_(None),
+        )
+        .order_by(col(Title.id))
+    )
+    return [(id_, name) for id_, name in rows if id_ is not None]
+
+
+async def indicators_of(db: AsyncSession, organisation_id: int) -> list[tuple[int, str, str]]:
+    """The catalogue's indicators in use: id, name, unit of measure."""
+    rows = await db.exec(
+        select(Indicator.id, Indicator.name, Indicator.measure)
+        .where(
+            col(Indicator.organisation_id) == organisation_id, col(Indicator.retired_at).is_(None)
+        )
+        .order_by(col(Indicator.id))
+    )
+    return [(id_, name, measure) for id_, name, measure in rows if id_ is not None]
