@@ -131,7 +131,8 @@ function goTo(id) {
 
 async function openOn(payload, id) {
   try {
-    await post(`/phones/${id}/open`, { payload });
+    // A link without a payload only leads to the chat.
+    if (payload) await post(`/phones/${id}/open`, { payload });
     view.errors.set("");
     await refresh();
     goTo(id);

@@ -47,7 +47,7 @@ function bubble(messages, chat) {
     h("span", { class: "unseen" }, `${t(last.outgoing ? "you" : "bot")}: `),
     last.reply_to_message && quote(last.reply_to_message, chat),
     photos.length > 0 && photoGrid(photos, chat),
-    others.flatMap(attachments),
+    others.map((message) => h("div", { "data-message": messages.length > 1 && message.message_id }, ...attachments(message))),
     !bare && wordsOf(words ?? last, last, chat),
     bare && meta(last),
     replyButton(last, chat),
@@ -74,7 +74,8 @@ function meta(message) {
 }
 
 function quote(original, chat) {
-  const author = t(original.outgoing ? "you" : "bot");
+  // A message inside another tells its sender only as Telegram does.
+  const author = t(original.from?.is_bot === false ? "you" : "bot");
   const jump = { click: () => chat.jumpTo(original.message_id) };
   return h(
     "button",
