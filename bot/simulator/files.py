@@ -19,7 +19,7 @@ class StoredFile:
     kind: str
     file_id: str
     unique_id: str
-    content: bytes
+    content: bytes = field(repr=False)
     name: str
     mime: str
     path: str

@@ -56,6 +56,8 @@ def format_text(source: str, parse_mode: str = "", entities: Sequence[Json] = ()
     if parse_mode.lower() not in {"", "html"}:
         raise bad_request("unsupported parse_mode")
     given = list(entities)
+    if not given:
+        source = source.replace("\r", "")
     if parse_mode:
         source, given = parse_html(source)
     return _clean(source, given)

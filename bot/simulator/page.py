@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -21,7 +22,7 @@ from bot.simulator.telegram import Telegram
 
 PAGE = Path(__file__).parent / "page"
 PING_SECONDS = 15.0
-_HOSTS = {"127.0.0.1", "localhost", "::1"}
+_HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?")
 _SHOWN_INLINE = {"image/jpeg", "image/png", "image/gif", "image/webp"}
 _MEDIA_TYPES = {
     ".html": "text/html",
@@ -147,7 +148,7 @@ def told(act: Act) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
             await act(request)
-        except (ValueError, LookupError, TypeError, RuntimeError) as wrong:
+        except (ValueError, LookupError, TypeError, RuntimeError, OverflowError) as wrong:
             reason = str(wrong.args[0]) if wrong.args else type(wrong).__name__
             return JSONResponse({"error": reason}, 400)
         return JSONResponse({})
@@ -176,7 +177,7 @@ def _is_own(request: Request) -> bool:
     if request.url.path.startswith(("/bot", "/file/")):
         return True  # The Bot API asks for the token instead.
     host = request.headers.get("host", "")
-    if urlsplit(f"//{host}").hostname not in _HOSTS:
+    if not _HOST.fullmatch(host):
         return False
     origin = request.headers.get("origin")
     return request.method == "GET" or origin is None or origin == f"http://{host}"

@@ -37,6 +37,10 @@ class Upload(NamedTuple):
     content: bytes
     mime: str
 
+    def __repr__(self) -> str:
+        """Without the bytes: a failing test must stay readable."""
+        return f"Upload({self.name!r}, {len(self.content)} bytes)"
+
 
 class _Mismatch(Exception):
     """The value is of another kind than the table says."""

@@ -26,6 +26,10 @@ class Attachment(NamedTuple):
     name: str = ""
     mime: str = ""
 
+    def __repr__(self) -> str:
+        """Without the bytes: a failing test must stay readable."""
+        return f"Attachment({self.name!r}, {len(self.content)} bytes)"
+
 
 class Person:
     """One person's phone. Every act is done when the method returns; the bot hears of it after.

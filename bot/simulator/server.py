@@ -117,7 +117,9 @@ async def serve(served: Telegram | Starlette, port: int = 0) -> AsyncIterator[st
     app = api(served) if isinstance(served, Telegram) else served
     telegram: Telegram = app.state.telegram
     listener = _listener(port)
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, lifespan="off", ws="none", proxy_headers=False
+    )
     config.load()
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
