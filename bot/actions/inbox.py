@@ -1,0 +1,96 @@
+"""What came in: kept before Telegram is told so, and done with the action it causes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.inbox import (
+    add_attempt,
+    add_updates,
+    count_updates_waiting,
+    delete_updates_done,
+    set_updates_done,
+    updates_waiting,
+)
+
+KEPT = timedelta(days=14)
+"""How long a done update is remembered. Telegram repeats none that is older than a day."""
+
+PERSONAL = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpdate:
+    """An update that is not done, and how often it was tried in vain."""
+
+    update_id: int
+    body: dict[str, Any]
+    attempts: int
+
+    @property
+    def person(self) -> str:
+        return person_of(self.body)
+
+
+def person_of(update: dict[str, Any]) -> str:
+    """Whose update it is: the sender, else the chat, else nobody but itself."""
+    for kind in PERSONAL:
+        if event := update.get(kind):
+            for whose in (event.get("from"), event.get("chat")):
+                if whose:
+                    return f"{whose['id']}"
+    return f"update {update['update_id']}"
+
+
+async def store(db: AsyncSession, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Keep a batch of updates in one insert. Those we have already stay as they are."""
+    await add_updates(db, [storable(update) for update in updates], now)
+
+
+async def waiting(db: AsyncSession, limit: int, beside: Collection[int] = ()) -> list[StoredUpdate]:
+    """Updates that are not done, oldest first, without those `beside`."""
+    return [StoredUpdate(*row) for row in await updates_waiting(db, limit, beside)]
+
+
+async def count_waiting(db: AsyncSession) -> int:
+    """How many updates are not done."""
+    return await count_updates_waiting(db)
+
+
+async def mark_done(db: AsyncSession, update_id: int, now: datetime) -> None:
+    """Mark an update done in the transaction of its action. Marking again changes nothing."""
+    await set_updates_done(db, (update_id,), now)
+
+
+async def mark_all_done(db: AsyncSession, update_ids: Collection[int], now: datetime) -> None:
+    """As `mark_done`, for a group."""
+    await set_updates_done(db, update_ids, now)
+
+
+async def count_attempt(db: AsyncSession, update_id: int) -> None:
+    """Count a try at an update, before it or after it failed."""
+    await add_attempt(db, update_id)
+
+
+async def forget_done(db: AsyncSession, now: datetime, kept: timedelta = KEPT) -> int:
+    """Forget updates done longer than `kept` ago; how many."""
+    return await delete_updates_done(db, now - kept)
+
+
+def storable(value: Any) -> Any:
+    """The value without what PostgreSQL cannot keep in JSON: NUL and halves of characters.
+
+    One such update would otherwise stop the whole inbox for ever.
+    """
+    if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {key: storable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    return value

@@ -1,0 +1,167 @@
+"""Messages we owe: put once, claimed in lane order, settled in groups.
+
+These are the hottest statements of the program, so they are plain tables and narrow rows.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, or_, select, text, update
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.rules.members import Address, Language
+from bot.rules.outbox import Lane, OutboxState
+from storage.inserting import insert_new
+from storage.tables import OutboxMessage
+
+OUTBOX = SQLModel.metadata.tables["outboxmessage"]
+MEMBER = SQLModel.metadata.tables["member"]
+
+# Said in the very words of the partial index: with a parameter in it, neither engine would dare
+# to use the index.
+_LIVE = text("outboxmessage.state IN ('waiting', 'claimed')")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMessage:
+    """A message taken for sending, with what is needed to word and address it.
+
+    `attempts` counts the tries before this one.
+    """
+
+    id: int
+    lane: Lane
+    message: str
+    details: dict[str, Any]
+    key: str | None
+    notice_id: int | None
+    due_at: datetime
+    attempts: int
+    possibly_repeated: bool
+    member_id: int
+    telegram_id: int
+    language: Language
+    address: Address
+    blocked_at: datetime | None
+
+
+async def add_message(db: AsyncSession, **values: Any) -> bool:
+    """Owe a message; False when its key is owed already."""
+    row = {"state": OutboxState.WAITING, "attempts": 0, "possibly_repeated": False, "error": ""}
+    statement = insert_new(db, OutboxMessage).values(**row, **values).returning(OUTBOX.c.id)
+    return (await db.exec(statement)).first() is not None
+
+
+async def take_due(
+    db: AsyncSession, lane: Lane, limit: int, *, now: datetime, real_now: datetime
+) -> list[ClaimedMessage]:
+    """Claim what is due in a lane, longest due first; rows another process holds are skipped."""
+    connection = await db.connection()
+    rows = (await connection.execute(_due(lane, limit, now, real_now))).all()
+    if rows:
+        taken = update(OUTBOX).where(OUTBOX.c.id.in_([row.id for row in rows]))
+        values = {"state": OutboxState.CLAIMED, "claimed_at": real_now}
+        await connection.execute(taken.values(values))
+    return [ClaimedMessage(*row) for row in rows]
+
+
+def _due(lane: Lane, limit: int, now: datetime, real_now: datetime) -> Select[*tuple[Any, ...]]:
+    may_be_tried = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= real_now)
+    return (
+        select(*_NARROW)
+        .join(MEMBER, MEMBER.c.id == OUTBOX.c.member_id)
+        .where(_LIVE, OUTBOX.c.state == OutboxState.WAITING, OUTBOX.c.lane == lane)
+        .where(OUTBOX.c.due_at <= now, may_be_tried)
+        .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=OUTBOX)
+    )
+
+
+_NARROW = (
+    *(OUTBOX.c[name] for name in ("id", "lane", "message", "details", "key", "notice_id")),
+    *(OUTBOX.c[name] for name in ("due_at", "attempts", "possibly_repeated", "member_id")),
+    *(MEMBER.c[name] for name in ("telegram_id", "language", "address", "blocked_at")),
+)
+
+
+async def set_sent(db: AsyncSession, sent: Mapping[int, int], now: datetime) -> None:
+    """Settle {outbox id: Telegram's message id} as sent."""
+    values = {"state": OutboxState.SENT, "sent_at": now, "error": ""}
+    await _set_each(
+        db,
+        {**values, "telegram_message_id": bindparam("telegram_id")},
+        [{"row_id": row, "telegram_id": telegram_id} for row, telegram_id in sent.items()],
+    )
+
+
+async def set_dropped(db: AsyncSession, ids: Collection[int]) -> None:
+    """Settle messages that are no longer owed."""
+    gone = update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(state=OutboxState.DROPPED)
+    await (await db.connection()).execute(gone)
+
+
+async def set_failed(db: AsyncSession, reasons: Mapping[int, str]) -> None:
+    """Settle {outbox id: reason} as failed."""
+    await _set_each(
+        db,
+        {"state": OutboxState.FAILED, "error": bindparam("reason")},
+        [{"row_id": row, "reason": reason} for row, reason in reasons.items()],
+    )
+
+
+async def set_waiting(
+    db: AsyncSession, waits: Mapping[int, tuple[datetime, str]], *, tries: int
+) -> None:
+    """Give claims back until {outbox id: (moment, reason)}; `tries` are added to the count."""
+    again = {
+        "state": OutboxState.WAITING,
+        "claimed_at": None,
+        "retry_at": bindparam("until"),
+        "error": bindparam("reason"),
+        "attempts": OUTBOX.c.attempts + tries,
+    }
+    params = [{"row_id": row, "until": w[0], "reason": w[1]} for row, w in waits.items()]
+    await _set_each(db, again, params)
+
+
+async def set_possibly_repeated(db: AsyncSession, ids: Collection[int]) -> None:
+    """Note that these may have arrived although we were not told."""
+    unsure = update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(possibly_repeated=True)
+    await (await db.connection()).execute(unsure)
+
+
+async def take_back_claims(
+    db: AsyncSession, *, before: datetime | None, beside: Collection[int]
+) -> Sequence[int]:
+    """Make claims waiting and possibly repeated, all or those older than `before`; their ids."""
+    left = update(OUTBOX).where(_LIVE, OUTBOX.c.state == OutboxState.CLAIMED)
+    if before is not None:
+        left = left.where(OUTBOX.c.claimed_at < before)
+    if beside:
+        left = left.where(OUTBOX.c.id.not_in(beside))
+    values = {
+        "state": OutboxState.WAITING,
+        "claimed_at": None,
+        "possibly_repeated": True,
+        "attempts": OUTBOX.c.attempts + 1,
+    }
+    back = await (await db.connection()).execute(left.values(values).returning(OUTBOX.c.id))
+    return sorted(back.scalars())
+
+
+async def set_blocked(db: AsyncSession, member_ids: Collection[int], now: datetime) -> None:
+    """Note since when people cannot be reached; an earlier moment stays."""
+    newly = MEMBER.c.id.in_(member_ids), MEMBER.c.blocked_at.is_(None)
+    await (await db.connection()).execute(update(MEMBER).where(*newly).values(blocked_at=now))
+
+
+async def _set_each(
+    db: AsyncSession, values: Mapping[str, Any], params: list[dict[str, Any]]
+) -> None:
+    statement = update(OUTBOX).where(OUTBOX.c.id == bindparam("row_id")).values(values)
+    if params:
+        await (await db.connection()).execute(statement, params)
