@@ -1,0 +1,78 @@
+"""What an error of Telegram means for a message we owe."""
+
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.delivery.request import AnswerLost, NotSent
+from bot.delivery.secrets import redact
+from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Outcome, Retry, backoff
+
+# Telegram says these with a 400, and they mean what a 403 means: nobody is there.
+GONE = (
+    "chat not found",
+    "user not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "input_user_deactivated",
+    "group chat was deactivated",
+)
+
+
+def outcome_of(error: Exception, attempts: int) -> Outcome:
+    """How the `attempts`-th try to send ended, for any error it raised.
+
+    A 429 waits exactly as told, however often. What cannot be this message's fault (Telegram out
+    of reach, a refused token) never fails it. A timeout or a fault of Telegram's is tried
+    MAX_ATTEMPTS times. The rest is final, with its reason.
+    """
+    reason = redact(str(error) or type(error).__name__)
+    match error:
+        case RetryAfter():
+            return Retry(wait_of(error), reason)
+        case NotSent():
+            return Retry(backoff(attempts), reason)
+        case InvalidToken() | Conflict():
+            return Retry(LONGEST_WAIT, reason)
+        case Forbidden():
+            return Failed(reason, unreachable=True)
+        case BadRequest():  # PTB derives it from NetworkError: it must come first
+            return Failed(reason, unreachable=is_gone(reason))
+        case ChatMigrated() | EndPointNotFound():
+            return Failed(reason)
+        case NetworkError() | TelegramError():
+            return Failed(reason) if attempts >= MAX_ATTEMPTS else Retry(backoff(attempts), reason)
+    return Failed(redact(repr(error)))
+
+
+def is_outage(error: Exception) -> bool:
+    """Whether nothing can be sent just now, whatever the message: it was not tried at all."""
+    return isinstance(error, NotSent | InvalidToken | Conflict)
+
+
+def is_unsure(error: Exception) -> bool:
+    """Whether the message may have arrived although we saw an error."""
+    return isinstance(error, TimedOut | AnswerLost)
+
+
+def is_gone(reason: str) -> bool:
+    """Whether a 400 says that there is nobody to write to."""
+    said = reason.lower()
+    return any(words in said for words in GONE)
+
+
+def wait_of(error: RetryAfter) -> timedelta:
+    """How long Telegram told us to wait."""
+    told = error.retry_after
+    return told if isinstance(told, timedelta) else timedelta(seconds=told)

@@ -1,0 +1,185 @@
+"""The sender: claims what is due, words it, sends it and records what came of it.
+
+Nothing that is claimed waits for a limit: as many are claimed as may go at once, answers first.
+So an answer never stands behind a broadcast, and after a kill no more than the sends in flight
+and one group of unrecorded outcomes can have gone out without our knowing.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+import structlog
+import telegram
+
+from bot.actions.outbox import LEASE, ClaimedMessage, hand_back_stale
+from bot.clock import Clock, SystemClock
+from bot.delivery.limits import Limits
+from bot.delivery.sending import Attempt, Word, send_message, word_message
+from bot.delivery.turns import Turns
+from bot.messages.screens import Screen
+from bot.rules.outbox import Outcome, Retry
+from storage.database import Database
+
+log = structlog.get_logger()
+
+Recorded = Callable[[Sequence[tuple[ClaimedMessage, Outcome]]], Awaitable[None]]
+
+POLL = 1.0
+"""How often the outbox is looked at when nobody wakes the sender: campaign time moves too."""
+
+GATHER = 0.05
+"""How long an outcome waits at most for others to be recorded with."""
+
+
+class Delivery:
+    """Sends what the outbox owes.
+
+    `word` words a message once it is claimed; `on_recorded` hears of outcomes once they are
+    committed. At most `workers` sends are in flight, and outcomes are recorded in groups of about
+    `group` or after 50 ms. Only one sender may live at a time.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        bot: telegram.Bot,
+        clock: Clock,
+        word: Word,
+        *,
+        limits: Limits | None = None,
+        on_recorded: Recorded | None = None,
+        workers: int = 64,
+        group: int = 32,
+        real_clock: Clock | None = None,
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._clock = clock
+        self._real_clock = real_clock or SystemClock()
+        self._word = word
+        self._limits = limits or Limits()
+        self._turns = Turns(database, clock, self._real_clock, self._limits)
+        self._on_recorded = on_recorded
+        self._workers = workers
+        self._group = group
+        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._finished: list[Attempt] = []
+        self._look_again: float | None = None
+        self._stirred = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """There may be something to send. Cheap, from anywhere in the loop."""
+        self._stirred.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when all that was sent is recorded."""
+        self._stopping = True
+        self.wake()
+
+    async def run(self) -> None:
+        """Send what comes due until `stop`, and first hand back what a dead process had claimed.
+
+        A database that fails is logged and tried again; nothing ends this but `stop`.
+        """
+        while not self._stopping and not await self._succeeds(self.recover):
+            await self._rest(POLL)
+        looked_at = time.monotonic()
+        while not self._stopping:
+            await self._succeeds(self.deliver_due)
+            await self._rest(self._limits.shortest_pause(POLL))
+            if time.monotonic() - looked_at > LEASE.total_seconds() / 2:
+                looked_at = time.monotonic()
+                await self._succeeds(self.hand_back_expired)
+        await self._succeeds(self.deliver_due)
+
+    async def recover(self) -> None:
+        """Hand back all claims: they are a dead process's. Before the first sending."""
+        async with self._database.transaction() as db:
+            await hand_back_stale(db, self._real_clock.now(), lease=None)
+
+    async def hand_back_expired(self) -> None:
+        """Hand back claims older than the lease that are not in flight here."""
+        ours = [*self._in_flight, *(each.message.id for each in self._finished)]
+        async with self._database.transaction() as db:
+            await hand_back_stale(db, self._real_clock.now(), beside=ours)
+
+    async def deliver_due(self) -> int:
+        """Send until nothing is due or all that is left must wait; how many were settled.
+
+        What must wait is a retry, a chat written to this second, a lane told to pause.
+        """
+        settled = 0
+        async with self._one_at_a_time:
+            while True:
+                self._stirred.clear()
+                settled += await self._turn()
+                if self._finished and not self._in_flight:
+                    continue
+                if self._look_again is None and not self._in_flight:
+                    return settled
+                await self._rest(self._look_again)
+
+    async def _turn(self) -> int:
+        """Record what is finished, claim what may go, begin to send it; how many were settled."""
+        finished, self._finished = self._finished, []
+        free = 0 if self._stopping else self._workers - len(self._in_flight)
+        try:
+            claimed, self._look_again = await self._turns.take(finished, free)
+        except BaseException:
+            self._finished[:0] = finished
+            raise
+        await self._tell(finished)
+        await self._begin(claimed)
+        return sum(not isinstance(each.outcome, Retry) for each in finished)
+
+    async def _begin(self, claimed: list[ClaimedMessage]) -> None:
+        """Word what was claimed, and start sending each as soon as it has its words."""
+        if not claimed:
+            return
+        now = self._clock.now()
+        async with self._database.reading() as db:
+            for message in claimed:
+                worded = await word_message(self._word, db, message, now)
+                if isinstance(worded, Screen):
+                    sending = asyncio.create_task(self._send(message, worded))
+                    self._in_flight[message.id] = sending
+                else:
+                    self._finished.append(Attempt(message, worded))
+
+    async def _send(self, message: ClaimedMessage, screen: Screen) -> None:
+        attempt = await send_message(self._bot, message, screen)
+        self._turns.heed(attempt)
+        self._finished.append(attempt)
+        del self._in_flight[message.id]
+        nothing_to_wait_for = not self._in_flight and self._look_again is None
+        if nothing_to_wait_for or len(self._finished) >= self._group:
+            self._stirred.set()
+        elif len(self._finished) == 1:
+            asyncio.get_running_loop().call_later(GATHER, self._stirred.set)
+
+    async def _tell(self, finished: Sequence[Attempt]) -> None:
+        told = [(each.message, each.outcome) for each in finished if not each.untried]
+        if told and self._on_recorded is not None:
+            try:
+                await self._on_recorded(told)
+            except Exception:
+                log.exception("outbox.hook_failed")
+
+    async def _rest(self, seconds: float | None) -> None:
+        """Wait until stirred, at most so long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stirred.wait()
+
+    async def _succeeds(self, work: Callable[[], Awaitable[object]]) -> bool:
+        try:
+            await work()
+        except Exception:
+            log.exception("outbox.stumbled", work=getattr(work, "__name__", ""))
+            await asyncio.sleep(POLL)  # unlike a rest, not cut short by being woken
+            return False
+        return True

@@ -1,0 +1,191 @@
+"""python-telegram-bot's request interface over aiohttp: one pool, many requests in flight."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.delivery.secrets import redact
+
+CONNECT_TIMEOUT = 10.0
+READ_TIMEOUT = 15.0
+WRITE_TIMEOUT = 15.0
+POOL_TIMEOUT = 10.0
+MEDIA_WRITE_TIMEOUT = 180.0
+"""A 20 MB file over a slow line takes minutes."""
+
+
+class NotSent(NetworkError):
+    """Telegram was not reached: the request cannot have arrived there."""
+
+
+class AnswerLost(NetworkError):
+    """The connection broke while Telegram had the request: it may have been carried out."""
+
+
+class AiohttpRequest(BaseRequest):
+    """The Bot API through one pooled aiohttp session.
+
+    `initialize` may be called again and again, also after `shutdown`. What goes wrong is raised
+    as TimedOut, NotSent or AnswerLost; neither they nor their causes carry the URL, for the
+    token stands in it. The environment's proxies are not read: `proxy` alone counts.
+    """
+
+    __slots__ = ("_pool_size", "_proxy", "_read_timeout", "_session")
+
+    def __init__(
+        self,
+        connection_pool_size: int = 256,
+        *,
+        proxy: str = "",
+        read_timeout: float = READ_TIMEOUT,
+    ) -> None:
+        self._pool_size = connection_pool_size
+        self._proxy = proxy
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=self._connector(),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=False,
+            )
+
+    async def shutdown(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body of the answer. Raises TimedOut, NotSent or AnswerLost."""
+        if self._session is None or self._session.closed:
+            raise RuntimeError("this AiohttpRequest is not initialized")
+        has_files = request_data is not None and request_data.contains_files
+        patience = _patience(
+            connect=_chosen(connect_timeout, CONNECT_TIMEOUT),
+            pool=_chosen(pool_timeout, POOL_TIMEOUT),
+            write=_chosen(write_timeout, MEDIA_WRITE_TIMEOUT if has_files else WRITE_TIMEOUT),
+            read=_chosen(read_timeout, self._read_timeout),
+            bounded=method != "GET",
+        )
+        try:
+            return await self._exchange(self._session, method, url, request_data, patience)
+        except Exception as error:  # aiohttp, proxies, sockets: each has errors of its own
+            failure = _failure(error)
+        # Raised out here it has no context: aiohttp's own errors name the URL.
+        raise failure
+
+    async def _exchange(
+        self,
+        session: aiohttp.ClientSession,
+        method: str,
+        url: str,
+        request_data: RequestData | None,
+        patience: aiohttp.ClientTimeout,
+    ) -> tuple[int, bytes]:
+        body, headers = _body(request_data)
+        async with session.request(
+            method,
+            url,
+            data=body,
+            headers=headers,
+            timeout=patience,
+            allow_redirects=False,
+            proxy=self._proxy if self._proxy.startswith("http") else None,
+        ) as response:
+            return response.status, await response.read()
+
+    def _connector(self) -> aiohttp.BaseConnector:
+        settings: dict[str, Any] = {"limit": self._pool_size, "keepalive_timeout": 50}
+        if self._proxy.startswith("socks"):
+            # Imported where used: few installations need it.
+            from aiohttp_socks import ProxyConnector
+
+            connector: aiohttp.BaseConnector = ProxyConnector.from_url(self._proxy, **settings)
+            return connector
+        return aiohttp.TCPConnector(ttl_dns_cache=300, **settings)
+
+
+def _chosen(value: ODVInput[float], default: float) -> float | None:
+    return value if value is None or isinstance(value, int | float) else default
+
+
+def _patience(
+    *,
+    connect: float | None,
+    pool: float | None,
+    write: float | None,
+    read: float | None,
+    bounded: bool,
+) -> aiohttp.ClientTimeout:
+    """aiohttp has no write timeout: a total of all parts bounds it.
+
+    A download (not `bounded`) has none: it may take long as long as something keeps coming.
+    """
+    parts = (connect, pool, write, read)
+    known = [part for part in parts if part is not None]
+    total = sum(known) if bounded and len(known) == len(parts) else None
+    waiting = None if connect is None or pool is None else connect + pool
+    return aiohttp.ClientTimeout(total=total, connect=waiting, sock_connect=connect, sock_read=read)
+
+
+def _body(request_data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
+    if request_data is None:
+        return None, None
+    if request_data.contains_files:
+        return _multipart(request_data), None
+    form = urlencode(request_data.json_parameters).encode()
+    return form, {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def _multipart(request_data: RequestData) -> aiohttp.FormData:
+    # Quoted, "Báo cáo.docx" would arrive as "B%C3%A1o%20c%C3%A1o.docx".
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, kind) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=_one_line(file_name), content_type=kind)
+    return form
+
+
+def _one_line(name: str) -> str:
+    """A file name that cannot break out of its header."""
+    return "".join(sign if sign.isprintable() else " " for sign in name)
+
+
+def _failure(error: Exception) -> NetworkError:
+    kind = type(error).__name__
+    never_left = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+    if isinstance(error, never_left) or kind.startswith("Proxy"):
+        return NotSent(f"Telegram cannot be reached ({kind}: {redact(_reason(error))})")
+    if isinstance(error, TimeoutError):
+        return TimedOut(f"Telegram did not answer in time ({kind})")
+    return AnswerLost(f"The connection failed ({kind}: {redact(_reason(error))})")
+
+
+def _reason(error: Exception) -> str:
+    """What the error says, without the URL it may hold beside the token."""
+    if isinstance(error, aiohttp.InvalidURL):
+        return "the address is not a URL"
+    if isinstance(error, aiohttp.ClientResponseError):
+        return f"{error.status} {error.message}"
+    return str(error)

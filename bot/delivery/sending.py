@@ -1,0 +1,83 @@
+"""One message: worded for its reader, sent, and what came of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+import telegram
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel.ext.asyncio.session import AsyncSession
+from telegram.constants import MessageLimit, ParseMode
+
+from bot.actions.outbox import ClaimedMessage
+from bot.delivery.errors import is_outage, is_unsure, outcome_of
+from bot.delivery.keyboards import markup
+from bot.delivery.secrets import redact
+from bot.messages.screens import Screen
+from bot.rules.outbox import MAX_ATTEMPTS, Dropped, Failed, Lane, Outcome, Retry, Sent, backoff
+
+log = structlog.get_logger()
+
+Word = Callable[[AsyncSession, ClaimedMessage, datetime], Awaitable[Screen | None]]
+"""Words a message in its reader's language as things stand now; None when it is owed no more."""
+
+BLOCKED = "the person blocked the bot earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How a try at a message ended, and the error it met.
+
+    `untried` says that it never left: it goes back as if it had not been claimed.
+    """
+
+    message: ClaimedMessage
+    outcome: Outcome
+    error: Exception | None = None
+
+    @property
+    def untried(self) -> bool:
+        return self.error is not None and is_outage(self.error)
+
+    @property
+    def unsure(self) -> bool:
+        return self.error is not None and is_unsure(self.error)
+
+
+async def word_message(
+    word: Word, db: AsyncSession, message: ClaimedMessage, now: datetime
+) -> Screen | Outcome:
+    """The screen to send, or the outcome when there is none. Never raises for a bad message."""
+    if message.blocked_at is not None and message.lane is not Lane.ANSWER:
+        return Failed(BLOCKED, unreachable=True)
+    try:
+        screen = await word(db, message, now)
+    except SQLAlchemyError as error:
+        await db.rollback()
+        log.warning("outbox.not_worded", id=message.id, name=message.message, error=repr(error))
+        tries = message.attempts + 1
+        reason = redact(f"not worded: {type(error).__name__}")
+        return Failed(reason) if tries >= MAX_ATTEMPTS else Retry(backoff(tries), reason)
+    except Exception as error:
+        await db.rollback()
+        log.exception("outbox.not_worded", id=message.id, name=message.message)
+        return Failed(redact(f"not worded: {error!r}"))
+    return Dropped() if screen is None else screen
+
+
+async def send_message(bot: telegram.Bot, message: ClaimedMessage, screen: Screen) -> Attempt:
+    """Send a worded message. Never raises: what went wrong is in the attempt."""
+    if len(screen.html) > MessageLimit.MAX_TEXT_LENGTH:
+        # Telegram counts without the tags: it may still fit, and if not it says so.
+        log.warning("outbox.long", id=message.id, name=message.message, length=len(screen.html))
+    try:
+        sent = await bot.send_message(
+            message.telegram_id,
+            screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(screen),
+        )
+    except Exception as error:
+        return Attempt(message, outcome_of(error, message.attempts + 1), error)
+    return Attempt(message, Sent(sent.message_id))

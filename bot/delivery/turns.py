@@ -1,0 +1,132 @@
+"""One turn of the sender: outcomes recorded and new messages claimed in a single commit."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+from telegram.error import RetryAfter
+
+from bot.actions.outbox import ClaimedMessage, claim_due, give_back, record
+from bot.clock import Clock
+from bot.delivery.complaints import Complaint
+from bot.delivery.errors import wait_of
+from bot.delivery.limits import Limits
+from bot.delivery.sending import Attempt
+from bot.rules.outbox import LANES, Failed, Lane, Retry, backoff
+from storage.database import Database
+
+log = structlog.get_logger()
+
+LONGEST_PAUSE = timedelta(seconds=60)
+NO_WAIT = timedelta()
+
+
+class Turns:
+    """Decides what may be sent now, and keeps what came of it."""
+
+    def __init__(self, database: Database, clock: Clock, real_clock: Clock, limits: Limits) -> None:
+        self._database = database
+        self._clock = clock
+        self._real_clock = real_clock
+        self._limits = limits
+        self._outages = 0
+        self._outage = Complaint("outbox.reachable_again")
+
+    async def take(
+        self, finished: Sequence[Attempt], free: int
+    ) -> tuple[list[ClaimedMessage], float | None]:
+        """Record attempts and claim at most `free` messages that may all go at once.
+
+        Also in how many seconds more may go, None when nothing more is known to be due.
+        """
+        if not finished and free <= 0:
+            return [], None
+        async with self._database.transaction() as db:
+            await self._record(db, finished)
+            claims = _Claims(free, self._limits)
+            await self._claim(db, claims)
+        for attempt in finished:
+            _log_attempt(attempt)
+        return claims.ready, min(claims.waits, default=None)
+
+    def heed(self, attempt: Attempt) -> None:
+        """Slow down as far as the attempt's error asks for it."""
+        if isinstance(attempt.error, RetryAfter):
+            wait = wait_of(attempt.error).total_seconds()
+            log.warning("outbox.too_fast", lane=attempt.message.lane, wait=wait)
+            self._limits.pause(attempt.message.lane, wait)
+        elif attempt.untried:
+            self._suffer(attempt)
+        elif attempt.error is None:
+            self._outages = 0
+            self._outage.settled()
+
+    def _suffer(self, attempt: Attempt) -> None:
+        if self._limits.pause_of(Lane.ANSWER) == 0:  # the others in flight fail with it
+            self._outages += 1
+        wait = min(backoff(self._outages), LONGEST_PAUSE).total_seconds()
+        self._limits.pause_all(wait)
+        trouble, reason = type(attempt.error).__name__, str(attempt.error)
+        self._outage.about(trouble, "outbox.unreachable", reason=reason, trying_again_in=wait)
+
+    async def _record(self, db: AsyncSession, finished: Sequence[Attempt]) -> None:
+        real_now = self._real_clock.now()
+        tried = [(each.message, each.outcome) for each in finished if not each.untried]
+        unsure = [each.message.id for each in finished if each.unsure]
+        await record(db, tried, self._clock.now(), real_now=real_now, unsure=unsure)
+        untried = {each.message.id: NO_WAIT for each in finished if each.untried}
+        await give_back(db, untried, real_now=real_now, reason="Telegram was out of reach")
+
+    async def _claim(self, db: AsyncSession, claims: "_Claims") -> None:
+        now, real_now = self._clock.now(), self._real_clock.now()
+        for lane in LANES:
+            room = claims.room(lane)
+            claimed: list[ClaimedMessage] = []
+            if room > 0:
+                claimed = await claim_due(db, now, {lane: room}, real_now=real_now)
+            claims.add(lane, room, claimed)
+        await give_back(db, claims.early, real_now=real_now, reason="one a second to a chat")
+
+
+class _Claims:
+    """The claims of one turn: those that may go, and those whose chat was written to just now."""
+
+    def __init__(self, free: int, limits: Limits) -> None:
+        self.ready: list[ClaimedMessage] = []
+        self.early: dict[int, timedelta] = {}
+        self.waits: list[float] = []
+        self._free = free
+        self._limits = limits
+        self._ahead: Counter[int] = Counter()
+
+    def room(self, lane: Lane) -> int:
+        return min(self._free - len(self.ready), self._limits.room(lane))
+
+    def add(self, lane: Lane, room: int, claimed: Sequence[ClaimedMessage]) -> None:
+        has_worker = self._free > len(self.ready)
+        for message in claimed:
+            self._part(message)
+        may_have_more = len(claimed) >= room and not self._limits.pause_of(lane)
+        if has_worker and may_have_more:
+            self.waits.append(self._limits.wait(lane))
+
+    def _part(self, message: ClaimedMessage) -> None:
+        chat_id = message.telegram_id
+        wait = self._limits.chat_wait(chat_id, self._ahead[chat_id])
+        if wait > 0:
+            self._ahead[chat_id] += 1
+            self.early[message.id] = timedelta(seconds=wait)
+        else:
+            self._limits.spend(message.lane, chat_id)
+            self.ready.append(message)
+
+
+def _log_attempt(attempt: Attempt) -> None:
+    message, outcome = attempt.message, attempt.outcome
+    if isinstance(outcome, Failed):
+        log.warning("outbox.failed", id=message.id, name=message.message, reason=outcome.error)
+    elif isinstance(outcome, Retry) and not attempt.untried:
+        wait = outcome.wait.total_seconds()
+        log.info("outbox.retry", id=message.id, reason=outcome.error, wait=wait)
