@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.simulator.html import parse_html, utf16_length
+from bot.simulator.characters import utf16_length
+from bot.simulator.html import parse_html
 from bot.simulator.refusals import Json, bad_request
 
 MAX_TEXT = 4096
@@ -31,7 +32,7 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\u2028\u2029\u202a-\u202e]")
 _FOUND_BY_TELEGRAM = (
     (
         "url",
-        re.compile(r"(?:https?://|\b(?:www|t)\.(?=\w+[./]|me/))[^\s<>\"«»]*[^\s<>\"«».,;:!?)'…]"),
+        re.compile(r"(?:https?://|\bt\.me/|\bwww\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)'…]"),
     ),
     ("email", re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+")),
     ("mention", re.compile(r"(?<![\w/@])@[A-Za-z]\w{2,31}\b")),

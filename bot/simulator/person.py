@@ -7,11 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.simulator.chats import Chat
 from bot.simulator.formatting import MAX_TEXT, format_text
-from bot.simulator.keyboards import buttons_of
-from bot.simulator.queries import Toast
 from bot.simulator.refusals import Json
+from bot.simulator.screen import Screen
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -31,66 +29,15 @@ class Attachment(NamedTuple):
         return f"Attachment({self.name!r}, {len(self.content)} bytes)"
 
 
-class Person:
+class Person(Screen):
     """One person's phone. Every act is done when the method returns; the bot hears of it after.
 
     Needs no running loop, but must be used from the thread of the simulator's loop.
     """
 
     def __init__(self, telegram: Telegram, user: Json, phone_number: str) -> None:
-        self.telegram = telegram
-        self.user = user
+        super().__init__(telegram, user)
         self.phone_number = phone_number
-        self.chat = Chat(user["id"])
-        self.pending_start: str | None = None
-        self.toast_shown: Toast | None = None
-
-    @property
-    def id(self) -> int:
-        return int(self.user["id"])
-
-    def as_chat(self) -> Json:
-        """The private chat as messages name it."""
-        kept = ("id", "first_name", "last_name", "username")
-        return {key: self.user[key] for key in kept if key in self.user} | {"type": "private"}
-
-    # What the person sees.
-
-    @property
-    def messages(self) -> list[Json]:
-        """Everything that stands in the chat, oldest first."""
-        return [posted.body for posted in self.chat]
-
-    @property
-    def last(self) -> Json:
-        """The bot's newest message; raises LookupError while it has said nothing."""
-        for posted in reversed(list(self.chat)):
-            if not posted.outgoing:
-                return posted.body
-        raise LookupError(f"the bot has said nothing to {self.user['first_name']}")
-
-    @property
-    def last_text(self) -> str:
-        """The words of the bot's newest message, "" while there is none."""
-        spoken = [posted.body for posted in self.chat if not posted.outgoing]
-        return str(spoken[-1].get("text", spoken[-1].get("caption", ""))) if spoken else ""
-
-    @property
-    def toast(self) -> str | None:
-        """The text of the last answer to a press of this person."""
-        return self.toast_shown.text if self.toast_shown else None
-
-    @property
-    def reply_keyboard(self) -> Json | None:
-        """The keyboard now shown under the chat."""
-        return self.chat.reply_keyboard
-
-    @property
-    def commands(self) -> list[Json]:
-        """What the "/" menu shows to this person."""
-        return self.telegram.profile.menu(self.id, str(self.user.get("language_code", ""))[:2])
-
-    # What the person does.
 
     def open_link(self, payload: str) -> None:
         """Tap t.me/<bot>?start=<payload>: the chat opens with a Start button."""
@@ -169,7 +116,7 @@ class Person:
 
     def tap(self, label: str, message: Json | int | None = None) -> str | None:
         """Press the newest button with this label; a link or a text to copy is returned."""
-        button, message_id = self._find_button(label, message)
+        button, message_id = self.find_button(label, message)
         if message_id is None:
             self.press_key(button)
             return None
@@ -232,21 +179,6 @@ class Person:
             return self.telegram.files.add_snapshot(content)
         mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
         return self.telegram.files.add_document(content, name, mime)
-
-    def _find_button(self, label: str, message: Json | int | None) -> tuple[Json, int | None]:
-        wanted = message["message_id"] if isinstance(message, dict) else message
-        labels = []
-        for posted in reversed(list(self.chat)):
-            if wanted is None or posted.message_id == wanted:
-                for button in buttons_of(posted.body.get("reply_markup")):
-                    labels.append(button["text"])
-                    if button["text"] == label:
-                        return button, posted.message_id
-        for button in buttons_of(self.reply_keyboard) if wanted is None else ():
-            labels.append(button["text"])
-            if button["text"] == label:
-                return button, None
-        raise LookupError(f"no button {label!r} among {labels}")
 
     def _change_standing(self, *, blocked: bool) -> None:
         old, new = ("member", "kicked") if blocked else ("kicked", "member")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from typing import Any
 
 import aiohttp
@@ -169,6 +170,20 @@ async def test_large_photo_is_shrunk_to_1280_points(
     ]
     assert [s["width"] for s in small] == [90, 320, 500]
     assert Image.open(io.BytesIO(largest.content)).size == (1280, 640)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+async def test_photo_stays_as_it_is_where_pillow_is_not_installed(
+    lan: Person, telegram: Telegram, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    content = picture(2560, 1280, kind)
+    monkeypatch.setitem(sys.modules, "PIL", None)
+
+    (size,) = lan.send_photo(content)["photo"]
+
+    stored = telegram.files.find(size["file_id"])
+    assert stored is not None
+    assert (stored.content, size["width"], size["height"]) == (content, 2560, 1280)
 
 
 async def test_album_of_uploads_is_several_messages(api: Api, lan: Person) -> None:

@@ -1,95 +1,23 @@
-"""The JSON behind the chat page, its files, its news, and whom it answers."""
+"""The JSON behind the chat page, and its news."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.simulator.page import ChatPage
-from bot.simulator.page_state import GuideStep, NextReminder, OpenLink, PhoneCard
+from bot.simulator.page_state import PhoneCard
 from bot.simulator.person import Person
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
-from tests.simulator.conftest import Api, Hands, Json
+from tests.simulator.conftest import Api, Json
 from tests.simulator.markups import inline, reply_keys
-
-GUIDE = [
-    GuideStep("join", "Mở lời mời", phone=2000001, action=OpenLink("moi")),
-    GuideStep("wait", "Đến lần nhắc tới", done=True, action=NextReminder()),
-    GuideStep("look", "Xem"),
-]
-
-
-@dataclass
-class Clock:
-    """A campaign's clock with one reminder ahead."""
-
-    hands: Hands
-    reminder: datetime | None = datetime(2023, 6, 2, 1, 0, tzinfo=UTC)
-    moves: list[datetime] = field(default_factory=list)
-
-    def now(self) -> datetime:
-        return self.hands.now
-
-    async def next_reminder_at(self) -> datetime | None:
-        return self.reminder
-
-    async def move(self, to: datetime) -> None:
-        if to < self.hands.now:
-            raise ValueError("đồng hồ chỉ đi tới")
-        self.moves.append(to)
-        self.hands.now = to
-
-
-@pytest.fixture
-def clock(hands: Hands) -> Clock:
-    return Clock(hands)
-
-
-@pytest.fixture
-def page(telegram: Telegram, lan: Person, clock: Clock) -> ChatPage:
-    cards = [PhoneCard(lan.id, "Chị Lan", "HTX Hòa Bình")]
-    return ChatPage(telegram, cards, clock, lambda: GUIDE)
-
-
-@pytest.fixture
-async def url(page: ChatPage) -> AsyncIterator[str]:
-    async with serve(page.app()) as address:
-        yield address
-
-
-@dataclass
-class Browser:
-    """What the page asks of the server."""
-
-    session: aiohttp.ClientSession
-    url: str
-
-    async def state(self) -> Json:
-        async with self.session.get(f"{self.url}/chat/state") as response:
-            return dict(await response.json())
-
-    async def phone(self) -> Json:
-        return dict((await self.state())["phones"][0])
-
-    async def post(self, path: str, body: Any = None) -> tuple[int, Json]:
-        kind = {"data": body} if isinstance(body, aiohttp.FormData) else {"json": body or {}}
-        async with self.session.post(f"{self.url}/chat{path}", **kind) as response:
-            return response.status, await response.json()
-
-    async def act(self, person: Person, act: str, body: Any = None) -> None:
-        assert await self.post(f"/phones/{person.id}/{act}", body) == (200, {})
-
-
-@pytest.fixture
-def browser(session: aiohttp.ClientSession, url: str) -> Browser:
-    return Browser(session, url)
+from tests.simulator.page.conftest import Browser, Clock
 
 
 async def test_state_has_everything_the_page_shows(
@@ -278,26 +206,6 @@ async def test_next_reminder_where_there_is_none(browser: Browser, clock: Clock)
     assert (status, answer) == (400, {"error": "chưa có nhắc hạn nào sắp tới"})
 
 
-async def test_file_is_given_by_its_vietnamese_name_and_never_run(
-    browser: Browser, lan: Person
-) -> None:
-    page = lan.send_document("Trang “lạ”.html", b"<script>1</script>")["document"]
-    photo = lan.send_photo(b"\xff\xd8\xff")["photo"][0]
-
-    async with browser.session.get(f"{browser.url}/chat/files/{page['file_id']}") as response:
-        headers = response.headers
-        assert await response.read() == b"<script>1</script>"
-    async with browser.session.get(f"{browser.url}/chat/files/{photo['file_id']}") as response:
-        shown = response.headers
-
-    assert headers["Content-Type"] == "application/octet-stream"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Content-Disposition"] == (
-        "attachment; filename*=UTF-8''Trang%20%E2%80%9Cl%E1%BA%A1%E2%80%9D.html"
-    )
-    assert (shown["Content-Type"], shown["Content-Disposition"][:6]) == ("image/jpeg", "inline")
-
-
 @asynccontextmanager
 async def news(browser: Browser) -> AsyncIterator[aiohttp.StreamReader]:
     """The stream of events, opened."""
@@ -357,50 +265,3 @@ async def test_phone_is_added_while_the_page_is_open(
         "Chị Lan",
         "Anh Minh",
     ]
-
-
-@pytest.mark.parametrize("name", ["/", "/page/index.html", "/app.js", "/page/style.css"])
-async def test_page_is_served_from_its_folder(browser: Browser, name: str) -> None:
-    async with browser.session.get(f"{browser.url}{name}") as response:
-        assert response.status == 200
-        assert "default-src 'self'" in response.headers["Content-Security-Policy"]
-
-
-@pytest.mark.parametrize(
-    "name", ["/page/server.py", "/page/..%2Fpage.py", "/page/%2e%2e/page.py", "/page/", "/page.py"]
-)
-async def test_nothing_outside_the_folder_is_served(browser: Browser, name: str) -> None:
-    async with browser.session.get(f"{browser.url}{name}") as response:
-        assert response.status == 404
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({}, 200),
-        ({"Host": "localhost:8000"}, 200),
-        ({"Host": "evil.example"}, 403),
-        ({"Host": "127.0.0.1.evil.example"}, 403),
-        ({"Host": "["}, 403),
-    ],
-)
-async def test_page_answers_to_names_of_this_machine_only(
-    browser: Browser, headers: dict[str, str], status: int
-) -> None:
-    async with browser.session.get(f"{browser.url}/chat/state", headers=headers) as response:
-        assert response.status == status
-
-
-async def test_other_site_cannot_act_here(browser: Browser, clock: Clock) -> None:
-    for origin, status in ((browser.url, 200), ("http://evil.example", 403), ("null", 403)):
-        async with browser.session.post(
-            f"{browser.url}/chat/clock", json={"hours": 1}, headers={"Origin": origin}
-        ) as response:
-            assert response.status == status
-
-    assert len(clock.moves) == 1
-    assert clock.now() - datetime(2023, 6, 1, 1, 0, tzinfo=UTC) == timedelta(hours=1)
-
-
-async def test_bot_api_is_served_beside_the_page(api: Api) -> None:
-    assert (await api.result("getMe"))["is_bot"]
