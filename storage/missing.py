@@ -1,27 +1,14 @@
 """Queries on who has not."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.missing import MissingUnit
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.obligations import has_done
 from storage.tables import Bloc, Registration, Report, Seat, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class MissingUnit:
-    """A unit that has not done an obligation; `returned` when it had, and it was sent back."""
-
-    id: int
-    name: str
-    bloc_id: int | None
-    bloc: str
-    joined: bool
-    returned: bool
 
 
 async def count_units(db: AsyncSession, organisation_id: int) -> int:

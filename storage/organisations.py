@@ -1,13 +1,15 @@
 """Queries on organisations: their calendars, officers and catalogues."""
 
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import Calendar
+from bot.rules.members import Role
 from bot.rules.registrations import Scope
-from storage.tables import Indicator, Office, Organisation, Title
+from storage.tables import Indicator, Member, Office, Organisation, Title
 from storage.workdays import closed_days
 
 YEARS = range(2020, 2036)
@@ -59,3 +61,29 @@ async def indicators_of(db: AsyncSession, organisation_id: int) -> list[tuple[in
         .order_by(col(Indicator.id))
     )
     return [(id_, name, measure) for id_, name, measure in rows if id_ is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """Someone who runs the organisation's campaign now."""
+
+    id: int
+    member_id: int
+    name: str
+    phone: str
+    role: Role
+
+
+async def offices_of(db: AsyncSession, organisation_id: int) -> list[OfficeRow]:
+    """Who holds an office in the organisation now, in order of appointment."""
+    rows = await db.exec(
+        select(Office, Member)
+        .join(Member, col(Member.id) == col(Office.member_id))
+        .where(col(Office.organisation_id) == organisation_id, col(Office.until_at).is_(None))
+        .order_by(col(Office.id))
+    )
+    return [
+        OfficeRow(office.id, office.member_id, member.name, member.phone or "", office.role)
+        for office, member in rows
+        if office.id is not None
+    ]

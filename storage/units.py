@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import case, exists
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.members import Role
 from storage.tables import Bloc, Member, Seat, Unit
 
 
@@ -28,6 +30,7 @@ class SeatRow:
     name: str
     phone: str
     reachable: bool
+    role: Role
 
 
 async def blocs_of(db: AsyncSession, organisation_id: int) -> list[tuple[int, str]]:
@@ -69,13 +72,59 @@ async def unit_by_id(db: AsyncSession, organisation_id: int, unit_id: int) -> Un
 async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:
     """Who speaks for the unit now."""
     rows = await db.exec(
-        select(Seat.id, Member)
+        select(Seat, Member)
         .join(Member, col(Member.id) == col(Seat.member_id))
         .where(col(Seat.unit_id) == unit_id, col(Seat.until_at).is_(None))
         .order_by(col(Seat.id))
     )
     return [
-        SeatRow(seat_id, member.id, member.name, member.phone or "", member.blocked_at is None)
-        for seat_id, member in rows
-        if seat_id is not None and member.id is not None
+        SeatRow(
+            id=seat.id,
+            member_id=member.id,
+            name=member.name,
+            phone=member.phone or "",
+            reachable=member.blocked_at is None,
+            role=seat.role,
+        )
+        for seat, member in rows
+        if seat.id is not None and member.id is not None
     ]
+
+
+async def speakers_of(db: AsyncSession, organisation_id: int) -> list[int]:
+    """The people who speak now for any unit of the organisation, each once."""
+    rows = await db.exec(
+        select(Seat.member_id)
+        .join(Unit, col(Unit.id) == col(Seat.unit_id))
+        .where(col(Unit.organisation_id) == organisation_id, col(Seat.until_at).is_(None))
+        .distinct()
+    )
+    return list(rows.all())
+
+
+async def bloc_sizes(db: AsyncSession, organisation_id: int) -> dict[int | None, tuple[int, int]]:
+    """Units of each bloc (None: of no bloc): how many there are, and how many have joined."""
+    joined = exists().where(col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None))
+    rows = await db.exec(
+        select(Unit.bloc_id, func.count(), func.sum(case((joined, 1), else_=0)))
+        .where(col(Unit.organisation_id) == organisation_id)
+        .group_by(col(Unit.bloc_id))
+    )
+    return {bloc_id: (units, int(here)) for bloc_id, units, here in rows}
+
+
+async def seat_by_id(db: AsyncSession, seat_id: int) -> tuple[SeatRow, UnitRow, int] | None:
+    """A seat held now, its unit, and the organisation's id; None for one that ended."""
+    found = select(Seat, Unit).join(Unit, col(Unit.id) == col(Seat.unit_id))
+    row = (
+        await db.exec(found.where(col(Seat.id) == seat_id, col(Seat.until_at).is_(None)))
+    ).first()
+    if row is None:
+        return None
+    unit = row[1]
+    assert unit.id is not None
+    unit_row = await unit_by_id(db, unit.organisation_id, unit.id)
+    seat = next((each for each in await seats_of(db, unit.id) if each.id == seat_id), None)
+    if seat is None or unit_row is None:
+        return None
+    return seat, unit_row, unit.organisation_id

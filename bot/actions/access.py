@@ -1,8 +1,8 @@
 """Strangers asking to speak for a unit, and officers deciding."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from rapidfuzz import fuzz
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,36 +10,16 @@ from bot.actions.invites import seat_member
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
+from bot.actions.units import add_unit
+from bot.rules.access import AlreadyAsked, AlreadyDecided, Request
 from bot.rules.dialogues import NAME_LENGTH, check_words
-from bot.rules.errors import RuleViolation
+from bot.rules.folding import fold
 from bot.rules.members import Member, NotAllowed, RequestState, Role, check_officer
 from bot.rules.outbox import Lane
+from storage.access import waiting_request_ids
 from storage.tables import AccessRequest, Organisation, Unit
 from storage.tables import Member as MemberRow
-
-
-class AlreadyDecided(RuleViolation):
-    """Another officer was faster; `state` is what was decided."""
-
-    def __init__(self, state: RequestState) -> None:
-        super().__init__(state)
-        self.state = state
-
-
-class AlreadyAsked(RuleViolation):
-    """The person's earlier request to this organisation still waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request for access as officers see it."""
-
-    id: int
-    member_id: int
-    name: str
-    unit_name: str
-    organisation: str
-    state: RequestState
+from storage.units import UnitRow, unit_by_id, units_of
 
 
 async def ask_access(
@@ -70,6 +50,42 @@ async def ask_access(
 async def read_request(db: AsyncSession, member: Member, request_id: int) -> Request:
     """A request to the officer's own organisation. Raises NotAllowed."""
     return await _request(db, await _own(db, member, request_id))
+
+
+async def own_requests(db: AsyncSession, member: Member) -> list[Request]:
+    """The requests that wait for the officer's organisation, oldest first. Raises NotAllowed."""
+    post = check_officer(member)
+    ids = await waiting_request_ids(db, post.organisation_id)
+    return [await read_request(db, member, id_) for id_ in ids]
+
+
+async def units_for(
+    db: AsyncSession, member: Member, request_id: int
+) -> tuple[Request, list[UnitRow]]:
+    """A waiting request and the units it may mean, the likeliest first.
+
+    Raises NotAllowed, AlreadyDecided.
+    """
+    row = await _undecided(db, member, request_id)
+    typed = fold(row.unit_name)
+    units = await units_of(db, row.organisation_id)
+    likeliest = sorted(units, key=lambda unit: -fuzz.token_set_ratio(typed, fold(unit.name)))
+    return await _request(db, row), likeliest
+
+
+async def grant_new_unit(
+    db: AsyncSession, member: Member, request_id: int, now: datetime
+) -> tuple[Request, UnitRow]:
+    """Make a unit of the name that was typed and give the asker its seat.
+
+    Raises NotAllowed, AlreadyDecided, NameTaken.
+    """
+    row = await _undecided(db, member, request_id)
+    unit_id = await add_unit(db, member, row.unit_name, None, now)
+    request = await grant_access(db, member, request_id, unit_id, now)
+    unit = await unit_by_id(db, row.organisation_id, unit_id)
+    assert unit is not None
+    return request, unit
 
 
 async def grant_access(

@@ -1,6 +1,5 @@
 """Who has not, and nudging exactly those."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -8,43 +7,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.duties import asked_obligation, asked_obligations
 from bot.actions.journal import note
 from bot.actions.outbox import put
-from bot.rules.deadlines import Term
 from bot.rules.members import Member, check_officer
-from bot.rules.obligations import Obligation
+from bot.rules.missing import Missing, Nudge, Tally, in_bloc
 from bot.rules.outbox import Lane
-from storage.missing import MissingUnit, count_units, missing_units
+from storage.missing import count_units, missing_units
 from storage.organisations import calendar_of
 from storage.reminders import daily_key
 from storage.units import seats_of
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """An obligation with how many units have not done it, of how many."""
-
-    obligation: Obligation
-    term: Term | None
-    missing: int
-    units: int
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """An obligation with the units that have not done it, by bloc."""
-
-    obligation: Obligation
-    term: Term | None
-    units: tuple[MissingUnit, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """What a nudge did: people it goes to, people reminded earlier today, units without anyone."""
-
-    people: int
-    already: int
-    unreachable: tuple[str, ...]
 
 
 async def tallies(db: AsyncSession, member: Member) -> list[Tally]:
@@ -75,7 +44,7 @@ async def who_has_not(db: AsyncSession, member: Member, obligation_id: int) -> M
 async def nudge(
     db: AsyncSession, member: Member, obligation_id: int, now: datetime, bloc_id: int = 0
 ) -> Nudge:
-    """Write to everyone who speaks for a unit that has not (of one bloc, unless 0).
+    """Write to everyone who speaks for a unit that has not, of one bloc (`in_bloc`) or of all.
 
     Whoever had a reminder or nudge today is left in peace: one message a person a day. Raises
     NotAllowed, UnknownObligation.
@@ -85,9 +54,7 @@ async def nudge(
     today = calendar.today(now)
     people = already = 0
     unreachable = []
-    for unit in missing.units:
-        if bloc_id and unit.bloc_id != bloc_id:
-            continue
+    for unit in in_bloc(missing.units, bloc_id):
         seats = [seat for seat in await seats_of(db, unit.id) if seat.reachable]
         if not seats:
             unreachable.append(unit.name)

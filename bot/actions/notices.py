@@ -1,6 +1,5 @@
 """Notices: recorded once, fanned out into the outbox, tallied while they run."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -14,8 +13,9 @@ from bot.rules.notices import (
     Audience,
     AudienceKind,
     NobodyToReach,
+    NoticePreview,
     NoticeState,
-    NoticeTally,
+    NoticeView,
     check_notice_words,
 )
 from storage.notices import audience_members, audience_name, fan_out, tally_of, units_without_anyone
@@ -25,32 +25,6 @@ from storage.units import blocs_of
 
 class NothingToSend(RuleViolation):
     """A notice without words."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticePreview:
-    """A notice before it goes: how many people it reaches, which units it cannot."""
-
-    audience: Audience
-    audience_name: str
-    people: int
-    without_anyone: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeView:
-    """A notice that was sent and how it stands."""
-
-    id: int
-    number: int
-    organisation_id: int
-    sender_id: int
-    words: str
-    audience_name: str
-    state: NoticeState
-    sent_at: datetime
-    tally: NoticeTally
-    progress_message_id: int | None
 
 
 async def preview_notice(db: AsyncSession, member: Member, audience: Audience) -> NoticePreview:

@@ -1,6 +1,5 @@
 """Registering titles and targets, and the officers' word on it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,14 +12,15 @@ from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
 from bot.actions.receipts import issue_receipt
 from bot.rules.dialogues import check_words
-from bot.rules.errors import RuleViolation
 from bot.rules.members import Member, NotAllowed, check_manager, check_officer
 from bot.rules.obligations import UnknownObligation, can_register
 from bot.rules.outbox import Lane
 from bot.rules.registrations import (
+    AlreadyReviewed,
     RegistrationClosed,
     RegistrationDraft,
     RegistrationState,
+    RegistrationView,
     TargetLine,
     TitleLine,
     check_complete,
@@ -30,26 +30,6 @@ from storage.tables import Member as MemberRow
 from storage.tables import Obligation, RegisteredTitle, Registration, Target, Unit
 
 REASON_LENGTH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationView:
-    """A registration as handed in."""
-
-    id: int
-    unit: str
-    unit_id: int
-    obligation_id: int
-    obligation: str
-    member: str
-    version: int
-    state: RegistrationState
-    reason: str
-    draft: RegistrationDraft
-
-
-class AlreadyReviewed(RuleViolation):
-    """The version was decided on, or replaced by a newer one, before."""
 
 
 async def submit_registration(

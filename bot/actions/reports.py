@@ -1,6 +1,5 @@
 """Handing in reports, and officers opening them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, func, select, update
@@ -19,27 +18,12 @@ from bot.rules.reports import (
     NotHandedIn,
     ReportDraft,
     ReportState,
+    ReportView,
     check_report,
     verdict_of,
 )
 from storage.tables import Member as MemberRow
 from storage.tables import Obligation, Report, ReportFile, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report as handed in."""
-
-    id: int
-    unit: str
-    unit_id: int
-    obligation_id: int
-    obligation: str
-    member: str
-    version: int
-    state: ReportState
-    words: str
-    files: tuple[FilePart, ...]
 
 
 async def submit_report(

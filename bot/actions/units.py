@@ -1,15 +1,39 @@
 """Blocs and units, made by officers."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.actions.duties import duties_of_unit
 from bot.actions.journal import note
-from bot.rules.dialogues import NAME_LENGTH, check_words
+from bot.rules.dialogues import NAME_LENGTH, AnswerTooLong, check_words
 from bot.rules.folding import fold
 from bot.rules.members import Member, NameTaken, NotAllowed, check_officer
+from bot.rules.obligations import Duty
+from bot.rules.units import NO_BLOC, BlocSize, Made, SeatEnded
 from storage.tables import Bloc, Unit
+from storage.units import (
+    SeatRow,
+    UnitRow,
+    bloc_sizes,
+    blocs_of,
+    seat_by_id,
+    seats_of,
+    unit_by_id,
+    units_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as officers see it: who speaks for it and how its duties stand."""
+
+    unit: UnitRow
+    seats: tuple[SeatRow, ...]
+    duties: tuple[Duty, ...]
 
 
 async def add_bloc(db: AsyncSession, member: Member, name: str, now: datetime) -> int:
@@ -32,6 +56,61 @@ async def add_unit(
     unit_id = await new_unit(db, post.organisation_id, name, bloc_id, now)
     note(db, member, "unit added", name, now=now)
     return unit_id
+
+
+async def add_blocs(db: AsyncSession, member: Member, names: list[str], now: datetime) -> Made:
+    """Make a bloc of every name that can be one. Raises NotAllowed."""
+    check_officer(member)
+    return await _each(names, lambda name: add_bloc(db, member, name, now))
+
+
+async def add_units(
+    db: AsyncSession, member: Member, names: list[str], bloc_id: int | None, now: datetime
+) -> Made:
+    """Make a unit of every name that can be one, all in one bloc or in none. Raises NotAllowed."""
+    check_officer(member)
+    return await _each(names, lambda name: add_unit(db, member, name, bloc_id, now))
+
+
+async def read_unit(db: AsyncSession, member: Member, unit_id: int) -> UnitView:
+    """A unit of the officer's organisation. Raises NotAllowed."""
+    post = check_officer(member)
+    unit = await unit_by_id(db, post.organisation_id, unit_id)
+    if unit is None:
+        raise NotAllowed
+    duties = await duties_of_unit(db, member, unit_id)
+    return UnitView(unit, tuple(await seats_of(db, unit_id)), tuple(duties))
+
+
+async def read_seat(db: AsyncSession, member: Member, seat_id: int) -> tuple[SeatRow, UnitRow]:
+    """A seat held now in a unit of the officer's organisation. Raises NotAllowed, SeatEnded."""
+    post = check_officer(member)
+    found = await seat_by_id(db, seat_id)
+    if found is None:
+        raise SeatEnded
+    seat, unit, organisation_id = found
+    if organisation_id != post.organisation_id:
+        raise NotAllowed
+    return seat, unit
+
+
+async def own_blocs(db: AsyncSession, member: Member) -> list[BlocSize]:
+    """The blocs of the officer's organisation, then the units of no bloc if there are any."""
+    post = check_officer(member)
+    sizes = await bloc_sizes(db, post.organisation_id)
+    blocs = [
+        BlocSize(id_, name, *sizes.get(id_, (0, 0)))
+        for id_, name in await blocs_of(db, post.organisation_id)
+    ]
+    return [*blocs, BlocSize(NO_BLOC, "", *sizes[None])] if None in sizes else blocs
+
+
+async def own_units(db: AsyncSession, member: Member, bloc_id: int = 0) -> list[UnitRow]:
+    """The units of the officer's organisation: all (0), of one bloc, or of none (NO_BLOC)."""
+    post = check_officer(member)
+    wanted = None if bloc_id == NO_BLOC else bloc_id
+    units = await units_of(db, post.organisation_id)
+    return [unit for unit in units if not bloc_id or unit.bloc_id == wanted]
 
 
 async def new_bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
@@ -68,3 +147,17 @@ async def new_unit(
     await db.flush()
     assert unit.id is not None
     return unit.id
+
+
+async def _each(names: list[str], make: Callable[[str], Awaitable[int]]) -> Made:
+    made, taken, too_long = [], [], []
+    for name in names:
+        try:
+            await make(name)
+        except NameTaken as error:
+            taken.append(error.name)
+        except AnswerTooLong:
+            too_long.append(name)
+        else:
+            made.append(name)
+    return Made(tuple(made), tuple(taken), tuple(too_long))

@@ -1,6 +1,7 @@
 """Notices: whom they are for and how far they have come."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.rules.errors import RuleViolation
@@ -44,6 +45,32 @@ class NoticeTally:
     @property
     def total(self) -> int:
         return self.waiting + self.sent + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePreview:
+    """A notice before it goes: how many people it reaches, which units it cannot."""
+
+    audience: Audience
+    audience_name: str
+    people: int
+    without_anyone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice that was sent and how it stands."""
+
+    id: int
+    number: int
+    organisation_id: int
+    sender_id: int
+    words: str
+    audience_name: str
+    state: NoticeState
+    sent_at: datetime
+    tally: NoticeTally
+    progress_message_id: int | None
 
 
 class NoticeTooLong(RuleViolation):

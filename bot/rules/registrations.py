@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.rules.errors import RuleViolation
+from bot.rules.numbers import ReadingKind
 from bot.rules.plans import OrganisationKind
 
 
@@ -53,12 +54,49 @@ class RegistrationDraft:
     targets: tuple[TargetLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A registration as handed in."""
+
+    id: int
+    unit: str
+    unit_id: int
+    obligation_id: int
+    obligation: str
+    member: str
+    version: int
+    state: RegistrationState
+    reason: str
+    draft: RegistrationDraft
+
+
 class NothingRegistered(RuleViolation):
     """A registration without a single title or target."""
 
 
 class RegistrationClosed(RuleViolation):
     """An approved registration, or one past its deadline, is not changed by the unit alone."""
+
+
+class TooManyPeople(RuleViolation):
+    """More people than one registration holds."""
+
+
+class NotANumber(RuleViolation):
+    """What was typed is no number that can be planned; `kind` says why."""
+
+    def __init__(self, text: str, kind: ReadingKind) -> None:
+        super().__init__(text, kind)
+        self.text = text
+        self.kind = kind
+
+
+class RelativeNumber(RuleViolation):
+    """«tăng 10%» says how much more, not how much."""
+
+
+class AlreadyReviewed(RuleViolation):
+    """The version was decided on, or replaced by a newer one, before."""
 
 
 def check_complete(draft: RegistrationDraft) -> None:

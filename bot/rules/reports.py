@@ -52,6 +52,22 @@ class ReportDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as handed in."""
+
+    id: int
+    unit: str
+    unit_id: int
+    obligation_id: int
+    obligation: str
+    member: str
+    version: int
+    state: ReportState
+    words: str
+    files: tuple[FilePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """On time or late, by the moment that counts. Without a deadline nothing is late."""
 

@@ -1,0 +1,65 @@
+"""Who has not: the counts, the units by bloc, and what a nudge did."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.rules.deadlines import Term
+from bot.rules.obligations import Obligation
+from bot.rules.units import NO_BLOC
+
+
+@dataclass(frozen=True, slots=True)
+class MissingUnit:
+    """A unit that has not done an obligation; `returned` when it had, and it was sent back."""
+
+    id: int
+    name: str
+    bloc_id: int | None
+    bloc: str
+    joined: bool
+    returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """An obligation with how many units have not done it, of how many."""
+
+    obligation: Obligation
+    term: Term | None
+    missing: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An obligation with the units that have not done it, by bloc."""
+
+    obligation: Obligation
+    term: Term | None
+    units: tuple[MissingUnit, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What a nudge did: people it goes to, people reminded earlier today, units without anyone."""
+
+    people: int
+    already: int
+    unreachable: tuple[str, ...]
+
+
+def in_bloc(units: Iterable[MissingUnit], bloc_id: int) -> list[MissingUnit]:
+    """The units of one bloc: 0 means all of them, NO_BLOC those that belong to none."""
+    wanted = None if bloc_id == NO_BLOC else bloc_id
+    return [unit for unit in units if not bloc_id or unit.bloc_id == wanted]
+
+
+def by_bloc(units: Iterable[MissingUnit]) -> list[tuple[int, str, int]]:
+    """Every bloc among the units with its name ("" for none) and how many units, in order."""
+    counts: dict[int, tuple[str, int]] = {}
+    for unit in units:
+        key = NO_BLOC if unit.bloc_id is None else unit.bloc_id
+        name, count = counts.get(key, (unit.bloc, 0))
+        counts[key] = (name, count + 1)
+    return [(key, name, count) for key, (name, count) in counts.items()]
