@@ -1,0 +1,124 @@
+"""From a typed text to a `Question`: concepts by their phrases, then the first rule that fits.
+
+Nothing is guessed beyond the rules: what fits none is OTHER with confidence 0, and the caller
+should then offer choices rather than an answer.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.asking.spelling import words_of
+from bot.asking.vocabulary import TITLE, Intent, Rule, Vocabulary, vocabulary
+from bot.rules.plans import Kind
+
+SURE_ENOUGH = 0.6
+_MENDED_SURE = 0.85
+_LONGEST_PHRASE = 5
+_MENDED_FROM = 7
+_MOST_WORDS = 40
+_PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
+_PHASE_NUMBERS = {"mot": "1", "i": "1", "hai": "2", "ii": "2"}
+_OF_A_KIND = frozenset(
+    {Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person wants: `kind` is the duty it is about, `slot` a detail, confidence 0 to 1.
+
+    Slots by intent: deadline_query and my_status name the kind ("midyear_report") or "phase_2",
+    "bloc", "all"; deadline_list "all" or "overdue"; how_to_submit and submit_report "amend",
+    "template", "template_registration", "registration" or the kind; register a title or "target".
+    """
+
+    intent: Intent
+    kind: Kind | None
+    slot: str | None
+    confidence: float
+
+
+def understand(text: str) -> Question:
+    """What `text` asks for; with or without accents, abbreviated, mistyped. Never raises."""
+    known = vocabulary()
+    words = words_of(text)
+    sentence = " ".join(words)
+    concepts = _concepts(sentence, known)
+    rule, sure = _first(known.rules, concepts)
+    if sure < SURE_ENOUGH and (mended := _mended_concepts(words, known) - concepts):
+        other, other_sure = _first(known.rules, concepts | mended)
+        if other_sure * _MENDED_SURE > sure:
+            rule, sure, concepts = other, other_sure * _MENDED_SURE, concepts | mended
+    if rule is None:
+        return Question(Intent.OTHER, _kind(concepts, known), None, 0.0)
+    kind = _kind(concepts, known)
+    return Question(rule.intent, kind, _slot(rule, kind, concepts, sentence), round(sure, 2))
+
+
+def _concepts(sentence: str, known: Vocabulary) -> frozenset[str]:
+    padded = f" {sentence} "
+    hits = (names for phrase, names in known.phrases.items() if f" {phrase} " in padded)
+    return frozenset().union(*hits)
+
+
+def _mended_concepts(words: list[str], known: Vocabulary) -> frozenset[str]:
+    """Concepts whose phrases stand in the text but for one letter: "bao coa".
+
+    Two words of the vocabulary are never taken for another: "hom nay" is not "hom nao".
+    """
+    found: frozenset[str] = frozenset()
+    words = words[:_MOST_WORDS]
+    for size in range(2, _LONGEST_PHRASE):
+        phrases = _phrases_of(size)
+        for start in range(len(words) - size + 1):
+            if known.words.issuperset(words[start : start + size]):
+                continue
+            window = " ".join(words[start : start + size])
+            hit = process.extractOne(window, phrases, scorer=OSA.distance, score_cutoff=1)
+            if hit:
+                found |= known.phrases[hit[0]]
+    return found
+
+
+@cache
+def _phrases_of(size: int) -> list[str]:
+    phrases = vocabulary().phrases
+    return [p for p in phrases if p.count(" ") == size - 1 and len(p) >= _MENDED_FROM]
+
+
+def _first(rules: Iterable[Rule], concepts: frozenset[str]) -> tuple[Rule | None, float]:
+    for rule in rules:
+        if rule.fits(concepts):
+            return rule, rule.sure
+    return None, 0.0
+
+
+def _kind(concepts: frozenset[str], known: Vocabulary) -> Kind | None:
+    for kind, concept, without in known.kinds:
+        if concept in concepts and not without & concepts:
+            return kind
+    return None
+
+
+def _slot(rule: Rule, kind: Kind | None, concepts: frozenset[str], sentence: str) -> str | None:
+    if rule.slot == "phase":
+        found = _PHASE.search(sentence)
+        number = found and _PHASE_NUMBERS.get(found[1], found[1])
+        return f"phase_{number}" if number else "phase"
+    if rule.slot == TITLE:
+        return _title(sentence) or ("target" if "target" in concepts else None)
+    if rule.slot is None and kind is not None and rule.intent in _OF_A_KIND:
+        return kind.value
+    return rule.slot
+
+
+def _title(sentence: str) -> str | None:
+    for phrase, slug in vocabulary().titles.items():
+        if f" {phrase} " in f" {sentence} ":
+            return slug
+    return None

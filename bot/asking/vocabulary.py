@@ -1,0 +1,122 @@
+"""The vocabulary of `vocabulary.yaml`, read once into the shapes that matching needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.rules.plans import Kind
+
+_FILE = Path(__file__).with_name("vocabulary.yaml")
+TITLE = "title"
+"""The concept that is present when any title of the catalogue is named."""
+
+
+class Intent(StrEnum):
+    """What a person wants who types freely."""
+
+    DEADLINE_QUERY = "deadline_query"
+    DEADLINE_LIST = "deadline_list"
+    MY_STATUS = "my_status"
+    HOW_TO_SUBMIT = "how_to_submit"
+    SUBMIT_REPORT = "submit_report"
+    REGISTER = "register"
+    PLAN_QUESTION = "plan_question"
+    CONTACT = "contact"
+    DIFFICULTY_FEEDBACK = "difficulty_feedback"
+    GREETING_HELP = "greeting_help"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Concepts that must all, or at least one, or not be there for an intent to be meant."""
+
+    intent: Intent
+    slot: str | None
+    all: frozenset[str]
+    any: frozenset[str]
+    without: frozenset[str]
+    sure: float
+
+    def fits(self, concepts: frozenset[str]) -> bool:
+        if not self.all <= concepts or self.without & concepts:
+            return False
+        return not self.any or bool(self.any & concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortException:
+    """Where a short form has another meaning: at the end, after a word, or among few others."""
+
+    short: str
+    means: str
+    last: bool = False
+    after: frozenset[str] = frozenset()
+    alone_with: frozenset[str] = frozenset()
+
+    def holds(self, words: list[str], place: int) -> bool:
+        if words[place] != self.short or (self.last and not 0 < place == len(words) - 1):
+            return False
+        if self.after and (place == 0 or words[place - 1] not in self.after):
+            return False
+        return not self.alone_with or set(words) - {self.short} <= self.alone_with
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Short forms, phrases of concepts and titles, and the rules, in the order of the file."""
+
+    short: Mapping[str, str]
+    exceptions: tuple[ShortException, ...]
+    phrases: Mapping[str, frozenset[str]]
+    titles: Mapping[str, str]
+    kinds: tuple[tuple[Kind, str, frozenset[str]], ...]
+    rules: tuple[Rule, ...]
+    words: frozenset[str]
+    joined: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary; the file is read at the first call only."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    titles = {phrase: slug for slug, phrases in data["titles"].items() for phrase in phrases}
+    phrases = _concepts_by_phrase(data["concepts"] | {TITLE: list(titles)})
+    words = frozenset(word for phrase in phrases for word in phrase.split())
+    return Vocabulary(
+        short={str(short): long for short, long in data["short"].items()},
+        exceptions=tuple(_exception(each) for each in data["exceptions"]),
+        phrases=phrases,
+        titles=dict(sorted(titles.items(), key=lambda item: -len(item[0]))),
+        kinds=tuple(
+            (Kind(each["kind"]), each["concept"], frozenset(each.get("without", ())))
+            for each in data["kinds"]
+        ),
+        rules=tuple(_rule(each) for each in data["rules"]),
+        words=words | frozenset(str(short) for short in data["short"]),
+        joined={p.replace(" ", ""): p for p in phrases if " " in p and len(p) > 5},
+    )
+
+
+def _concepts_by_phrase(concepts: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for concept, phrases in concepts.items():
+        for phrase in phrases:
+            found.setdefault(phrase, set()).add(concept)
+    return {phrase: frozenset(names) for phrase, names in found.items()}
+
+
+def _exception(data: dict[str, Any]) -> ShortException:
+    sets = {name: frozenset(data.get(name, ())) for name in ("after", "alone_with")}
+    return ShortException(data["short"], data["means"], data.get("last", False), **sets)
+
+
+def _rule(data: dict[str, Any]) -> Rule:
+    sets = {name: frozenset(data.get(name, ())) for name in ("all", "any", "without")}
+    return Rule(Intent(data["intent"]), data.get("slot"), sure=data["sure"], **sets)
