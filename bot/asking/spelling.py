@@ -1,8 +1,7 @@
 """What was typed, brought to the words of the vocabulary: folded, written out, typos mended."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,7 +10,7 @@ from bot.asking.vocabulary import Vocabulary, vocabulary
 from bot.rules.folding import fold, untelex
 from bot.rules.syllables import is_bare_syllable
 
-LONGEST = 500
+LONGEST = 300
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST_MENDED = 4
 _SHORTEST_JOINED = 6
@@ -48,11 +47,19 @@ def _mended(word: str) -> str:
         return word
     if word in known.joined:
         return known.joined[word]
-    if len(word) >= _SHORTEST_JOINED and (nearest := _nearest(word, known.joined)):
+    joined, single = _choices()
+    if len(word) >= _SHORTEST_JOINED and (nearest := _nearest(word, joined)):
         return known.joined[nearest]
-    return _nearest(word, known.words) or word
+    return _nearest(word, single) or word
 
 
-def _nearest(word: str, choices: Iterable[str]) -> str | None:
-    found = process.extractOne(word, sorted(choices), scorer=OSA.distance, score_cutoff=1)
+def _nearest(word: str, choices: tuple[str, ...]) -> str | None:
+    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=1)
     return found[0] if found else None
+
+
+@cache
+def _choices() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a word may be mended to, in a fixed order: phrases run together, single words."""
+    known = vocabulary()
+    return tuple(sorted(known.joined)), tuple(sorted(known.words))

@@ -44,7 +44,10 @@ class Question:
 
 
 def understand(text: str) -> Question:
-    """What `text` asks for; with or without accents, abbreviated, mistyped. Never raises."""
+    """What `text` asks for; with or without accents, abbreviated, mistyped. Never raises.
+
+    Only the first 300 characters are looked at: what is longer is no question.
+    """
     known = vocabulary()
     words = words_of(text)
     sentence = " ".join(words)

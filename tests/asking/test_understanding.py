@@ -1,7 +1,6 @@
 """What people type is understood, and what is not understood is admitted."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8")
 )
 HEARD = Path(__file__).parents[2].parent / "shared" / "utterances.jsonl"
-LIMIT_SECONDS = 0.005
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["text"])
@@ -99,19 +97,6 @@ def test_any_text_is_answered(text: str) -> None:
 
     assert 0 <= question.confidence <= 1
     assert question.kind is None or isinstance(question.kind, Kind)
-
-
-@pytest.mark.parametrize("text", ["hạn nộp báo cáo 6 tháng", "ăn cơm thịt gà " * 100, "zqx " * 200])
-def test_an_answer_takes_less_than_five_milliseconds(text: str) -> None:
-    understand(text)
-    timings = []
-
-    for _ in range(5):
-        start = time.perf_counter()
-        understand(text)
-        timings.append(time.perf_counter() - start)
-
-    assert min(timings) < LIMIT_SECONDS
 
 
 def test_the_vocabulary_is_read_once() -> None:
