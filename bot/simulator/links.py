@@ -1,14 +1,20 @@
 """Which addresses Telegram accepts behind a word or a button, and how it writes them."""
 
 import re
+from ipaddress import IPv6Address
 
-_APP_LINK = re.compile(r"(?i)(tg|ton|tonsite):(?://)?([^/?#\s].*)\Z", re.DOTALL)
+_APP_LINK = re.compile(r"(?i)(tg|ton|tonsite):(?://)?@?([^/?#]*)(.*)\Z", re.DOTALL)
+_APP_HOST = re.compile(r"[A-Za-z0-9_-]+")
 _WEB_LINK = re.compile(
     r"(?:(?P<scheme>[^/?#:@\[\]]*)://)?(?P<authority>[^/?#]*)(?P<rest>.*)\Z", re.DOTALL
 )
-_HOST_AND_PORT = re.compile(r"(?P<host>.*?)(?::(?P<port>\d*))?\Z", re.DOTALL)
-_USER = re.compile(r"tg://user\?id=([1-9]\d{0,18})\Z")
-_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}\x7f]")
+_SIGN = r"[A-Za-z0-9.\-_~!$&'()*+,;=]|%[0-9a-fA-F]{2}|[^\x00-\x7f]"
+_AUTHORITY = re.compile(
+    rf"(?P<user>(?:(?:{_SIGN}|:)*@)?)(?P<host>\[[0-9a-fA-F:.]+\]|(?:{_SIGN})+)(?::(?P<port>[0-9]+))?"
+)
+_BLANK = " \t\r\n\x00\x0b"
+_BLANKS = re.compile(r"[\x00-\x20]")
+_USER = re.compile(r"(?i)tg:(?://)?user/?\?id=([1-9][0-9]{0,18})(?:[&#].*)?\Z", re.DOTALL)
 _LARGEST_PORT = 65535
 
 
@@ -26,7 +32,7 @@ def checked_link(address: str) -> str:
     """The address as Telegram keeps it ("a.vn" becomes "http://a.vn/"); raises WrongLinkError."""
     app_link = _APP_LINK.match(address)
     if app_link:
-        return f"{app_link[1].lower()}://{app_link[2]}"
+        return _checked_app_link(*app_link.groups())
     found = _WEB_LINK.match(address)
     if found is None:
         raise WrongLinkError("Wrong HTTP URL")
@@ -34,19 +40,39 @@ def checked_link(address: str) -> str:
     if scheme not in {"http", "https"}:
         raise WrongLinkError("Unsupported URL protocol")
     authority = _checked_authority(found["authority"])
-    rest = found["rest"].replace(" ", "%20")
-    return f"{scheme}://{authority}{'' if rest.startswith('/') else '/'}{rest}"
+    return f"{scheme}://{authority}{_checked_path(found['rest'])}"
+
+
+def _checked_app_link(scheme: str, host: str, rest: str) -> str:
+    if not _APP_HOST.fullmatch(host):
+        raise WrongLinkError("Wrong URL")
+    path = _checked_path(rest)
+    path = path[1:] if path.startswith("/?") else path
+    return f"{scheme.lower()}://{host.lower()}{path}"
+
+
+def _checked_path(rest: str) -> str:
+    """What follows the host: never empty, without blanks."""
+    written = _BLANKS.sub(lambda blank: f"%{ord(blank[0]):02X}", rest.rstrip(_BLANK))
+    return written if written.startswith("/") else f"/{written}"
 
 
 def _checked_authority(authority: str) -> str:
     """User, host and port; a host without a dot (localhost among them) is not a web address."""
-    user, at, place = authority.rpartition("@")
-    found = _HOST_AND_PORT.match(place)
-    host, port = (found["host"], found["port"]) if found else ("", None)
-    if not host:
-        raise WrongLinkError("URL host is empty")
-    if "." not in host.strip(".") or _FORBIDDEN_IN_HOST.search(host):
+    found = _AUTHORITY.fullmatch(authority)
+    if found is None:
+        raise WrongLinkError("Wrong HTTP URL" if authority else "URL host is empty")
+    host, port = found["host"].lower(), found["port"]
+    known = _is_ipv6(host[1:-1]) if host.startswith("[") else "." in host and host != "."
+    if not known:
         raise WrongLinkError("Wrong HTTP URL")
-    if port and int(port) > _LARGEST_PORT:
+    if port and not 0 < int(port) <= _LARGEST_PORT:
         raise WrongLinkError("Wrong port number specified in the URL")
-    return f"{user}{at}{host.lower()}{f':{int(port)}' if port else ''}"
+    return f"{found['user'] if found['user'] != '@' else ''}{host}{f':{int(port)}' if port else ''}"
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        return bool(IPv6Address(host))
+    except ValueError:
+        return False

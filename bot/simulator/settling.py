@@ -121,7 +121,7 @@ def delete_my_commands(telegram: Telegram, p: Json) -> bool:
 
 def set_my_name(telegram: Telegram, p: Json) -> bool:
     """setMyName"""
-    return _set_words(telegram, p, "name", MAX_NAME)
+    return _set_words(telegram, p, "name", MAX_NAME, "NAME_TOO_LONG")
 
 
 def get_my_name(telegram: Telegram, p: Json) -> Json:
@@ -132,7 +132,7 @@ def get_my_name(telegram: Telegram, p: Json) -> Json:
 
 def set_my_description(telegram: Telegram, p: Json) -> bool:
     """setMyDescription: what a person reads before pressing Start."""
-    return _set_words(telegram, p, "description", MAX_DESCRIPTION)
+    return _set_words(telegram, p, "description", MAX_DESCRIPTION, "DESCRIPTION_TOO_LONG")
 
 
 def get_my_description(telegram: Telegram, p: Json) -> Json:
@@ -143,7 +143,7 @@ def get_my_description(telegram: Telegram, p: Json) -> Json:
 
 def set_my_short_description(telegram: Telegram, p: Json) -> bool:
     """setMyShortDescription: what stands on the bot's profile."""
-    return _set_words(telegram, p, "short_description", MAX_SHORT_DESCRIPTION)
+    return _set_words(telegram, p, "short_description", MAX_SHORT_DESCRIPTION, "ABOUT_TOO_LONG")
 
 
 def get_my_short_description(telegram: Telegram, p: Json) -> Json:
@@ -176,9 +176,8 @@ def _scope(telegram: Telegram, p: Json) -> Scope:
     return str(scope["type"]), 0
 
 
-def _set_words(telegram: Telegram, p: Json, noun: str, longest: int) -> bool:
+def _set_words(telegram: Telegram, p: Json, noun: str, longest: int, error: str) -> bool:
     words: dict[str, str] = getattr(telegram.profile, f"{noun}s")
-    error = f"{noun.upper()}_TOO_LONG"
     set_words(words, p.get("language_code", ""), p.get(noun, ""), longest, error)
     telegram.changed()
     return True

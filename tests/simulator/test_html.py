@@ -45,6 +45,13 @@ PIECES = (
     *(":80", ":99999"),
 )
 markup = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+ADDRESS_PIECES = (
+    *"aB.@:/?#[]!~*-_=%|{^ă😀 \n'",
+    *("http://", "HTTPS://", "ftp://", "tg://", "tg:", "ton://", "mailto:", "//"),
+    *("a.vn", "t.me", "localhost", "127.0.0.1", "resolve", "user?id=7", "x=1"),
+    *("80", "0", "99999", "%41", "%4"),
+)
+addresses = st.lists(st.sampled_from(ADDRESS_PIECES), max_size=8).map("".join)
 Reading = tuple[str, list[dict[str, Any]]] | str
 
 
@@ -126,6 +133,14 @@ def test_markup_is_read_as_telegram_reads_it(source: str) -> None:
 @settings(max_examples=1500, deadline=None)
 @given(markup)
 def test_any_markup_is_read_as_telegram_reads_it(source: str) -> None:
+    assert our_reading(source) == telegrams_reading(source)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(addresses)
+def test_any_address_is_taken_or_dropped_as_by_telegram(address: str) -> None:
+    source = f'<a href="{address}">x</a>'
+
     assert our_reading(source) == telegrams_reading(source)
 
 

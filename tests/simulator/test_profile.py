@@ -69,21 +69,24 @@ async def test_wrong_commands_are_refused(api: Api, parameters: Json, words: str
 
 
 @pytest.mark.parametrize(
-    ("noun", "method", "longest"),
+    ("noun", "method", "longest", "error"),
     [
-        ("name", "MyName", 64),
-        ("description", "MyDescription", 512),
-        ("short_description", "MyShortDescription", 120),
+        ("name", "MyName", 64, "NAME_TOO_LONG"),
+        ("description", "MyDescription", 512, "DESCRIPTION_TOO_LONG"),
+        ("short_description", "MyShortDescription", 120, "ABOUT_TOO_LONG"),
     ],
 )
-async def test_words_by_language(api: Api, noun: str, method: str, longest: int) -> None:
+async def test_words_by_language(
+    api: Api, noun: str, method: str, longest: int, error: str
+) -> None:
     await api.result(f"set{method}", **{noun: "Thi đua chung"})
     await api.result(f"set{method}", **{noun: "Emulation", "language_code": "en"})
 
     assert await api.result(f"get{method}", language_code="en") == {noun: "Emulation"}
     assert await api.result(f"get{method}", language_code="vi") == {noun: "Thi đua chung"}
     assert (await api.ask(f"set{method}", **{noun: "x" * longest}))["ok"]
-    assert (await api.ask(f"set{method}", **{noun: "x" * (longest + 1)}))["status"] == 400
+    longer = await api.refusal(f"set{method}", **{noun: "x" * (longest + 1)})
+    assert longer == f"400 Bad Request: {error}"
 
 
 async def test_menu_button_of_one_chat_and_of_all(api: Api, lan: Person) -> None:
