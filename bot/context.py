@@ -40,20 +40,20 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
 
     member: Member
     texts: Texts
-    update: Update
+    incoming: Update
     is_answered: bool = False
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> "BotContext":
         context = super().from_update(update, application)
         assert isinstance(update, Update)
-        context.update = update
+        context.incoming = update
         return context
 
     async def refresh_data(self) -> None:
         """Find out who is speaking; python-telegram-bot calls this before the first handler."""
         await super().refresh_data()
-        user = self.update.effective_user
+        user = self.incoming.effective_user
         if user is None:
             return
         async with self.reading() as db:
@@ -91,7 +91,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
         """
         async with self.services.database.transaction() as db:
             yield db
-            await mark_done(db, self.update.update_id, self.now())
+            await mark_done(db, self.incoming.update_id, self.now())
         self.services.delivery.wake()
 
 

@@ -44,7 +44,7 @@ def pressed(
 
 async def answer(context: BotContext, words: str | None = None, *, alert: bool = False) -> None:
     """Answer the pressed button, once an update; without a button nothing happens."""
-    query = context.update.callback_query
+    query = context.incoming.callback_query
     if query is None or context.is_answered:
         return
     context.is_answered = True

@@ -15,7 +15,7 @@ from bot.rules.dialogues import Draft
 
 async def show(context: BotContext, screen: Screen) -> int:
     """Show a screen where the pressed button was, else as a new message; gives its message id."""
-    query = context.update.callback_query
+    query = context.incoming.callback_query
     if query is not None and isinstance(query.message, Message):
         return await _edit_or_send(context, query.message.message_id, screen)
     return await send(context, screen)

@@ -29,6 +29,12 @@ async def organisations(db: AsyncSession) -> list[tuple[int, str]]:
     return [(id_, name) for id_, name in rows if id_ is not None]
 
 
+async def organisation_name(db: AsyncSession, organisation_id: int) -> str:
+    """The organisation's name."""
+    named = select(Organisation.name).where(col(Organisation.id) == organisation_id)
+    return (await db.exec(named)).one()
+
+
 async def officer_ids(db: AsyncSession, organisation_id: int) -> list[int]:
     """The members who hold an office in the organisation now."""
     held = select(Office.member_id).where(

@@ -52,6 +52,11 @@ async def read_request(db: AsyncSession, member: Member, request_id: int) -> Req
     return await _request(db, await _own(db, member, request_id))
 
 
+async def request_by_id(db: AsyncSession, request_id: int) -> Request:
+    """A request; for the program's own use."""
+    return await _request(db, await db.get_one(AccessRequest, request_id))
+
+
 async def own_requests(db: AsyncSession, member: Member) -> list[Request]:
     """The requests that wait for the officer's organisation, oldest first. Raises NotAllowed."""
     post = check_officer(member)

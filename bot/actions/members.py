@@ -1,5 +1,6 @@
 """People: meeting them, their settings, the post they speak from."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import col, select, update
@@ -49,21 +50,27 @@ async def speak_as(db: AsyncSession, member: Member, post_key: str, now: datetim
     return member.speaking_as(post)
 
 
-async def set_language(db: AsyncSession, member: Member, language: Language) -> None:
-    """Speak this language from now on."""
+async def set_language(db: AsyncSession, member: Member, language: Language) -> Member:
+    """Speak this language from now on; gives the member as changed."""
     await _change(db, member, language=language)
+    return replace(member, language=language)
 
 
-async def set_address(db: AsyncSession, member: Member, address: Address) -> None:
-    """Use this form of address from now on."""
+async def set_address(db: AsyncSession, member: Member, address: Address) -> Member:
+    """Use this form of address from now on; gives the member as changed."""
     await _change(db, member, address=address)
+    return replace(member, address=address)
 
 
-async def set_reminder_hour(db: AsyncSession, member: Member, hour: int | None) -> None:
-    """Remind at this local hour (6 to 20), or in working hours (None)."""
+async def set_reminder_hour(db: AsyncSession, member: Member, hour: int | None) -> Member:
+    """Remind at this local hour (6 to 20), or in working hours (None); gives the member changed.
+
+    Raises NotAllowed for any other hour.
+    """
     if hour is not None and not EARLIEST_HOUR <= hour < LATEST_HOUR:
         raise NotAllowed
     await _change(db, member, reminder_hour=hour)
+    return replace(member, reminder_hour=hour)
 
 
 async def consent(db: AsyncSession, member: Member, now: datetime) -> None:

@@ -64,7 +64,7 @@ async def nudge(
                 lane=Lane.REMINDER,
                 member_id=seat.member_id,
                 message="nudge",
-                details={"officer": member.name},
+                details={"officer": member.name, "obligation": obligation_id},
                 key=daily_key(seat.member_id, today),
                 due_at=now,
             )

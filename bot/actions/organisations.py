@@ -10,6 +10,7 @@ from bot.rules.invites import new_code
 from bot.rules.members import Role
 from bot.rules.plans import OrganisationKind
 from bot.rules.registrations import INDICATORS, TITLES
+from storage.organisations import organisations
 from storage.tables import Indicator, Invite, Organisation, Title
 
 
@@ -32,6 +33,11 @@ async def organisation_named(db: AsyncSession, name: str) -> int | None:
     """The id of the organisation with exactly this name."""
     found = select(Organisation.id).where(col(Organisation.name) == name.strip())
     return (await db.exec(found)).first()
+
+
+async def all_organisations(db: AsyncSession) -> list[tuple[int, str]]:
+    """Every organisation: id and name. The names of public bodies are all a stranger sees."""
+    return await organisations(db)
 
 
 async def open_owner_links(db: AsyncSession) -> list[tuple[str, str]]:

@@ -1,34 +1,16 @@
 """Receipts: numbered per plan, issued in the transaction that keeps what they prove."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.obligations import Obligation
-from bot.rules.reports import Verdict
+from bot.rules.receipts import ReceiptView
+from bot.rules.reports import FilePart, Verdict
 from storage.obligations import obligation_by_id
 from storage.tables import Member as MemberRow
 from storage.tables import Plan, Receipt, Registration, Report, ReportFile, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptView:
-    """A receipt with all that it says."""
-
-    number: int
-    organisation_id: int
-    unit: str
-    member: str
-    obligation: Obligation
-    version: int
-    verdict: Verdict
-    issued_at: datetime
-    files: tuple[tuple[str, int, str], ...] = ()
-    words: str = ""
-    report_id: int | None = None
-    registration_id: int | None = None
 
 
 async def issue_receipt(
@@ -95,10 +77,12 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
     )
 
 
-async def _files(db: AsyncSession, report_id: int | None) -> tuple[tuple[str, int, str], ...]:
+async def _files(db: AsyncSession, report_id: int | None) -> tuple[FilePart, ...]:
     rows = await db.exec(
-        select(ReportFile.name, ReportFile.size, ReportFile.sha256)
+        select(ReportFile)
         .where(col(ReportFile.report_id) == report_id)
         .order_by(col(ReportFile.position))
     )
-    return tuple(rows.all())
+    return tuple(
+        FilePart(row.name, row.mime, row.size, row.sha256, row.telegram_file_id) for row in rows
+    )

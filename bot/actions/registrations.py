@@ -94,6 +94,12 @@ async def read_registration(
     return await _view(db, row, unit)
 
 
+async def registration_by_id(db: AsyncSession, registration_id: int) -> RegistrationView:
+    """A registration; for the program's own use."""
+    row = await db.get_one(Registration, registration_id)
+    return await _view(db, row, await db.get_one(Unit, row.unit_id))
+
+
 async def latest_registration(
     db: AsyncSession, unit_id: int, obligation_id: int
 ) -> RegistrationView | None:

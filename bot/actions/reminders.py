@@ -49,15 +49,21 @@ async def plan_reminders(db: AsyncSession, now: datetime) -> None:
         await owe_put_offs(db, local.date(), now, hours)
 
 
-async def due_units(db: AsyncSession, member: Member, now: datetime) -> list[DueUnit]:
-    """What a reminder to this person would list now: the truth at the moment of sending."""
+async def due_units(
+    db: AsyncSession, member: Member, now: datetime, *, asked: int | None = None
+) -> list[DueUnit]:
+    """What a reminder to this person would list now: the truth at the moment of sending.
+
+    An obligation an officer `asked` about is listed too while it is undone, early or undated as
+    it may be.
+    """
     found = []
     for post in member.posts:
         if post.unit_id is None:
             continue
         calendar = await calendar_of(db, post.organisation_id)
         duties = [
-            duty for duty in await duties_of(db, post.unit_id) if _is_due(duty, post, calendar, now)
+            duty for duty in await duties_of(db, post.unit_id) if _is_due(duty, post, calendar, now) or _is_asked(duty, asked)
         ]
         if duties:
             found.append(DueUnit(post, tuple(duties)))
@@ -116,6 +122,10 @@ def _is_due(duty: Duty, post: Post, calendar: Calendar, now: datetime) -> bool:
         return False
     rung = owed_rung(rungs_of(duty.term, calendar.closed), calendar.today(now))
     return rung is not None and (post.role is not Role.DEPUTY or reaches_deputies(rung))
+
+
+def _is_asked(duty: Duty, asked: int | None) -> bool:
+    return duty.obligation.id == asked and not duty.is_done
 
 
 async def _next_of(

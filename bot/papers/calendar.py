@@ -21,7 +21,8 @@ def calendar_file(t: Texts, unit: str, duties: list[Duty], now: datetime) -> byt
     for duty in duties:
         if duty.term is not None:
             calendar.add_component(_event(t, unit, duty, now))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(t: Texts, unit: str, duty: Duty, now: datetime) -> Event:

@@ -1,0 +1,157 @@
+"""The report form: files and words gathered until they are handed in.
+
+Answers: `files` (parts as JSON), `words`, `completed_at` (when the last part was sent, by
+Telegram's clock). The form of files sent without a word has no obligation yet.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.dialogues import active_form, change_form, close_form, open_form, read_form
+from bot.actions.duties import own_duties, own_duty
+from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
+from bot.rules.members import Member, check_manager
+from bot.rules.obligations import Duty, can_report
+from bot.rules.reports import (
+    LONGEST_WORDS,
+    MOST_FILES,
+    FilePart,
+    ReportDraft,
+    SameFileTwice,
+    TooManyFiles,
+)
+
+UNSORTED = "unsorted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """The form as it stands."""
+
+    draft: Draft
+    duty: Duty
+    report: ReportDraft
+
+
+async def report_duties(db: AsyncSession, member: Member) -> list[Duty]:
+    """The duties of the member's unit that are answered with a report, nearest first."""
+    return [duty for duty in await own_duties(db, member) if can_report(duty.obligation)]
+
+
+async def start_report(
+    db: AsyncSession, member: Member, obligation_id: int, now: datetime
+) -> ReportForm:
+    """Open the form for an obligation, as it was left or empty."""
+    _, unit_id = check_manager(member)
+    duty = await own_duty(db, member, obligation_id)
+    subject = f"{unit_id}-{obligation_id}"
+    draft = await open_form(db, member, Form.REPORT, "parts", now, subject=subject)
+    return ReportForm(draft, duty, report_in(draft, now))
+
+
+async def read_report_form(
+    db: AsyncSession, member: Member, draft_id: int, now: datetime, version: int | None = None
+) -> ReportForm:
+    """The member's form. Raises StaleForm when gone, at another version, or of another unit."""
+    _, unit_id = check_manager(member)
+    draft = await read_form(db, member, draft_id, version)
+    drafted_for, _, obligation = draft.subject.partition("-")
+    if drafted_for != str(unit_id) or not obligation.isdigit():
+        raise StaleForm
+    duty = await own_duty(db, member, int(obligation))
+    return ReportForm(draft, duty, report_in(draft, now))
+
+
+async def open_for_file(db: AsyncSession, member: Member, now: datetime) -> Draft:
+    """The form that takes a file now: the report being filled in, else one not yet sorted."""
+    _, unit_id = check_manager(member)
+    draft = await active_form(db, member)
+    if draft is not None and draft.form is Form.REPORT and draft.subject.startswith(f"{unit_id}-"):
+        return draft
+    return await open_form(db, member, Form.REPORT, UNSORTED, now, subject=f"{unit_id}-{UNSORTED}")
+
+
+async def sort_files(
+    db: AsyncSession, member: Member, draft_id: int, obligation_id: int, now: datetime
+) -> ReportForm:
+    """Files sent without a word belong to this obligation: they join its form."""
+    unsorted = await read_form(db, member, draft_id)
+    if unsorted.step != UNSORTED:
+        raise StaleForm
+    form = await start_report(db, member, obligation_id, now)
+    known = {part.sha256 for part in form.report.files}
+    added = [part for part in report_in(unsorted, now).files if part.sha256 not in known]
+    files = [asdict(part) for part in (*form.report.files, *added)]
+    completed_at = unsorted.answers.get("completed_at", now.isoformat())
+    answers = {"files": files, "completed_at": completed_at}
+    draft = await change_form(db, form.draft, now, answers=answers)
+    await close_form(db, unsorted)
+    return ReportForm(draft, form.duty, report_in(draft, now))
+
+
+async def add_file(
+    db: AsyncSession, draft: Draft, part: FilePart, sent_at: datetime, now: datetime
+) -> Draft:
+    """Add a file. Raises SameFileTwice, TooManyFiles."""
+    files = list(draft.answers.get("files", []))
+    if any(file["sha256"] == part.sha256 for file in files):
+        raise SameFileTwice(part.name)
+    if len(files) >= MOST_FILES:
+        raise TooManyFiles
+    return await _add(db, draft, sent_at, now, files=[*files, asdict(part)])
+
+
+async def add_words(
+    db: AsyncSession, draft: Draft, words: str, sent_at: datetime, now: datetime
+) -> Draft:
+    """Add typed words under those typed before. Raises AnswerTooLong."""
+    before = draft.answers.get("words", "")
+    together = f"{before}\n{words}".strip()
+    if len(together) > LONGEST_WORDS:
+        raise AnswerTooLong(len(together), LONGEST_WORDS)
+    return await _add(db, draft, sent_at, now, words=together)
+
+
+async def drop_file(
+    db: AsyncSession, member: Member, draft_id: int, version: int, place: int, now: datetime
+) -> ReportForm:
+    """Take a file out. The archive keeps its bytes."""
+    form = await read_report_form(db, member, draft_id, now, version)
+    files = list(form.draft.answers.get("files", []))
+    if not 0 <= place < len(files):
+        raise StaleForm
+    del files[place]
+    return await _changed(db, form, now, files=files)
+
+
+async def drop_words(
+    db: AsyncSession, member: Member, draft_id: int, version: int, now: datetime
+) -> ReportForm:
+    """Take the typed words out."""
+    form = await read_report_form(db, member, draft_id, now, version)
+    return await _changed(db, form, now, words="")
+
+
+def report_in(draft: Draft, now: datetime) -> ReportDraft:
+    """What the form holds. An empty one counts as completed now."""
+    completed_at = draft.answers.get("completed_at")
+    return ReportDraft(
+        files=tuple(FilePart(**file) for file in draft.answers.get("files", [])),
+        words=draft.answers.get("words", ""),
+        completed_at=datetime.fromisoformat(completed_at) if completed_at else now,
+    )
+
+
+async def _add(
+    db: AsyncSession, draft: Draft, sent_at: datetime, now: datetime, **answers: Any
+) -> Draft:
+    answers["completed_at"] = sent_at.isoformat()
+    return await change_form(db, draft, now, answers=answers)
+
+
+async def _changed(db: AsyncSession, form: ReportForm, now: datetime, **answers: Any) -> ReportForm:
+    draft = await change_form(db, form.draft, now, answers=answers)
+    return ReportForm(draft, form.duty, report_in(draft, now))

@@ -1,0 +1,182 @@
+"""The composition root: what the program is made of, started and stopped in good order."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ExtBot
+
+from bot.clock import Clock
+from bot.context import SERVICES, BotApplication, Services, context_types
+from bot.delivery.dispatching import Dispatcher
+from bot.delivery.limits import Limits
+from bot.delivery.outbox import Delivery
+from bot.delivery.polling import Poller
+from bot.delivery.progress import update_progress
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.secrets import redact
+from bot.delivery.wording import word
+from bot.jobs import scheduler, tick
+from bot.rules.outbox import Outcome
+from handlers.all import register
+from handlers.commands import present
+from storage.archive import Archive
+from storage.database import Database
+from storage.outbox import ClaimedMessage
+from storage.schema import migrate
+
+log = structlog.get_logger()
+
+LONGEST_WAIT = 60.0
+POLLING_TIMEOUT = 40.0
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What one running bot is given."""
+
+    token: str
+    telegram_url: str
+    database: Database
+    archive: Path
+    clock: Clock
+    limits: Limits
+    proxy: str = ""
+
+
+class App:
+    """The bot: receives, handles, plans, delivers. `start`, then `run` until `stop`."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.database = installation.database
+        self.clock = installation.clock
+        self._polling = AiohttpRequest(1, proxy=installation.proxy, read_timeout=POLLING_TIMEOUT)
+        self.bot: ExtBot[None] = ExtBot(
+            installation.token,
+            base_url=f"{installation.telegram_url}/bot",
+            base_file_url=f"{installation.telegram_url}/file/bot",
+            request=AiohttpRequest(proxy=installation.proxy),
+            get_updates_request=AiohttpRequest(1, proxy=installation.proxy),
+        )
+        self.delivery = Delivery(
+            self.database,
+            self.bot,
+            self.clock,
+            word,
+            limits=installation.limits,
+            on_recorded=self._on_recorded,
+        )
+        self.dispatcher = Dispatcher(self.database, self.clock, self._handle)
+        self.poller = Poller(
+            self._polling,
+            f"{installation.telegram_url}/bot{installation.token}",
+            self.database,
+            self.clock,
+            self.dispatcher.wake,
+        )
+        self.application = _application(self.bot, self._services(installation.archive))
+        self._jobs = scheduler(self.database, self.clock, self.delivery)
+        self._stopping = asyncio.Event()
+
+    async def start(self) -> None:
+        """Bring the database up to date and reach Telegram, however long that takes.
+
+        Raises TokenRefused when Telegram does not know the token.
+        """
+        await migrate(self.database)
+        await self._polling.initialize()
+        await self._reach_telegram()
+        try:
+            await present(self.bot)
+        except TelegramError as error:
+            log.warning("bot.not_presented", error=redact(str(error)))
+
+    async def run(self) -> None:
+        """Receive, handle, plan and deliver until `stop`; then finish what is in hand."""
+        self._jobs.start()
+        work = [
+            asyncio.create_task(each)
+            for each in (self.dispatcher.run(), self.delivery.run(), self.poller.run())
+        ]
+        await tick(self.database, self.clock, self.delivery)
+        await self._stopping.wait()
+        self._jobs.shutdown(wait=False)
+        self.poller.stop()
+        self.dispatcher.stop()
+        await asyncio.gather(work[0], work[2])
+        self.delivery.stop()
+        await work[1]
+
+    def stop(self) -> None:
+        """End `run` in good order."""
+        self._stopping.set()
+
+    async def close(self) -> None:
+        """Let go of connections and the database."""
+        with suppress(TelegramError):
+            await self.application.shutdown()
+        await self._polling.shutdown()
+        await self.database.close()
+
+    async def settle(self) -> int:
+        """Handle all that came in and deliver all that is due; how much that was. For rehearsals."""
+        total = 0
+        while True:
+            received = await self.poller.receive_once(timeout=0)
+            handled = await self.dispatcher.handle_waiting()
+            delivered = await self.delivery.deliver_due()
+            if not received + handled + delivered:
+                return total
+            total += received + handled + delivered
+
+    async def tick(self) -> None:
+        """Owe what has come due by now, as the scheduler does."""
+        await tick(self.database, self.clock, self.delivery)
+
+    async def _handle(self, body: dict[str, Any]) -> None:
+        await self.application.process_update(Update.de_json(body, self.bot))
+
+    async def _on_recorded(
+        self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]
+    ) -> None:
+        for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
+            await update_progress(self.bot, self.database, self.clock, notice_id)
+
+    def _services(self, archive: Path) -> Services:
+        return Services(self.database, self.clock, Archive(archive), self.delivery)
+
+    async def _reach_telegram(self) -> None:
+        wait = 1.0
+        while True:
+            try:
+                await self.application.initialize()
+            except InvalidToken:
+                raise TokenRefused from None
+            except TelegramError as error:
+                log.warning("telegram.unreachable", error=redact(str(error)), next_try_in=wait)
+            else:
+                log.info("telegram.reached", bot=self.bot.username)
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), wait)
+                return
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _application(bot: ExtBot[None], services: Services) -> BotApplication:
+    application: BotApplication = (
+        Application.builder().bot(bot).context_types(context_types).updater(None).job_queue(None)
+    ).build()
+    application.bot_data[SERVICES] = services
+    register(application)
+    return application

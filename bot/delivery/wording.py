@@ -1,0 +1,160 @@
+"""Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.access import request_by_id
+from bot.actions.notices import read_notice
+from bot.actions.receipts import read_receipt
+from bot.actions.registrations import registration_by_id
+from bot.actions.reminders import due_units
+from bot.messages import arrivals, reminders, reports
+from bot.messages.screens import Screen
+from bot.rules.members import Member
+from bot.texts import Texts
+from storage.members import member_by_id
+from storage.obligations import duties_of
+from storage.organisations import organisation_name
+from storage.outbox import ClaimedMessage
+from storage.units import seat_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a wording may look at."""
+
+    db: AsyncSession
+    member: Member
+    t: Texts
+    message: ClaimedMessage
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.member.zone).date()
+
+    def number(self, name: str) -> int:
+        """A number among the message's details."""
+        return int(self.message.details[name])
+
+    def words(self, name: str) -> str:
+        """A text among the message's details."""
+        return str(self.message.details[name])
+
+
+Wording = Callable[[Reading], Awaitable[Screen | None]]
+
+
+async def word(db: AsyncSession, message: ClaimedMessage, now: datetime) -> Screen | None:
+    """The message in its reader's language as things stand now; None when it is owed no more."""
+    member = await member_by_id(db, message.member_id)
+    return await WORDINGS[message.message](Reading(db, member, Texts.of(member), message, now))
+
+
+async def _reminder(r: Reading) -> Screen | None:
+    due = await _due(r)
+    return reminders.reminder(r.t, due, r.today) if due else None
+
+
+async def _nudge(r: Reading) -> Screen | None:
+    due = await _due(r, r.message.details.get("obligation"))
+    return reminders.nudge(r.t, r.words("officer"), due, r.today) if due else None
+
+
+async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
+    units = await due_units(r.db, r.member, r.now, asked=asked)
+    return [
+        reminders.DueOf(unit.post.unit, unit.post.organisation, unit.duties) for unit in units
+    ]
+
+
+async def _receipt(r: Reading) -> Screen | None:
+    receipt = await read_receipt(r.db, r.number("receipt"))
+    name = await organisation_name(r.db, receipt.organisation_id)
+    return reports.receipt_screen(r.t, receipt, name)
+
+
+async def _report_arrived(r: Reading) -> Screen | None:
+    return arrivals.report_arrived(r.t, await read_receipt(r.db, r.number("receipt")))
+
+
+async def _registration_arrived(r: Reading) -> Screen | None:
+    receipt = await read_receipt(r.db, r.number("receipt"))
+    registration = await registration_by_id(r.db, r.number("registration"))
+    return arrivals.registration_arrived(r.t, receipt, registration)
+
+
+async def _registration_decided(r: Reading) -> Screen | None:
+    return arrivals.registration_decided(
+        r.t, await registration_by_id(r.db, r.number("registration"))
+    )
+
+
+async def _member_joined(r: Reading) -> Screen | None:
+    joined = await member_by_id(r.db, r.number("member"))
+    key = r.words("post")
+    post = next((post for post in joined.posts if post.key == key), None)
+    if post is None:
+        return None
+    seat = await seat_by_id(r.db, post.id) if post.unit_id else None
+    return arrivals.member_joined(
+        r.t,
+        organisation=post.organisation,
+        unit=post.unit,
+        name=joined.name,
+        phone=seat[0].phone if seat else "",
+        seat_id=post.id if post.unit_id else None,
+    )
+
+
+async def _access_asked(r: Reading) -> Screen | None:
+    return arrivals.access_asked(r.t, await request_by_id(r.db, r.number("request")))
+
+
+async def _access_granted(r: Reading) -> Screen | None:
+    return arrivals.access_granted(r.t, r.words("organisation"), r.words("unit"))
+
+
+async def _access_refused(r: Reading) -> Screen | None:
+    return arrivals.access_refused(r.t, r.words("organisation"))
+
+
+async def _seat_ended(r: Reading) -> Screen | None:
+    return arrivals.seat_ended(r.t, r.words("organisation"), r.words("unit"))
+
+
+async def _deadline_set(r: Reading) -> Screen | None:
+    """For the first of the reader's units that the obligation is asked of."""
+    for post in r.member.posts:
+        if post.unit_id is None:
+            continue
+        for duty in await duties_of(r.db, post.unit_id):
+            if duty.obligation.id == r.number("obligation"):
+                return arrivals.deadline_set(r.t, post.unit, duty, r.today)
+    return None
+
+
+async def _notice(r: Reading) -> Screen | None:
+    notice = await read_notice(r.db, r.number("notice"))
+    name = await organisation_name(r.db, notice.organisation_id)
+    return arrivals.notice_message(r.t, notice, name)
+
+
+WORDINGS: dict[str, Wording] = {
+    "reminder": _reminder,
+    "nudge": _nudge,
+    "receipt": _receipt,
+    "report_arrived": _report_arrived,
+    "registration_arrived": _registration_arrived,
+    "registration_decided": _registration_decided,
+    "member_joined": _member_joined,
+    "access_asked": _access_asked,
+    "access_granted": _access_granted,
+    "access_refused": _access_refused,
+    "seat_ended": _seat_ended,
+    "deadline_set": _deadline_set,
+    "notice": _notice,
+}

@@ -1,0 +1,223 @@
+"""What happened, why, and what to do next: the words for every broken rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.rules import (
+    access,
+    dates,
+    dialogues,
+    members,
+    notices,
+    obligations,
+    registrations,
+    reports,
+)
+from bot.rules.errors import RuleViolation
+from bot.rules.numbers import ReadingKind
+from bot.texts import Texts
+
+Words = Callable[[Texts, Any], str]
+
+LARGEST_MB = reports.LARGEST_FILE // (1024 * 1024)
+
+
+def explain(t: Texts, violation: RuleViolation) -> str:
+    """Telegram HTML that says what happened and what to do next."""
+    for kind in type(violation).__mro__:
+        if kind in WORDS:
+            return WORDS[kind](t, violation)
+    return t("This is not possible now. Please open /start and try again.")
+
+
+def apology(t: Texts, reference: str) -> str:
+    """Something broke on our side; the reference finds it in the log."""
+    return t(
+        "Something went wrong on our side; nothing you entered is lost. Please try again in a "
+        "moment. If it happens again, tell the officer this reference: <code>{reference}</code>",
+        reference=reference,
+    )
+
+
+def _invite_used(t: Texts, violation: members.InviteUsed) -> str:
+    if violation.own:
+        return t("You have already joined with this link. Press /start for the home screen.")
+    return t(
+        "This invite link has been used by somebody else. Please ask the officer for a new one."
+    )
+
+
+def _not_a_number(t: Texts, violation: registrations.NotANumber) -> str:
+    if violation.kind is ReadingKind.NEGATIVE:
+        return t("A planned number cannot be negative. Please type it again.")
+    if violation.kind is ReadingKind.ABSURD:
+        return t(
+            "“{text}” is too large to be right. Please check and type it again.",
+            text=violation.text[:60],
+        )
+    return t(
+        "“{text}” is not a number that can be read. Please type one number, for example: "
+        "<i>1.250</i>, <i>1,2 tỷ</i>, <i>850tr</i>, <i>98%</i>.",
+        text=violation.text[:60],
+    )
+
+
+def _no_such_day(t: Texts, violation: dates.NoSuchDay) -> str:
+    return t(
+        "“{text}” is not a day in the calendar. Please type it again, for example <i>10/6</i> "
+        "or <i>10/6/2023</i>.",
+        text=violation.text[:60],
+    )
+
+
+def _not_a_date(t: Texts, violation: dates.NotADate) -> str:
+    return t(
+        "“{text}” is not a date that can be read. Please type day and month, for example "
+        "<i>10/6</i> or <i>10/6/2023</i>.",
+        text=violation.text[:60],
+    )
+
+
+def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
+    return t(
+        "That is {length} characters long, the most is {most}. Please shorten it and send it "
+        "again.",
+        length=violation.length,
+        most=violation.most,
+    )
+
+
+def _too_large(t: Texts, violation: reports.FileTooLarge) -> str:
+    return t(
+        "The file “{name}” is larger than {most} MB, more than Telegram lets a bot receive. "
+        "Please send it in parts or as a smaller PDF. The rest of the report is kept.",
+        name=violation.name[:100],
+        most=LARGEST_MB,
+    )
+
+
+def _not_taken(t: Texts, violation: reports.FileNotTaken) -> str:
+    return t(
+        "This kind of file is not taken in a report. Please send Word, Excel, PDF, or a photo. "
+        "The rest of the report is kept."
+    )
+
+
+def _not_what_it_says(t: Texts, violation: reports.FileNotWhatItSays) -> str:
+    return t(
+        "The content of “{name}” is not what its name says. Please open it, save it again as "
+        "Word, Excel or PDF, and send it again. The rest of the report is kept.",
+        name=violation.name[:100],
+    )
+
+
+def _same_twice(t: Texts, violation: reports.SameFileTwice) -> str:
+    return t("The file “{name}” is in the report already.", name=violation.name[:100])
+
+
+def _already_decided(t: Texts, violation: access.AlreadyDecided) -> str:
+    if violation.state is members.RequestState.GRANTED:
+        return t("Another officer has already granted this request.")
+    return t("Another officer has already refused this request.")
+
+
+def _name_taken(t: Texts, violation: members.NameTaken) -> str:
+    return t("There is already “{name}”. Please type another name.", name=violation.name)
+
+
+def _notice_too_long(t: Texts, violation: notices.NoticeTooLong) -> str:
+    return t(
+        "The notice is {length} characters long, the most is {most}. Please shorten it and send "
+        "it again.",
+        length=violation.length,
+        most=notices.LONGEST_NOTICE,
+    )
+
+
+def _too_early(t: Texts, violation: obligations.DeadlineTooEarly) -> str:
+    return t("{day} has already passed. Please type a day to come.", day=t.day(violation.day))
+
+
+def _said(words: Callable[[Texts], str]) -> Words:
+    return lambda t, _violation: words(t)
+
+
+WORDS: dict[type, Words] = {
+    members.NotAllowed: _said(
+        lambda t: t("This is not among the rights of your post. Press /start for what is.")
+    ),
+    members.NoPost: _said(
+        lambda t: t(
+            "You do not speak for a unit yet. Open the invite link the alliance sent, or press "
+            "/start to ask for access."
+        )
+    ),
+    members.UnknownInvite: _said(
+        lambda t: t(
+            "This invite link is not valid. Please check that it was copied whole, or ask the "
+            "officer for a new one."
+        )
+    ),
+    members.InviteUsed: _invite_used,
+    members.InviteExpired: _said(
+        lambda t: t("This invite link has expired. Please ask the officer for a new one.")
+    ),
+    members.InviteWithdrawn: _said(
+        lambda t: t("This invite link was withdrawn by the officer. Please ask for a new one.")
+    ),
+    members.NameTaken: _name_taken,
+    dialogues.StaleForm: _said(
+        lambda t: t(
+            "This button belongs to an older screen. Press /start to go on from where you are."
+        )
+    ),
+    dialogues.EmptyAnswer: _said(lambda t: t("Nothing was typed. Please type an answer.")),
+    dialogues.AnswerTooLong: _too_long,
+    dates.NoSuchDay: _no_such_day,
+    dates.NotADate: _not_a_date,
+    obligations.UnknownObligation: _said(
+        lambda t: t("This duty is no longer in force. Press /han for the list.")
+    ),
+    obligations.DeadlineTooEarly: _too_early,
+    registrations.NotANumber: _not_a_number,
+    registrations.RelativeNumber: _said(
+        lambda t: t(
+            "Please type the planned number itself, not by how much it rises: for example "
+            "<i>1.320</i> and not <i>up 10%</i>."
+        )
+    ),
+    registrations.TooManyPeople: _said(
+        lambda t: t("A registration holds at most 100 people. Please remove some first.")
+    ),
+    registrations.NothingRegistered: _said(
+        lambda t: t("Nothing is put down yet. Please add at least one title or target.")
+    ),
+    registrations.RegistrationClosed: _said(
+        lambda t: t(
+            "The deadline has passed and a registration is on record, so it is no longer changed "
+            "here. Please ask the officer."
+        )
+    ),
+    registrations.AlreadyReviewed: _said(
+        lambda t: t("This registration was decided on, or replaced by a newer one, before.")
+    ),
+    reports.EmptyReport: _said(
+        lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
+    ),
+    reports.FileTooLarge: _too_large,
+    reports.FileNotTaken: _not_taken,
+    reports.FileNotWhatItSays: _not_what_it_says,
+    reports.SameFileTwice: _same_twice,
+    reports.TooManyFiles: _said(
+        lambda t: t("A report holds at most 30 files. Please join some of them into one PDF.")
+    ),
+    reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
+    access.AlreadyDecided: _already_decided,
+    access.AlreadyAsked: _said(
+        lambda t: t("Your earlier request is still waiting. The officers have it.")
+    ),
+    notices.NoticeTooLong: _notice_too_long,
+    notices.NobodyToReach: _said(
+        lambda t: t("Nobody in this audience has joined yet, so there is no one to send to.")
+    ),
+}

@@ -1,0 +1,97 @@
+"""Reminders: everything due in one message, with the button to do it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
+from bot.messages.deadlines import days_left, do_now
+from bot.messages.screens import Button, Row, Screen
+from bot.rules.obligations import Duty, Standing, can_register
+from bot.texts import Texts
+
+
+@callback("po")
+@dataclass(frozen=True, slots=True)
+class PutOffReminder:
+    """«Để mai nhắc»"""
+
+
+@dataclass(frozen=True, slots=True)
+class DueOf:
+    """One unit with what it still has to do."""
+
+    unit: str
+    organisation: str
+    duties: tuple[Duty, ...]
+
+
+def reminder(t: Texts, due: list[DueOf], today: date) -> Screen:
+    """The day's one reminder, true at the moment it is sent."""
+    head = t("<b>Reminder</b>")
+    return _due_screen(t, head, due, today)
+
+
+def nudge(t: Texts, officer: str, due: list[DueOf], today: date) -> Screen:
+    """The same, asked for by an officer."""
+    head = t("<b>Reminder from {officer}</b>", officer=officer)
+    return _due_screen(t, head, due, today)
+
+
+def put_off_answer(t: Texts, until: date | None) -> str:
+    """What pressing «Để mai nhắc» led to."""
+    if until is None:
+        return t.plain("This cannot be put off: the last day is here.")
+    return t.plain("You will be reminded again on {day}.", day=t.long_day(until))
+
+
+def _due_screen(t: Texts, head: Markup, due: list[DueOf], today: date) -> Screen:
+    text: list[str | Markup] = [head]
+    rows: list[Row] = []
+    duties = [duty for unit in due for duty in unit.duties]
+    for unit in due:
+        text += [
+            "",
+            t("<b>{unit}</b> – {organisation}", unit=unit.unit, organisation=unit.organisation),
+        ]
+        for duty in unit.duties:
+            text += ["", *_lines(t, duty, today)]
+    # One press leads to the form only where it is clear for which unit it is.
+    if len(due) == 1:
+        for duty in duties[:3]:
+            rows += _action(t, duty, alone=len(duties) == 1)
+    if all(duty.term and duty.term.days_left(today) > 0 for duty in duties):
+        rows.append((Button(t.plain("Remind me tomorrow"), PutOffReminder()),))
+    return Screen(t.join(text), tuple(rows))
+
+
+def _lines(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
+    text: list[str | Markup] = [t("{title}", title=duty.obligation.title), *_when(t, duty, today)]
+    if duty.standing is Standing.RETURNED:
+        text.append(t("Returned to be mended: {reason}", reason=duty.reason))
+    if can_register(duty.obligation) and duty.obligation.unregistered_excluded:
+        text.append(t("By the plan, a unit that does not register is not considered for awards."))
+    return text
+
+
+def _when(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
+    term = duty.term
+    if term is None:
+        return [t("Deadline: <b>not set yet</b>{source}.", source="")]
+    text: list[str | Markup] = [
+        t("Last day: <b>{last}</b>", last=t.long_day(term.last_day)),
+        days_left(t, term, today),
+    ]
+    if term.closed and term.days_left(today) >= 0:
+        text.append(t("The last day is not a working day: please hand in before it."))
+    return text
+
+
+def _action(t: Texts, duty: Duty, *, alone: bool) -> list[Row]:
+    if alone:
+        return do_now(t, duty)
+    return [
+        (Button(f"{row[0].label}: {duty.obligation.title}", row[0].does),)
+        for row in do_now(t, duty)
+    ]

@@ -1,0 +1,227 @@
+"""The report form, the review before handing in, and the receipt."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
+from bot.messages.deadlines import MARKS, StartReport, days_left, receipt_number
+from bot.messages.forms import cancel_button
+from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.dialogues import Draft
+from bot.rules.obligations import Duty
+from bot.rules.receipts import ReceiptView
+from bot.rules.reports import FilePart, ReportDraft
+from bot.texts import Texts
+
+LONGEST_EXCERPT = 800
+
+
+@callback("rt")
+@dataclass(frozen=True, slots=True)
+class ReportParts:
+    """Show what the draft holds."""
+
+    draft_id: int
+
+
+@callback("rd")
+@dataclass(frozen=True, slots=True)
+class DropPart:
+    """Take a file out of the draft."""
+
+    draft_id: int
+    version: int
+    place: int
+
+
+@callback("rw")
+@dataclass(frozen=True, slots=True)
+class DropWords:
+    """Take the typed words out of the draft."""
+
+    draft_id: int
+    version: int
+
+
+@callback("rv")
+@dataclass(frozen=True, slots=True)
+class ReviewReport:
+    """Read everything before it is handed in."""
+
+    draft_id: int
+
+
+@callback("rx")
+@dataclass(frozen=True, slots=True)
+class SubmitReport:
+    """Hand it in."""
+
+    draft_id: int
+    version: int
+
+
+@callback("rf")
+@dataclass(frozen=True, slots=True)
+class FileFor:
+    """The file sent without a word belongs to this obligation."""
+
+    draft_id: int
+    obligation_id: int
+
+
+def choose_report(t: Texts, unit: str, duties: list[Duty]) -> Screen:
+    """Which report to hand in."""
+    if not duties:
+        return screen(t("No plan in force asks {you} for a report."))
+    rows: list[Row] = [
+        (
+            Button(
+                f"{MARKS[duty.standing]} {duty.obligation.title}", StartReport(duty.obligation.id)
+            ),
+        )
+        for duty in duties
+    ]
+    return Screen(t("<b>{unit}</b>\nWhich report do you hand in?", unit=unit), tuple(rows))
+
+
+def choose_for_file(t: Texts, unit: str, draft: Draft, duties: list[Duty], count: int) -> Screen:
+    """What a file sent without a word is for. It is kept meanwhile."""
+    rows: list[Row] = [
+        (
+            Button(
+                f"{MARKS[duty.standing]} {duty.obligation.title}",
+                FileFor(draft.id, duty.obligation.id),
+            ),
+        )
+        for duty in duties
+    ]
+    rows.append((cancel_button(t, draft),))
+    return Screen(
+        t.n(
+            "<b>{unit}</b>\n{count} file received. Which report is it for?",
+            "<b>{unit}</b>\n{count} files received. Which report are they for?",
+            count,
+            unit=unit,
+        ),
+        tuple(rows),
+    )
+
+
+def report_form(
+    t: Texts, unit: str, duty: Duty, draft: Draft, report: ReportDraft, today: date
+) -> Screen:
+    """What the draft holds and what may be added."""
+    text: list[str | Markup] = [
+        t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
+        *([days_left(t, duty.term, today)] if duty.term and not duty.is_done else []),
+        "",
+        *parts(t, report),
+        "",
+        t("Send files (Word, PDF, Excel), photos of signed pages, or type the report here."),
+    ]
+    rows: list[Row] = []
+    if report.files or report.words:
+        rows.append((Button(t.plain("Review and hand in"), ReviewReport(draft.id)),))
+    rows += [
+        (
+            Button(
+                t.plain("Remove: {name}", name=part.name), DropPart(draft.id, draft.version, place)
+            ),
+        )
+        for place, part in enumerate(report.files)
+    ]
+    if report.words:
+        rows.append((Button(t.plain("Remove the text"), DropWords(draft.id, draft.version)),))
+    rows.append((cancel_button(t, draft),))
+    return Screen(t.join(text), tuple(rows))
+
+
+def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
+    """The files and words of a report, in words."""
+    text: list[str | Markup] = [
+        t("{place}. {name} ({size})", place=place, name=part.name, size=size_of(t, part.size))
+        for place, part in enumerate(report.files, 1)
+    ]
+    if report.words:
+        text.append(t("Text: <i>{words}</i>", words=excerpt(report.words)))
+    return text or [t("Nothing is in the draft yet.")]
+
+
+def review_report(t: Texts, unit: str, duty: Duty, draft: Draft, report: ReportDraft) -> Screen:
+    """Everything, once more, before it is handed in."""
+    text: list[str | Markup] = [
+        t("<b>Please check before handing in</b>"),
+        t("{title}\n{unit}", title=duty.obligation.title, unit=unit),
+        "",
+        *parts(t, report),
+    ]
+    if duty.is_done:
+        text += ["", t("This will be a new version; the earlier one stays on record.")]
+    return screen(
+        t.join(text),
+        Button(t.plain("Hand in"), SubmitReport(draft.id, draft.version)),
+        Button(t.plain("Add or change"), ReportParts(draft.id)),
+        cancel_button(t, draft),
+    )
+
+
+def report_sent(t: Texts, unit: str, duty: Duty, report: ReportDraft) -> Screen:
+    """The form, closed; the receipt follows as a message of its own."""
+    text: list[str | Markup] = [
+        t("<b>Handed in: {title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
+        "",
+        *parts(t, report),
+    ]
+    return screen(t.join(text))
+
+
+def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
+    """The receipt: number, who, what, when, verdict with its rule, fingerprints."""
+    verdict = receipt.verdict
+    text: list[str | Markup] = [
+        t("<b>RECEIPT No. {number}</b>", number=receipt_number(receipt.number)),
+        t("{organisation}", organisation=organisation),
+        "",
+        t("Unit: <b>{unit}</b>", unit=receipt.unit),
+        t("For: {title}", title=receipt.obligation.title),
+        t("Sent by: {member}", member=receipt.member),
+        t("Version: {version}", version=receipt.version),
+        "",
+        t("Counted at: <b>{at}</b>", at=t.moment_exact(verdict.counted_at)),
+        t("Recorded at: {at}", at=t.moment_exact(receipt.issued_at)),
+        _verdict(t, receipt),
+    ]
+    if receipt.files:
+        text += ["", t("Files (SHA-256 fingerprint):")]
+        text += [_fingerprint(t, part) for part in receipt.files]
+    return screen(t.join(text))
+
+
+def excerpt(words: str) -> str:
+    """The beginning of a long text, for a screen."""
+    return words if len(words) <= LONGEST_EXCERPT else words[:LONGEST_EXCERPT] + "…"
+
+
+def size_of(t: Texts, size: int) -> str:
+    """A file's size in words: 340 KB, 1,2 MB."""
+    if size < 1024 * 1024:
+        return t.plain("{number} KB", number=max(1, size // 1024))
+    tenths = size * 10 // (1024 * 1024)
+    return t.plain("{number} MB", number=t.number(Decimal(tenths) / 10))
+
+
+def _verdict(t: Texts, receipt: ReceiptView) -> Markup:
+    verdict = receipt.verdict
+    if verdict.closes_at is None:
+        return t("No deadline is set for this.")
+    closes = t.moment(verdict.closes_at)
+    if verdict.late:
+        return t("Verdict: <b>LATE</b> (it closed at {closes}).", closes=closes)
+    return t("Verdict: <b>ON TIME</b> (it closes at {closes}).", closes=closes)
+
+
+def _fingerprint(t: Texts, part: FilePart) -> Markup:
+    return t("• {name}\n<code>{sha256}</code>", name=part.name, sha256=part.sha256)

@@ -1,0 +1,25 @@
+"""Receipts: our numbered proof that we hold something."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.rules.obligations import Obligation
+from bot.rules.reports import FilePart, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt with all that it says. `number` counts per plan; `issued_at` is our own time."""
+
+    number: int
+    organisation_id: int
+    unit: str
+    member: str
+    obligation: Obligation
+    version: int
+    verdict: Verdict
+    issued_at: datetime
+    files: tuple[FilePart, ...] = ()
+    words: str = ""
+    report_id: int | None = None
+    registration_id: int | None = None

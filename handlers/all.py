@@ -1,0 +1,50 @@
+"""Every handler of the bot, in the order in which they are asked."""
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler
+
+from bot.actions.members import lose, meet
+from bot.context import BotApplication, BotContext
+from bot.messages.home import ResumeForm
+from bot.rules.dialogues import Form
+from handlers import deadlines, home, joining, registrations, reminders, reports, settings
+from handlers.errors import on_error, on_stale_button
+from handlers.home import Resume, resuming
+from handlers.routing import Handle, pressed
+from handlers.typed import BASIC_COMMANDS, Typed, TypedText, typed_handlers
+
+FORMS: dict[Form, Typed] = {**joining.FORMS, **registrations.FORMS, **reports.FORMS}
+
+RESUMES: dict[Form, Resume] = {
+    Form.ACCESS: joining.resume,
+    Form.REGISTRATION: registrations.resume,
+    Form.REPORT: reports.resume,
+}
+
+COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS}
+
+MODULES = (joining, home, deadlines, registrations, reports, reminders, settings)
+
+
+async def on_block(update: Update, context: BotContext) -> None:
+    """A person blocked the bot, or came back."""
+    change = update.my_chat_member
+    assert change is not None
+    async with context.transaction() as db:
+        if change.new_chat_member.status == "kicked":
+            await lose(db, change.from_user.id, context.now())
+        else:
+            await meet(db, change.from_user.id, change.from_user.full_name, context.now())
+
+
+def register(application: BotApplication) -> None:
+    """Put every handler into the application, and the one error handler."""
+    handlers: list[BaseHandler[Update, BotContext, None]] = [
+        handler for module in MODULES for handler in module.HANDLERS
+    ]
+    handlers.append(pressed(ResumeForm, resuming(RESUMES)))
+    handlers += typed_handlers(TypedText(FORMS, COMMANDS))
+    handlers.append(ChatMemberHandler(on_block, ChatMemberHandler.MY_CHAT_MEMBER))
+    handlers.append(CallbackQueryHandler(on_stale_button))
+    application.add_handlers(handlers)
+    application.add_error_handler(on_error)

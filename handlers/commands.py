@@ -1,0 +1,38 @@
+"""The command menu, per role and language, and how the bot presents itself."""
+
+from telegram import Bot, BotCommand, BotCommandScopeChat
+
+from bot.context import BotContext
+from bot.messages.home import STRANGER_COMMANDS, commands_for
+from bot.rules.members import Language
+from bot.texts import N_, Texts
+
+DESCRIPTION = N_(
+    "The emulation campaign of your alliance: deadlines, registration, reports, receipts and "
+    "reminders. Open the invite link that the alliance sent, or press Start to ask for access."
+)
+SHORT_DESCRIPTION = N_("Deadlines, registration, reports and reminders of the emulation campaign.")
+
+
+async def offer_commands(context: BotContext) -> None:
+    """Show this person the commands of their role, in their language. They protect nothing."""
+    await context.bot.set_my_commands(
+        _commands(context.texts, commands_for(context.member)),
+        scope=BotCommandScopeChat(context.member.telegram_id),
+    )
+
+
+async def present(bot: Bot) -> None:
+    """Set commands for strangers and the bot's descriptions, Vietnamese for every other language.
+
+    Raises TelegramError; the bot works without.
+    """
+    for language, code in ((Language.VI, ""), (Language.EN, "en")):
+        t = Texts(language)
+        await bot.set_my_commands(_commands(t, STRANGER_COMMANDS), language_code=code)
+        await bot.set_my_description(t.plain(DESCRIPTION), language_code=code)
+        await bot.set_my_short_description(t.plain(SHORT_DESCRIPTION), language_code=code)
+
+
+def _commands(t: Texts, commands: tuple[tuple[str, str], ...]) -> list[BotCommand]:
+    return [BotCommand(name, t.plain(what)) for name, what in commands]

@@ -1,0 +1,49 @@
+"""The one error handler: broken rules become explanations, anything else an apology and a log."""
+
+import secrets
+
+import structlog
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from bot.context import BotContext
+from bot.delivery.secrets import redact
+from bot.messages.problems import apology, explain
+from bot.rules.dialogues import StaleForm
+from bot.rules.errors import RuleViolation
+from bot.rules.members import Language
+from bot.texts import Texts
+from handlers.routing import answer
+
+log = structlog.get_logger()
+
+REFERENCE_BYTES = 4
+
+
+async def on_error(update: object, context: BotContext) -> None:
+    """Explain what happened to the person; details go to the log, never secrets."""
+    error = context.error
+    if isinstance(error, Forbidden):
+        return  # They blocked the bot: there is nobody to explain to.
+    texts = getattr(context, "texts", None) or Texts(Language.VI)
+    if isinstance(error, RuleViolation):
+        await _say(update, context, explain(texts, error))
+        return
+    reference = secrets.token_hex(REFERENCE_BYTES)
+    log.error("update.failed", reference=reference, error=redact(repr(error)), exc_info=error)
+    await _say(update, context, apology(texts, reference))
+
+
+async def on_stale_button(update: Update, context: BotContext) -> None:
+    """A button that no module knows: of an older version, or made up."""
+    await _say(update, context, explain(context.texts, StaleForm()))
+
+
+async def _say(update: object, context: BotContext, html: str) -> None:
+    if not isinstance(update, Update) or update.effective_user is None:
+        return
+    try:
+        await answer(context)
+        await context.bot.send_message(update.effective_user.id, html, parse_mode="HTML")
+    except TelegramError as error:
+        log.warning("explanation.failed", error=redact(repr(error)))

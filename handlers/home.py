@@ -1,0 +1,118 @@
+"""/start, /help, the main keyboard, which post one speaks from, going on with a form."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import KeyboardButton, ReplyKeyboardMarkup
+
+from bot.actions.access import own_requests
+from bot.actions.dialogues import open_drafts, put_aside, read_form
+from bot.actions.duties import own_duties
+from bot.actions.members import speak_as
+from bot.actions.units import own_units
+from bot.context import BotContext
+from bot.messages import home as words
+from bot.messages.joining import stranger_home
+from bot.messages.screens import Screen
+from bot.rules.dialogues import Draft, Form
+from bot.rules.members import Post
+from handlers.commands import offer_commands
+from handlers.deadlines import today
+from handlers.routing import command, pressed
+from handlers.showing import send, show
+
+Resume = Callable[[BotContext, Draft], Awaitable[None]]
+
+
+async def show_home(context: BotContext) -> None:
+    """The home screen of whoever this is."""
+    await show(context, await _home(context))
+
+
+async def send_home(context: BotContext) -> None:
+    """The main keyboard on a message of its own, then the home screen below it."""
+    await send_keyboard(context, words.welcome(context.texts, context.member.name))
+    await send(context, await _home(context))
+
+
+async def send_keyboard(context: BotContext, html: str) -> None:
+    """A message that brings the main keyboard. It can never be edited afterwards."""
+    rows = [
+        [KeyboardButton(context.texts.plain(label)) for _, label in row]
+        for row in words.keyboard_for(context.member)
+    ]
+    markup = ReplyKeyboardMarkup(rows, resize_keyboard=True, is_persistent=True) if rows else None
+    await context.bot.send_message(
+        context.member.telegram_id, html, parse_mode="HTML", reply_markup=markup
+    )
+
+
+async def on_help(context: BotContext) -> None:
+    await show(context, words.help_screen(context.texts, context.member))
+
+
+async def on_home(context: BotContext, _press: words.GoHome) -> None:
+    await show_home(context)
+
+
+async def on_choose_post(context: BotContext, _press: words.ChoosePost) -> None:
+    await show(context, words.choose_post(context.texts, context.member))
+
+
+async def on_speak_as(context: BotContext, press: words.SpeakAs) -> None:
+    async with context.transaction() as db:
+        await put_aside(db, context.member)
+        member = await speak_as(db, context.member, press.post_key, context.now())
+    context.become(member)
+    await offer_commands(context)
+    await show_home(context)
+    await send_keyboard(context, words.welcome(context.texts, member.name))
+
+
+async def _home(context: BotContext) -> Screen:
+    post = context.member.post
+    if post is None:
+        return stranger_home(context.texts)
+    async with context.reading() as db:
+        drafts = await open_drafts(db, context.member)
+    several = len(context.member.posts) > 1
+    if post.is_office:
+        numbers = await _numbers(context)
+        return words.officer_home(context.texts, post, numbers, drafts, several=several)
+    return await _manager_home(context, post, drafts, several=several)
+
+
+async def _manager_home(
+    context: BotContext, post: Post, drafts: list[Draft], *, several: bool
+) -> Screen:
+    async with context.reading() as db:
+        duties = await own_duties(db, context.member)
+    return words.manager_home(context.texts, post, duties, drafts, today(context), several=several)
+
+
+async def _numbers(context: BotContext) -> words.OfficerNumbers:
+    async with context.reading() as db:
+        units = await own_units(db, context.member)
+        requests = await own_requests(db, context.member)
+    joined = sum(1 for unit in units if unit.seats)
+    return words.OfficerNumbers(len(units), joined, len(requests))
+
+
+def resuming(
+    resumes: dict[Form, Resume],
+) -> Callable[[BotContext, words.ResumeForm], Awaitable[None]]:
+    """A handler of «Tiếp tục» that shows a form again, by its kind."""
+
+    async def on_resume(context: BotContext, press: words.ResumeForm) -> None:
+        async with context.transaction() as db:
+            draft = await read_form(db, context.member, press.draft_id)
+        await resumes[draft.form](context, draft)
+
+    return on_resume
+
+
+HANDLERS = (
+    command(on_help, "trogiup", "help"),
+    pressed(words.GoHome, on_home),
+    pressed(words.ChoosePost, on_choose_post),
+    pressed(words.SpeakAs, on_speak_as),
+)

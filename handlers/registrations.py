@@ -1,0 +1,236 @@
+"""/dangky: the registration form, kept answer by answer."""
+
+from decimal import Decimal, InvalidOperation
+
+from bot.actions import registering
+from bot.actions.dialogues import close_form
+from bot.actions.registering import RegistrationForm, read_registration_form, start_registration
+from bot.actions.registrations import submit_registration
+from bot.context import BotContext
+from bot.messages import registrations as words
+from bot.messages.deadlines import StartRegistration
+from bot.messages.screens import Screen
+from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.members import check_manager
+from handlers.deadlines import on_deadlines, unit_of
+from handlers.routing import command, pressed
+from handlers.showing import show, show_form
+
+
+async def on_register(context: BotContext) -> None:
+    """Open the registration; with several plans in force the list of duties leads to each."""
+    check_manager(context.member)
+    async with context.reading() as db:
+        duties = await registering.registration_duties(db, context.member)
+    if len(duties) == 1:
+        await on_start(context, StartRegistration(duties[0].obligation.id))
+    elif duties:
+        await on_deadlines(context)
+    else:
+        await show(context, words.no_registration(context.texts))
+
+
+async def on_start(context: BotContext, press: StartRegistration) -> None:
+    async with context.transaction() as db:
+        form = await start_registration(db, context.member, press.obligation_id, context.now())
+    await show_form(context, form.draft, menu(context, form), below=True)
+
+
+async def on_menu(context: BotContext, press: words.RegistrationMenu) -> None:
+    form = await _at_step(context, press.draft_id, "menu")
+    await _show(context, form, menu(context, form))
+
+
+async def on_collective(context: BotContext, press: words.CollectiveTitles) -> None:
+    form = await _at_step(context, press.draft_id, "collective")
+    await _show_collective(context, form)
+
+
+async def on_toggle(context: BotContext, press: words.ToggleTitle) -> None:
+    async with context.transaction() as db:
+        form = await registering.toggle_title(
+            db, context.member, press.draft_id, press.version, press.title_id, context.now()
+        )
+    await _show_collective(context, form)
+
+
+async def on_individual(context: BotContext, press: words.IndividualTitles) -> None:
+    form = await _at_step(context, press.draft_id, "people")
+    await _show_people(context, form)
+
+
+async def on_add_people(context: BotContext, press: words.AddPeople) -> None:
+    form = await _at_step(context, press.draft_id, f"person:{press.title_id}")
+    title = form.catalogue.individual_title(press.title_id)
+    await _show(context, form, words.ask_people(context.texts, form.draft, title))
+
+
+async def on_drop_person(context: BotContext, press: words.DropPerson) -> None:
+    async with context.transaction() as db:
+        form = await registering.drop_person(
+            db, context.member, press.draft_id, press.version, press.place, context.now()
+        )
+    await _show_people(context, form)
+
+
+async def on_indicators(context: BotContext, press: words.Indicators) -> None:
+    form = await _at_step(context, press.draft_id, "targets")
+    await _show_targets(context, form)
+
+
+async def on_set_target(context: BotContext, press: words.SetTarget) -> None:
+    form = await _at_step(context, press.draft_id, f"target:{press.indicator_id}")
+    name, measure = form.catalogue.indicator(press.indicator_id)
+    is_set = press.indicator_id in form.planned
+    screen = words.ask_number(
+        context.texts, form.draft, press.indicator_id, name, measure, is_set=is_set
+    )
+    await _show(context, form, screen)
+
+
+async def on_take_number(context: BotContext, press: words.TakeNumber) -> None:
+    try:
+        number = Decimal(press.number)
+    except InvalidOperation:
+        raise StaleForm from None
+    async with context.transaction() as db:
+        form = await read_registration_form(db, context.member, press.draft_id, press.version)
+        form = await registering.set_target(
+            db, context.member, form, _number_in(form.draft.step), number, context.now()
+        )
+    await _show_targets(context, form)
+
+
+async def on_drop_target(context: BotContext, press: words.DropTarget) -> None:
+    async with context.transaction() as db:
+        form = await read_registration_form(db, context.member, press.draft_id, press.version)
+        form = await registering.set_target(
+            db, context.member, form, press.indicator_id, None, context.now()
+        )
+    await _show_targets(context, form)
+
+
+async def on_review(context: BotContext, press: words.ReviewRegistration) -> None:
+    form = await _at_step(context, press.draft_id, "review")
+    screen = words.review_registration(
+        context.texts, unit_of(context), form.duty, form.draft, form.lines
+    )
+    await _show(context, form, screen)
+
+
+async def on_submit(context: BotContext, press: words.SubmitRegistration) -> None:
+    now = context.now()
+    async with context.transaction() as db:
+        form = await read_registration_form(db, context.member, press.draft_id, press.version)
+        await submit_registration(db, context.member, form.duty.obligation.id, form.lines, now, now)
+        await close_form(db, form.draft)
+    screen = words.registration_sent(context.texts, unit_of(context), form.duty, form.lines)
+    await show(context, screen)
+
+
+async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
+    """What is typed answers the question the form is at."""
+    async with context.transaction() as db:
+        form = await read_registration_form(db, context.member, draft.id)
+        step, _, number = draft.step.partition(":")
+        if step == "person":
+            form = await registering.add_people(
+                db, context.member, form, int(number), text, context.now()
+            )
+        elif step == "target":
+            readings = registering.read_planned(text, form.catalogue.indicator(int(number))[1])
+            if len(readings) == 1:
+                form = await registering.set_target(
+                    db, context.member, form, int(number), readings[0], context.now()
+                )
+    await _show_typed(context, form, text)
+
+
+async def resume(context: BotContext, draft: Draft) -> None:
+    """Show the form again, at its parts."""
+    form = await _at_step(context, draft.id, "menu")
+    await show_form(context, form.draft, menu(context, form), below=True)
+
+
+def menu(context: BotContext, form: RegistrationForm) -> Screen:
+    """The form's first screen."""
+    return words.registration_menu(
+        context.texts, unit_of(context), form.duty, form.draft, form.lines
+    )
+
+
+async def _show_typed(context: BotContext, form: RegistrationForm, text: str) -> None:
+    step, _, number = form.draft.step.partition(":")
+    if step == "target":
+        name, measure = form.catalogue.indicator(int(number))
+        first, second = registering.read_planned(text, measure)
+        screen = words.which_number(context.texts, form.draft, name, measure, (first, second))
+    elif step == "people":
+        screen = _people(context, form)
+    elif step == "targets":
+        screen = _targets(context, form)
+    else:
+        screen = menu(context, form)
+    await show_form(context, form.draft, screen, below=True)
+
+
+async def _at_step(context: BotContext, draft_id: int, step: str) -> RegistrationForm:
+    async with context.transaction() as db:
+        form = await read_registration_form(db, context.member, draft_id)
+        return await registering.go_to_step(db, context.member, form, step, context.now())
+
+
+async def _show(context: BotContext, form: RegistrationForm, screen: Screen) -> None:
+    await show_form(context, form.draft, screen, below=False)
+
+
+async def _show_collective(context: BotContext, form: RegistrationForm) -> None:
+    titles = list(form.catalogue.collective)
+    await _show(
+        context, form, words.collective_screen(context.texts, form.draft, titles, form.chosen)
+    )
+
+
+async def _show_people(context: BotContext, form: RegistrationForm) -> None:
+    await _show(context, form, _people(context, form))
+
+
+async def _show_targets(context: BotContext, form: RegistrationForm) -> None:
+    await _show(context, form, _targets(context, form))
+
+
+def _people(context: BotContext, form: RegistrationForm) -> Screen:
+    titles = list(form.catalogue.individual)
+    return words.people_screen(context.texts, form.draft, titles, form.people)
+
+
+def _targets(context: BotContext, form: RegistrationForm) -> Screen:
+    indicators = list(form.catalogue.indicators)
+    return words.targets_screen(context.texts, form.draft, indicators, form.planned)
+
+
+def _number_in(step: str) -> int:
+    kind, _, number = step.partition(":")
+    if kind != "target":
+        raise StaleForm
+    return int(number)
+
+
+FORMS = {Form.REGISTRATION: on_typed}
+
+HANDLERS = (
+    command(on_register, "dangky", "register"),
+    pressed(StartRegistration, on_start),
+    pressed(words.RegistrationMenu, on_menu),
+    pressed(words.CollectiveTitles, on_collective),
+    pressed(words.ToggleTitle, on_toggle),
+    pressed(words.IndividualTitles, on_individual),
+    pressed(words.AddPeople, on_add_people),
+    pressed(words.DropPerson, on_drop_person),
+    pressed(words.Indicators, on_indicators),
+    pressed(words.SetTarget, on_set_target),
+    pressed(words.TakeNumber, on_take_number),
+    pressed(words.DropTarget, on_drop_target),
+    pressed(words.ReviewRegistration, on_review),
+    pressed(words.SubmitRegistration, on_submit),
+)

@@ -1,0 +1,164 @@
+"""What people type: a key of the main keyboard, an answer to a form, or a question."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
+
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from bot.actions.dialogues import active_form, close_form, put_aside, read_form
+from bot.asking import Intent, Question, understand
+from bot.context import BotContext
+from bot.messages import asking as words
+from bot.messages.forms import CancelForm, cancelled, nothing_to_cancel
+from bot.messages.home import MANAGER_KEYBOARD, OFFICER_KEYBOARD, GoTo
+from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.members import Language
+from bot.rules.plans import Kind
+from bot.texts import Texts
+from handlers.deadlines import answer_deadline, on_deadlines
+from handlers.home import on_help, show_home
+from handlers.joining import SKIP, on_contact, on_skip
+from handlers.registrations import on_register
+from handlers.reports import on_file, on_report
+from handlers.routing import PRIVATE, Handle, command, pressed
+from handlers.showing import send, show
+
+Typed = Callable[[BotContext, Draft, str], Awaitable[None]]
+
+
+class TypedText:
+    """Routes typed text and menu presses to what the other modules offer.
+
+    `forms` take answers, `commands` are what keys of the main keyboard and menu buttons name.
+    """
+
+    def __init__(self, forms: Mapping[Form, Typed], commands: Mapping[str, Handle]) -> None:
+        self._forms = forms
+        self._commands = commands
+
+    async def on_text(self, _update: Update, context: BotContext) -> None:
+        """A key of the keyboard comes first: it means the same in the middle of any form."""
+        message = context.incoming.message
+        assert message is not None
+        text = message.text or ""
+        if name := keyboard_labels().get(text.strip()):
+            await self.run(context, name)
+            return
+        async with context.reading() as db:
+            draft = await active_form(db, context.member)
+        if draft is not None:
+            await self._forms[draft.form](context, draft, text)
+        else:
+            await answer_question(context, text)
+
+    async def on_go_to(self, context: BotContext, press: GoTo) -> None:
+        await self.run(context, press.command)
+
+    async def run(self, context: BotContext, name: str) -> None:
+        """Do what a command does; the form being filled in is put aside, not lost."""
+        if name not in self._commands:
+            raise StaleForm
+        async with context.services.database.transaction() as db:
+            await put_aside(db, context.member)
+        await self._commands[name](context)
+
+
+@lru_cache
+def keyboard_labels() -> dict[str, str]:
+    """Every label of the main keyboards in every language -> the command it stands for."""
+    keys = [
+        key for keyboard in (MANAGER_KEYBOARD, OFFICER_KEYBOARD) for row in keyboard for key in row
+    ]
+    labels = {Texts(language).plain(label): name for language in Language for name, label in keys}
+    skips = {Texts(language).plain(SKIP): "skip" for language in Language}
+    return labels | skips
+
+
+async def answer_question(context: BotContext, text: str) -> None:
+    """Answer from rules and data, or say that the question is not understood."""
+    question = understand(text)
+    member = context.member
+    if question.intent is Intent.GREETING_HELP:
+        await show_home(context)
+    elif member.is_manager:
+        await _answer_manager(context, question)
+    elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST) and member.post:
+        await on_deadlines(context)
+    elif member.post is None:
+        await show_home(context)
+    else:
+        await send(context, words.not_understood(context.texts, member))
+
+
+async def _answer_manager(context: BotContext, question: Question) -> None:
+    intent = question.intent
+    if intent in (Intent.DEADLINE_QUERY, Intent.MY_STATUS):
+        await _answer_deadline(context, question.kind)
+    elif intent is Intent.DEADLINE_LIST:
+        await on_deadlines(context)
+    elif intent in (Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT):
+        await (on_register if question.kind is Kind.REGISTRATION else on_report)(context)
+    elif intent is Intent.REGISTER:
+        await on_register(context)
+    else:
+        await send(context, words.not_understood(context.texts, context.member))
+
+
+async def _answer_deadline(context: BotContext, kind: Kind | None) -> None:
+    if kind is None:
+        await on_deadlines(context)
+    elif not await answer_deadline(context, kind):
+        await send(context, words.no_such_duty(context.texts))
+
+
+async def on_cancel(context: BotContext) -> None:
+    """/huy: throw away the form being filled in."""
+    async with context.transaction() as db:
+        draft = await active_form(db, context.member)
+        if draft is not None:
+            await close_form(db, draft)
+    screen = nothing_to_cancel if draft is None else cancelled
+    await show(context, screen(context.texts))
+
+
+async def on_cancel_form(context: BotContext, press: CancelForm) -> None:
+    async with context.transaction() as db:
+        await close_form(db, await read_form(db, context.member, press.draft_id))
+    await show(context, cancelled(context.texts))
+
+
+async def on_any_file(_update: Update, context: BotContext) -> None:
+    await on_file(context)
+
+
+async def on_any_contact(_update: Update, context: BotContext) -> None:
+    await on_contact(context)
+
+
+async def on_anything_else(_update: Update, context: BotContext) -> None:
+    await context.bot.send_message(context.member.telegram_id, words.ask_file_first(context.texts))
+
+
+FILES = filters.Document.ALL | filters.PHOTO | filters.VIDEO | filters.VOICE | filters.AUDIO
+
+BASIC_COMMANDS: dict[str, Handle] = {
+    "han": on_deadlines,
+    "baocao": on_report,
+    "dangky": on_register,
+    "trogiup": on_help,
+    "skip": on_skip,
+}
+
+
+def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, None], ...]:
+    """Handlers for everything that is neither a command nor a button of another module."""
+    return (
+        command(on_cancel, "huy", "cancel"),
+        pressed(CancelForm, on_cancel_form),
+        pressed(GoTo, text.on_go_to),
+        MessageHandler(PRIVATE & filters.CONTACT, on_any_contact),
+        MessageHandler(PRIVATE & FILES, on_any_file),
+        MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text.on_text),
+        MessageHandler(PRIVATE & ~filters.COMMAND, on_anything_else),
+    )
