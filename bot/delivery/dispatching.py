@@ -77,7 +77,8 @@ class Dispatcher:
             pass
         while not self._stopping:
             await self._succeeds(self.handle_waiting)
-            await self._rest(POLL)
+            if not self._stopping:
+                await self._rest(POLL)
         await self._succeeds(self.handle_waiting)
 
     async def recover(self) -> None:

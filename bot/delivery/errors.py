@@ -38,11 +38,12 @@ def outcome_of(error: Exception, attempts: int) -> Outcome:
     MAX_ATTEMPTS times. The rest is final, with its reason.
     """
     reason = redact(str(error) or type(error).__name__)
+    wait = backoff(min(attempts, MAX_ATTEMPTS))
     match error:
         case RetryAfter():
             return Retry(wait_of(error), reason)
         case NotSent():
-            return Retry(backoff(attempts), reason)
+            return Retry(wait, reason)
         case InvalidToken() | Conflict():
             return Retry(LONGEST_WAIT, reason)
         case Forbidden():
@@ -52,7 +53,7 @@ def outcome_of(error: Exception, attempts: int) -> Outcome:
         case ChatMigrated() | EndPointNotFound():
             return Failed(reason)
         case NetworkError() | TelegramError():
-            return Failed(reason) if attempts >= MAX_ATTEMPTS else Retry(backoff(attempts), reason)
+            return Failed(reason) if attempts >= MAX_ATTEMPTS else Retry(wait, reason)
     return Failed(redact(repr(error)))
 
 

@@ -4,6 +4,7 @@ Only arithmetic on monotonic time; nothing here sleeps. Telegram lets a bot send
 a second, one a second to a chat and 20 a minute to a group (https://core.telegram.org/bots/faq).
 """
 
+import math
 import time
 from collections.abc import Callable
 
@@ -54,7 +55,7 @@ class Limits:
     @classmethod
     def unlimited(cls) -> "Limits":
         """No limits but those of a 429: for a Telegram of one's own."""
-        return cls(UNLIMITED, UNLIMITED, int(UNLIMITED))
+        return cls(UNLIMITED, math.inf, int(UNLIMITED))
 
     def room(self, lane: Lane) -> int:
         """How many messages of a lane may go now, chats aside."""

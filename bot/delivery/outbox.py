@@ -63,7 +63,8 @@ class Delivery:
         self._turns = Turns(database, clock, self._real_clock, self._limits)
         self._on_recorded = on_recorded
         self._workers = workers
-        self._group = group
+        # Half of the workers go on sending while the outcomes of the others are recorded.
+        self._group = max(1, min(group, workers // 2))
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._finished: list[Attempt] = []
         self._look_again: float | None = None
@@ -90,7 +91,8 @@ class Delivery:
         looked_at = time.monotonic()
         while not self._stopping:
             await self._succeeds(self.deliver_due)
-            await self._rest(self._limits.shortest_pause(POLL))
+            if not self._stopping:
+                await self._rest(self._limits.shortest_pause(POLL))
             if time.monotonic() - looked_at > LEASE.total_seconds() / 2:
                 looked_at = time.monotonic()
                 await self._succeeds(self.hand_back_expired)

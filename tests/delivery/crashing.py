@@ -1,0 +1,94 @@
+"""A process that receives or sends, and may kill itself at the worst moment.
+
+Run as `python -m tests.delivery.crashing receive|send DATABASE_URL API_URL KILL_AFTER`; with
+KILL_AFTER 0 it does all there is to do and ends.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from typing import Any
+
+from sqlmodel import text
+from telegram import Bot
+
+import bot.delivery.turns
+from bot.actions.inbox import mark_done
+from bot.clock import RehearsalClock
+from bot.delivery.inbox import Dispatcher, Poller
+from bot.delivery.limits import Limits
+from bot.delivery.outbox import Delivery
+from bot.delivery.request import AiohttpRequest
+from storage.database import Database
+from tests.delivery.conftest import NOW
+from tests.delivery.owing import say
+
+WORKERS = 8
+GROUP = 4
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def receive(database: Database, url: str, kill_after: int) -> None:
+    """Store and handle: the action keeps the update's id and marks it, in one transaction.
+
+    Killed while actions are half way: done, but not committed.
+    """
+    clock = RehearsalClock(NOW, speed=0)
+    acted = 0
+
+    async def act(update: dict[str, Any]) -> None:
+        nonlocal acted
+        async with database.transaction() as db:
+            values = text("INSERT INTO handled VALUES (:id)").bindparams(id=update["update_id"])
+            await db.exec(values)
+            await mark_done(db, update["update_id"], NOW)
+            acted += 1
+            if kill_after and acted == kill_after:
+                die()
+
+    async with AiohttpRequest() as request:
+        poller = Poller(request, url, database, clock)
+        dispatcher = Dispatcher(database, clock, act, at_once=WORKERS)
+        await dispatcher.recover()
+        while await poller.receive_once(timeout=0):
+            pass
+        await dispatcher.handle_waiting()
+
+
+async def send(database: Database, url: str, kill_after: int) -> None:
+    """Send what is owed; killed between sending and committing that it was sent."""
+    recorded = 0
+    record = bot.delivery.turns.record
+
+    async def record_or_die(db: Any, outcomes: Any, *args: Any, **kwargs: Any) -> None:
+        nonlocal recorded
+        await record(db, outcomes, *args, **kwargs)
+        recorded += len(outcomes)
+        if kill_after and recorded >= kill_after:
+            die()
+
+    bot.delivery.turns.record = record_or_die
+    base, _, token = url.rpartition("/bot")
+    async with AiohttpRequest() as request:
+        speaker = Bot(token, base_url=f"{base}/bot", request=request)
+        clock = RehearsalClock(NOW, speed=0)
+        limits = Limits.unlimited()
+        delivery = Delivery(
+            database, speaker, clock, say, limits=limits, workers=WORKERS, group=GROUP
+        )
+        await delivery.recover()
+        await delivery.deliver_due()
+
+
+async def main(work: str, database_url: str, url: str, kill_after: int) -> None:
+    database = Database(database_url)
+    await {"receive": receive, "send": send}[work](database, url, kill_after)
+    await database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])))

@@ -1,0 +1,181 @@
+"""Requests over aiohttp: PTB's own bot through it, files whole, errors without the token."""
+
+import asyncio
+import traceback
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp import web
+from telegram import Bot
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.delivery.request import AiohttpRequest, AnswerLost, NotSent
+from bot.simulator.person import Person
+from bot.simulator.telegram import Telegram
+
+TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"  # the documentation's own
+
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@asynccontextmanager
+async def a_server(answer: Answer) -> AsyncIterator[str]:
+    """A server that answers everything in one way."""
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    assert site._server is not None
+    port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+    yield f"http://127.0.0.1:{port}"
+    await runner.cleanup()
+
+
+def last_of(person: Person) -> dict[str, Any]:
+    """The last message of a chat."""
+    return list(person.chat)[-1].body
+
+
+async def failure_of(request: AiohttpRequest, url: str) -> TelegramError:
+    async with request:
+        with pytest.raises(TelegramError) as caught:
+            await request.post(f"{url}/bot{TOKEN}/getMe", read_timeout=0.2, connect_timeout=0.2)
+    return caught.value
+
+
+async def test_the_librarys_bot_speaks_through_it(bot: Bot, telegram: Telegram) -> None:
+    assert (await bot.get_me()).username == telegram.username
+
+
+async def test_a_file_arrives_with_its_vietnamese_name_and_caption(bot: Bot, mai: Person) -> None:
+    await bot.send_document(
+        mai.chat.chat_id,
+        b"%PDF-1.7 ...",
+        filename="Báo cáo 6 tháng – Hòa Bình (bản ký).pdf",
+        caption="Đã ký & đóng dấu",
+    )
+
+    body = last_of(mai)
+    assert body["document"]["file_name"] == "Báo cáo 6 tháng – Hòa Bình (bản ký).pdf"
+    assert body["caption"] == "Đã ký & đóng dấu"
+
+
+async def test_a_file_name_cannot_break_out_of_its_header(bot: Bot, mai: Person) -> None:
+    name = 'a"\r\nX-Evil: 1\r\n\r\nb.pdf'
+    await bot.send_document(mai.chat.chat_id, b"%PDF-1.7 ...", filename=name)
+
+    assert "\n" not in last_of(mai)["document"]["file_name"]
+
+
+async def test_a_file_is_fetched_whole(bot: Bot, mai: Person) -> None:
+    content = bytes(range(256)) * 4096
+    sent = await bot.send_document(mai.chat.chat_id, content, filename="a.bin")
+    assert sent.document is not None
+
+    file = await sent.document.get_file()
+
+    assert bytes(await file.download_as_bytearray()) == content
+
+
+async def test_many_requests_go_at_once(bot: Bot, mai: Person) -> None:
+    sends = (bot.send_message(mai.chat.chat_id, str(number)) for number in range(100))
+
+    sent = await asyncio.gather(*sends)
+
+    assert len({message.message_id for message in sent}) == 100
+
+
+async def test_refusals_of_telegram_are_the_librarys_errors(bot: Bot, telegram: Telegram) -> None:
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message(424242, "anyone?")
+    telegram.refuse_next("getMe", 429, "Too Many Requests", {"retry_after": 3})
+    with pytest.raises(RetryAfter):
+        await bot.get_me()
+
+
+async def test_it_can_be_initialized_twice_and_again_after_its_end(url: str) -> None:
+    request = AiohttpRequest()
+    for _ in range(2):
+        await request.initialize()
+        await request.initialize()
+        assert await request.post(f"{url}/getMe")
+        await request.shutdown()
+        await request.shutdown()
+
+
+async def test_before_it_is_initialized_a_request_says_so(url: str) -> None:
+    with pytest.raises(NetworkError, match="not initialized"):
+        await AiohttpRequest().post(f"{url}/getMe")
+
+
+async def test_nobody_there_means_not_sent() -> None:
+    error = await failure_of(AiohttpRequest(), "http://127.0.0.1:9")
+
+    assert isinstance(error, NotSent)
+
+
+async def test_a_late_answer_is_a_timeout() -> None:
+    async def never(_request: web.Request) -> web.Response:
+        await asyncio.sleep(60)
+        return web.Response()
+
+    async with a_server(never) as url:
+        error = await failure_of(AiohttpRequest(), url)
+
+    assert type(error) is TimedOut
+
+
+async def test_a_connection_cut_after_the_request_may_have_delivered_it() -> None:
+    async def cut(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        request.transport.abort()
+        return web.Response()
+
+    async with a_server(cut) as url:
+        error = await failure_of(AiohttpRequest(), url)
+
+    assert isinstance(error, AnswerLost)
+
+
+async def test_a_proxy_that_is_gone_means_not_sent() -> None:
+    for proxy in ("http://127.0.0.1:9", "socks5://127.0.0.1:9"):
+        error = await failure_of(AiohttpRequest(proxy=proxy), "http://127.0.0.1:10")
+
+        assert isinstance(error, NotSent)
+
+
+async def test_an_http_proxy_is_asked_for_everything() -> None:
+    asked: list[str] = []
+
+    async def proxy(request: web.Request) -> web.Response:
+        asked.append(request.raw_path)
+        return web.json_response({"ok": True, "result": {"id": 1}})
+
+    async with a_server(proxy) as url, AiohttpRequest(proxy=url) as request:
+        await request.post(f"http://telegram.invalid/bot{TOKEN}/getMe")
+
+    assert asked == [f"http://telegram.invalid/bot{TOKEN}/getMe"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://[bad", "ftp://127.0.0.1"])
+async def test_no_error_carries_the_token(url: str) -> None:
+    error = await failure_of(AiohttpRequest(), url)
+
+    assert TOKEN not in "".join(traceback.format_exception(error))
+    assert error.__cause__ is None or TOKEN not in repr(error.__cause__)
+    assert error.__context__ is None or TOKEN not in repr(error.__context__)
+
+
+async def test_no_error_of_a_refusing_proxy_carries_the_token() -> None:
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.Response(status=407)
+
+    async with a_server(refuse) as proxy, AiohttpRequest(proxy=proxy) as request:
+        with pytest.raises(TelegramError) as caught:
+            await request.post(f"https://telegram.invalid/bot{TOKEN}/getMe")
+
+    assert TOKEN not in "".join(traceback.format_exception(caught.value))
