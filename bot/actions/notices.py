@@ -7,12 +7,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import asked_obligation
 from bot.actions.journal import note
-from bot.rules.errors import RuleViolation
 from bot.rules.members import Member, NotAllowed, check_officer
 from bot.rules.notices import (
     Audience,
     AudienceKind,
     NobodyToReach,
+    NothingToSend,
     NoticePreview,
     NoticeState,
     NoticeView,
@@ -21,10 +21,6 @@ from bot.rules.notices import (
 from storage.notices import audience_members, audience_name, fan_out, tally_of, units_without_anyone
 from storage.tables import Notice
 from storage.units import blocs_of
-
-
-class NothingToSend(RuleViolation):
-    """A notice without words."""
 
 
 async def preview_notice(db: AsyncSession, member: Member, audience: Audience) -> NoticePreview:
@@ -84,6 +80,7 @@ async def read_notice(db: AsyncSession, notice_id: int) -> NoticeView:
         organisation_id=notice.organisation_id,
         sender_id=notice.sender_id,
         words=notice.words,
+        audience_kind=audience.kind,
         audience_name=await audience_name(db, notice.organisation_id, audience),
         state=notice.state,
         sent_at=notice.sent_at,

@@ -66,6 +66,7 @@ class NoticeView:
     organisation_id: int
     sender_id: int
     words: str
+    audience_kind: AudienceKind
     audience_name: str
     state: NoticeState
     sent_at: datetime
@@ -79,6 +80,10 @@ class NoticeTooLong(RuleViolation):
     def __init__(self, length: int) -> None:
         super().__init__(length)
         self.length = length
+
+
+class NothingToSend(RuleViolation):
+    """A notice without words."""
 
 
 class NobodyToReach(RuleViolation):

@@ -1,0 +1,167 @@
+"""What the outbox brings out of turn: to officers what arrived, to units what was decided."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.messages.access import request_screen
+from bot.messages.deadlines import (
+    ListDuties,
+    OpenDuty,
+    StartRegistration,
+    basis,
+    deadline_lines,
+    do_now,
+    receipt_number,
+)
+from bot.messages.notices import notice_text
+from bot.messages.paging import paged_text
+from bot.messages.records import OpenRegistration, OpenReport, review_row
+from bot.messages.registrations import registration_lines
+from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.units import EndSeat
+from bot.rules.access import Request
+from bot.rules.notices import NoticeView
+from bot.rules.obligations import Duty
+from bot.rules.receipts import ReceiptView
+from bot.rules.registrations import RegistrationState, RegistrationView
+from bot.texts import Texts
+
+
+def member_joined(
+    t: Texts, organisation: str, unit: str, name: str, phone: str, seat_id: int | None
+) -> Screen:
+    """Officers hear who joined. Without a unit it is a new officer."""
+    lines: list[str | Markup] = [t("<b>{organisation}</b>", organisation=organisation)]
+    if unit:
+        lines.append(t("<b>{name}</b> has joined for <b>{unit}</b>.", name=name, unit=unit))
+    else:
+        lines.append(t("<b>{name}</b> has joined as an officer.", name=name))
+    if phone:
+        lines.append(t("Phone: {phone}", phone=phone))
+    if not seat_id:
+        return screen(t.join(lines))
+    return screen(t.join(lines), Button(t.plain("Not this person"), EndSeat(seat_id)))
+
+
+def access_asked(t: Texts, request: Request) -> Screen:
+    """Officers hear that somebody asks for access, and may decide at once."""
+    return request_screen(t, request)
+
+
+def report_arrived(t: Texts, receipt: ReceiptView) -> Screen:
+    """Officers hear that a report arrived."""
+    lines = [t("<b>Report arrived</b>"), *_receipt_lines(t, receipt)]
+    rows: list[Row] = []
+    if receipt.report_id is not None:
+        rows.append((Button(t.plain("Open the report"), OpenReport(receipt.report_id)),))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def registration_arrived(t: Texts, receipt: ReceiptView, registration: RegistrationView) -> Screen:
+    """Officers hear that a registration arrived; a short one is decided on the spot."""
+    head = t("<b>Registration arrived</b>")
+    lines = [head, *_receipt_lines(t, receipt), "", *registration_lines(t, registration.draft)]
+    opening = OpenRegistration(registration.id)
+    rows: list[Row] = []
+    if registration.state is RegistrationState.PENDING:
+        rows.append(review_row(t, registration.id))
+    rows.append((Button(t.plain("Open the registration"), opening),))
+    return paged_text(t, lines, 0, lambda page: OpenRegistration(registration.id, page), rows)
+
+
+def notice_message(t: Texts, notice: NoticeView, organisation: str) -> Screen:
+    """The notice as its recipients read it."""
+    return notice_text(t, organisation, notice.words)
+
+
+def deadline_set(t: Texts, unit: str, duty: Duty, today: date) -> Screen:
+    """A unit hears that an officer set or changed a date."""
+    lines: list[str | Markup] = [
+        t("<b>A deadline was set</b>\n{title}\n{unit}", title=duty.obligation.title, unit=unit),
+        "",
+        *deadline_lines(t, duty.obligation, duty.term, today, is_done=duty.is_done),
+        "",
+        basis(t, duty.obligation),
+    ]
+    rows = [] if duty.is_done else do_now(t, duty)
+    details = Button(t.plain("Details of this deadline"), OpenDuty(duty.obligation.id))
+    return screen(t.join(lines), *rows, details)
+
+
+def seat_ended(t: Texts, organisation: str, unit: str) -> Screen:
+    """Somebody hears that they no longer speak for a unit."""
+    return screen(
+        t(
+            "You no longer speak for <b>{unit}</b> ({organisation}). If this is a mistake, "
+            "please call the alliance’s office.",
+            unit=unit,
+            organisation=organisation,
+        )
+    )
+
+
+def office_ended(t: Texts, organisation: str) -> Screen:
+    """Somebody hears that they are no longer an officer."""
+    return screen(
+        t("You are no longer an officer of <b>{organisation}</b>.", organisation=organisation)
+    )
+
+
+def access_granted(t: Texts, organisation: str, unit: str) -> Screen:
+    """The asker hears that they may speak for a unit."""
+    return screen(
+        t(
+            "<b>{organisation}</b> approved the request. You now speak for <b>{unit}</b>.",
+            organisation=organisation,
+            unit=unit,
+        ),
+        Button(t.plain("All deadlines"), ListDuties()),
+    )
+
+
+def access_refused(t: Texts, organisation: str) -> Screen:
+    """The asker hears that the request was refused."""
+    return screen(
+        t(
+            "<b>{organisation}</b> did not approve the request for access. Please call its "
+            "office, or ask for an invite link.",
+            organisation=organisation,
+        )
+    )
+
+
+def registration_decided(t: Texts, view: RegistrationView) -> Screen:
+    """A unit hears the officers' word on its registration."""
+    head = t("<b>{title}</b>\n{unit}", title=view.obligation, unit=view.unit)
+    details = Button(t.plain("Details of this deadline"), OpenDuty(view.obligation_id))
+    if view.state is RegistrationState.APPROVED:
+        words = t("The registration of {you} is <b>approved</b>.")
+        return screen(t.join([head, "", words]), details)
+    return screen(
+        t.join(
+            [
+                head,
+                "",
+                t("The registration of {you} was <b>returned</b> and does not count yet."),
+                t("Reason: {reason}", reason=view.reason),
+                t("Please mend it and send it again."),
+            ]
+        ),
+        Button(t.plain("Mend the registration"), StartRegistration(view.obligation_id)),
+        details,
+    )
+
+
+def _receipt_lines(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
+    late = t("<b>late</b>") if receipt.verdict.late else t("on time")
+    at = t.moment(receipt.verdict.counted_at)
+    lines: list[str | Markup] = [
+        t("<b>{unit}</b>\n{title}", unit=receipt.unit, title=receipt.obligation.title),
+        t("Receipt No. {number}", number=receipt_number(receipt.number)),
+    ]
+    if receipt.verdict.closes_at is None:
+        lines.append(t("Counted at: <b>{at}</b>", at=at))
+    else:
+        lines.append(t("Counted at: <b>{at}</b>, {late}", at=at, late=late))
+    return lines

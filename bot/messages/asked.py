@@ -1,0 +1,171 @@
+"""What the plans ask of units, as officers see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
+from bot.messages.deadlines import basis, deadline_lines
+from bot.messages.missing import OpenMissing
+from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
+from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.deadlines import Term
+from bot.rules.missing import Missing, Tally
+from bot.rules.obligations import Obligation, can_register, can_report
+from bot.texts import Texts
+
+
+@callback("ol")
+@dataclass(frozen=True, slots=True)
+class ListAsked:
+    """Show what the plans ask of units."""
+
+    page: int = 0
+
+
+@callback("od")
+@dataclass(frozen=True, slots=True)
+class OpenAsked:
+    """Show one thing the plans ask."""
+
+    obligation_id: int
+
+
+@callback("os")
+@dataclass(frozen=True, slots=True)
+class SetDate:
+    """Set or change the date of an obligation by hand."""
+
+    obligation_id: int
+
+
+@callback("oy")
+@dataclass(frozen=True, slots=True)
+class OpenShifting:
+    """Show the choice on Điều 148.5."""
+
+
+@callback("ox")
+@dataclass(frozen=True, slots=True)
+class ChooseShifting:
+    """Choose whether a closed last day moves to the next working day."""
+
+    shifts: bool
+
+
+def asked_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -> Screen:
+    """Everything asked, with its date and how many have not."""
+    head = t("<b>What the plans ask</b>\n{organisation}", organisation=organisation)
+    shifting = Button(t.plain("When the last day is closed"), OpenShifting())
+    if not tallies:
+        return screen(t.join([head, "", t("No plan in force asks anything of units.")]), shifting)
+    page = page_of(tallies, number, A_PAGE)
+    lines: list[str | Markup] = [head]
+    for tally in page.items:
+        lines += ["", *_tally_lines(t, tally)]
+    lines += ["", *page_line(t, page)] if page.pages > 1 else []
+    rows: list[Row] = [
+        (Button(tally.obligation.title, OpenAsked(tally.obligation.id)),) for tally in page.items
+    ]
+    rows += [page_row(t, page, ListAsked), (shifting,)]
+    return Screen(t.join(lines), tuple(rows))
+
+
+def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
+    """One thing asked: its date, how many have not, and the officer's tools."""
+    obligation = missing.obligation
+    lines: list[str | Markup] = [
+        t("<b>{title}</b>", title=obligation.title),
+        "",
+        *date_lines(t, obligation, missing.term, today),
+    ]
+    if is_handed_in(obligation):
+        lines += ["", count_line(t, len(missing.units), missing.total)]
+    lines += ["", basis(t, obligation)]
+    rows: list[Row] = []
+    if is_handed_in(obligation):
+        rows.append((Button(t.plain("Who has not"), OpenMissing(obligation.id)),))
+    label = t.plain("Set the date") if missing.term is None else t.plain("Change the date")
+    rows.append((Button(label, SetDate(obligation.id)),))
+    rows.append((Button(t.plain("Everything asked"), ListAsked()),))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def date_lines(
+    t: Texts, obligation: Obligation, term: Term | None, today: date
+) -> list[str | Markup]:
+    """The date as written and in force; for an undated one, what that means."""
+    if term is not None:
+        return deadline_lines(t, obligation, term, today, is_done=False)
+    lines: list[str | Markup] = [t("Deadline: <b>not set yet</b>.")]
+    if obligation.written:
+        lines.append(t("The plan says: <b>“{written}”</b>.", written=obligation.written))
+    lines.append(t("Units are not reminded of it until a date is set."))
+    return lines
+
+
+def count_line(t: Texts, missing: int, total: int) -> Markup:
+    """How many of how many have not."""
+    if total and not missing:
+        return t("<b>All {total} units have done it.</b>", total=total)
+    return t("Not done: <b>{missing}</b> of {total} units.", missing=missing, total=total)
+
+
+def is_handed_in(obligation: Obligation) -> bool:
+    """Whether units do it through the bot, so that it can be told who has not."""
+    answerable = can_report(obligation) or can_register(obligation)
+    return obligation.is_collected and answerable
+
+
+def shifting_screen(t: Texts, *, shifts: bool) -> Screen:
+    """What the choice on Điều 148.5 means, and how it stands."""
+    now = (
+        t("Now: the last day <b>moves</b> to the next working day.")
+        if shifts
+        else t("Now: the last day <b>does not move</b>; units are told that it is closed.")
+    )
+    change = (
+        Button(t.plain("Do not move the last day"), ChooseShifting(shifts=False))
+        if shifts
+        else Button(t.plain("Move to the next working day"), ChooseShifting(shifts=True))
+    )
+    return screen(
+        t.join(
+            [
+                t("<b>When the last day is a weekend or holiday</b>"),
+                "",
+                t(
+                    "Article 148.5 of the Civil Code 2015: a term whose last day is not worked "
+                    "ends at the end of the next working day."
+                ),
+                "",
+                now,
+                "",
+                t(
+                    "The choice holds for every deadline of the alliance: what counts as late, "
+                    "the days left and the reminders. Receipts already issued stay as they are."
+                ),
+            ]
+        ),
+        change,
+        Button(t.plain("Everything asked"), ListAsked()),
+    )
+
+
+def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
+    obligation = tally.obligation
+    lines: list[str | Markup] = [t("<b>{title}</b>", title=short(obligation.title, 120))]
+    lines.append(_date_line(t, obligation, tally.term))
+    if is_handed_in(obligation):
+        lines.append(count_line(t, tally.missing, tally.units))
+    return lines
+
+
+def _date_line(t: Texts, obligation: Obligation, term: Term | None) -> Markup:
+    if term is None:
+        return t("Deadline: <b>not set yet</b>.")
+    last = t.long_day(term.last_day)
+    if not obligation.written:
+        return t("The last day is <b>{last}</b>.", last=last)
+    return t("“{written}”: the last day is <b>{last}</b>.", written=obligation.written, last=last)

@@ -1,0 +1,223 @@
+"""Who has not: by obligation, by bloc, by name."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
+from bot.messages.deadlines import days_left
+from bot.messages.paging import Page, page_line, page_of, page_row, short, some_names
+from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.deadlines import Term
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
+from bot.texts import Texts
+
+NAMES_A_PAGE = 20
+
+
+@callback("om")
+@dataclass(frozen=True, slots=True)
+class ListMissing:
+    """Show every obligation with how many have not."""
+
+    page: int = 0
+
+
+@callback("omo")
+@dataclass(frozen=True, slots=True)
+class OpenMissing:
+    """Show who has not done an obligation: all of them, or those of one bloc."""
+
+    obligation_id: int
+    bloc_id: int = 0
+    page: int = 0
+
+
+@callback("omn")
+@dataclass(frozen=True, slots=True)
+class NudgeMissing:
+    """Remind exactly those who have not: all of them, or those of one bloc."""
+
+    obligation_id: int
+    bloc_id: int = 0
+
+
+@callback("omt")
+@dataclass(frozen=True, slots=True)
+class WriteToMissing:
+    """Begin a notice to those who have not."""
+
+    obligation_id: int
+
+
+def missing_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -> Screen:
+    """Every obligation with how many have not, each with a button."""
+    head = t("<b>Who has not handed in</b>\n{organisation}", organisation=organisation)
+    if not tallies:
+        return screen(t.join([head, "", t("No plan in force asks units to hand anything in.")]))
+    page = page_of(tallies, number)
+    lines: list[str | Markup] = [head]
+    for tally in page.items:
+        lines += ["", *_tally_lines(t, tally)]
+    lines += ["", *page_line(t, page)] if page.pages > 1 else []
+    rows: list[Row] = [(_open(t, tally),) for tally in page.items]
+    rows.append(page_row(t, page, ListMissing))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today: date) -> Screen:
+    """The units that have not, by bloc, with the button that reminds exactly those."""
+    chosen = in_bloc(missing.units, bloc_id)
+    page = page_of(chosen, number, NAMES_A_PAGE)
+    lines: list[str | Markup] = [*_head(t, missing, today)]
+    if not missing.units:
+        lines += ["", t("<b>All {total} units have done it.</b>", total=missing.total)]
+        return screen(t.join(lines), _back(t))
+    lines += [
+        t(
+            "Not done: <b>{missing}</b> of {total} units.",
+            missing=len(missing.units),
+            total=missing.total,
+        ),
+        *_names(t, page),
+        "",
+        *_legend(t, page),
+        *page_line(t, page),
+    ]
+    rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
+    rows.append(page_row(t, page, lambda turned: _here(missing, bloc_id, turned)))
+    rows += _bloc_rows(t, missing, bloc_id)
+    rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
+    rows.append((_back(t),))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Screen:
+    """What the nudge did, in words."""
+    lines: list[str | Markup] = [
+        t("<b>Reminded</b>\n{title}", title=missing.obligation.title),
+        "",
+        t.n("{count} person is being reminded.", "{count} people are being reminded.", nudge.people)
+        if nudge.people
+        else t("Nobody is reminded now."),
+    ]
+    if nudge.already:
+        lines.append(
+            t.n(
+                "{count} person was reminded earlier today and is left in peace.",
+                "{count} people were reminded earlier today and are left in peace.",
+                nudge.already,
+            )
+        )
+    if nudge.unreachable:
+        lines += [
+            "",
+            t.n(
+                "{count} unit has nobody who can be reached: {names}.",
+                "{count} units have nobody who can be reached: {names}.",
+                len(nudge.unreachable),
+                names=some_names(t, nudge.unreachable),
+            ),
+            t("Please call them, or send them an invite."),
+        ]
+    back = OpenMissing(missing.obligation.id, bloc_id)
+    return screen(t.join(lines), Button(t.plain("Back to the list"), back))
+
+
+def bloc_name(t: Texts, name: str) -> str:
+    """The name of a bloc; units of none have words of their own."""
+    return name or t.plain("No bloc")
+
+
+def _head(t: Texts, missing: Missing, today: date) -> list[str | Markup]:
+    lines: list[str | Markup] = [t("<b>{title}</b>", title=short(missing.obligation.title, 150))]
+    lines.append(_date(t, missing.term))
+    if missing.term is not None:
+        lines.append(days_left(t, missing.term, today))
+    return lines
+
+
+def _date(t: Texts, term: Term | None) -> Markup:
+    if term is None:
+        return t("Deadline: <b>not set yet</b>.")
+    return t("The last day is <b>{last}</b>.", last=t.long_day(term.last_day))
+
+
+def _names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+    lines: list[str | Markup] = []
+    for bloc, units in groupby(page.items, key=lambda unit: unit.bloc):
+        lines += ["", t("<b>{bloc}</b>", bloc=short(bloc_name(t, bloc)))]
+        lines += [_name(t, unit) for unit in units]
+    return lines
+
+
+def _name(t: Texts, unit: MissingUnit) -> Markup:
+    name = short(unit.name)
+    if not unit.joined:
+        return t("• {name} – <i>nobody has joined</i>", name=name)
+    if unit.returned:
+        return t("• {name} – <i>returned</i>", name=name)
+    return t("• {name}", name=name)
+
+
+def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+    if any(not unit.joined for unit in page.items):
+        return [t("Units where nobody has joined cannot be reminded here.")]
+    return []
+
+
+def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
+    lines: list[str | Markup] = [
+        t("<b>{title}</b>", title=short(tally.obligation.title, 120)),
+        _date(t, tally.term),
+    ]
+    if tally.units and not tally.missing:
+        lines.append(t("<b>All {total} units have done it.</b>", total=tally.units))
+    else:
+        lines.append(
+            t(
+                "Not done: <b>{missing}</b> of {total} units.",
+                missing=tally.missing,
+                total=tally.units,
+            )
+        )
+    return lines
+
+
+def _open(t: Texts, tally: Tally) -> Button:
+    label = t.plain("{title}: {count}", title=short(tally.obligation.title), count=tally.missing)
+    return Button(label, OpenMissing(tally.obligation.id))
+
+
+def _here(missing: Missing, bloc_id: int, page: int) -> OpenMissing:
+    return OpenMissing(missing.obligation.id, bloc_id, page)
+
+
+def _nudge_row(t: Texts, missing: Missing, chosen: list[MissingUnit], bloc_id: int) -> Row:
+    if not any(unit.joined for unit in chosen):
+        return ()
+    label = t.plain("Remind these units ({count})", count=len(chosen))
+    return (Button(label, NudgeMissing(missing.obligation.id, bloc_id)),)
+
+
+def _bloc_rows(t: Texts, missing: Missing, bloc_id: int) -> list[Row]:
+    blocs = by_bloc(missing.units)
+    if bloc_id:
+        return [(Button(t.plain("All blocs"), _here(missing, 0, 0)),)]
+    if len(blocs) < 2:
+        return []
+    return [
+        (
+            Button(
+                t.plain("{title}: {count}", title=short(bloc_name(t, name)), count=count),
+                _here(missing, id_, 0),
+            ),
+        )
+        for id_, name, count in blocs
+    ]
+
+
+def _back(t: Texts) -> Button:
+    return Button(t.plain("All obligations"), ListMissing())
