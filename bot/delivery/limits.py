@@ -73,6 +73,10 @@ class Limits:
             waits.append(self._bulk.wait(now))
         return max(waits)
 
+    def turn(self) -> float:
+        """Seconds until one more may go in all, pauses aside; 0 when it may now."""
+        return self._all.wait(self._monotonic())
+
     def chat_wait(self, chat_id: int, ahead: int = 0) -> float:
         """Seconds until the chat may get a message, with `ahead` others before it."""
         now = self._monotonic()

@@ -74,6 +74,7 @@ class Delivery:
 
     def wake(self) -> None:
         """There may be something to send. Cheap, from anywhere in the loop."""
+        self._turns.expect()
         self._stirred.set()
 
     def stop(self) -> None:
@@ -116,6 +117,7 @@ class Delivery:
         """
         settled = 0
         async with self._one_at_a_time:
+            self._turns.expect()
             while True:
                 self._stirred.clear()
                 settled += await self._turn()

@@ -31,8 +31,13 @@ class Turns:
         self._clock = clock
         self._real_clock = real_clock
         self._limits = limits
+        self._lanes: set[Lane] = set()
         self._outages = 0
         self._outage = Complaint("outbox.reachable_again")
+
+    def expect(self) -> None:
+        """Anything may be due: look into every lane again."""
+        self._lanes = set(LANES)
 
     async def take(
         self, finished: Sequence[Attempt], free: int
@@ -41,15 +46,18 @@ class Turns:
 
         Also in how many seconds more may go, None when nothing more is known to be due.
         """
-        if not finished and free <= 0:
-            return [], None
-        async with self._database.transaction() as db:
-            await self._record(db, finished)
-            claims = _Claims(free, self._limits)
-            await self._claim(db, claims)
-        for attempt in finished:
-            _log_attempt(attempt)
-        return claims.ready, min(claims.waits, default=None)
+        claims = _Claims(free, self._limits)
+        if finished or any(claims.room(lane) > 0 for lane in self._lanes):
+            async with self._database.transaction() as db:
+                await self._record(db, finished)
+                await self._claim(db, claims)
+            for attempt in finished:
+                _log_attempt(attempt)
+        return claims.ready, self._look_again(free - len(claims.ready))
+
+    def _look_again(self, free: int) -> float | None:
+        going = [lane for lane in self._lanes if not self._limits.pause_of(lane)]
+        return min(map(self._limits.wait, going), default=None) if free > 0 else None
 
     def heed(self, attempt: Attempt) -> None:
         """Slow down as far as the attempt's error asks for it."""
@@ -82,11 +90,15 @@ class Turns:
     async def _claim(self, db: AsyncSession, claims: "_Claims") -> None:
         now, real_now = self._clock.now(), self._real_clock.now()
         for lane in LANES:
-            room = claims.room(lane)
-            claimed: list[ClaimedMessage] = []
-            if room > 0:
-                claimed = await claim_due(db, now, {lane: room}, real_now=real_now)
-            claims.add(lane, room, claimed)
+            room = claims.room(lane) if lane in self._lanes else 0
+            if room <= 0:
+                continue
+            # Closed before the query: news that comes during it opens the lane again.
+            self._lanes.discard(lane)
+            claimed = await claim_due(db, now, {lane: room}, real_now=real_now)
+            claims.add(claimed)
+            if len(claimed) == room:
+                self._lanes.add(lane)
         await give_back(db, claims.early, real_now=real_now, reason="one a second to a chat")
 
 
@@ -96,7 +108,6 @@ class _Claims:
     def __init__(self, free: int, limits: Limits) -> None:
         self.ready: list[ClaimedMessage] = []
         self.early: dict[int, timedelta] = {}
-        self.waits: list[float] = []
         self._free = free
         self._limits = limits
         self._ahead: Counter[int] = Counter()
@@ -104,13 +115,9 @@ class _Claims:
     def room(self, lane: Lane) -> int:
         return min(self._free - len(self.ready), self._limits.room(lane))
 
-    def add(self, lane: Lane, room: int, claimed: Sequence[ClaimedMessage]) -> None:
-        has_worker = self._free > len(self.ready)
+    def add(self, claimed: Sequence[ClaimedMessage]) -> None:
         for message in claimed:
             self._part(message)
-        may_have_more = len(claimed) >= room and not self._limits.pause_of(lane)
-        if has_worker and may_have_more:
-            self.waits.append(self._limits.wait(lane))
 
     def _part(self, message: ClaimedMessage) -> None:
         chat_id = message.telegram_id

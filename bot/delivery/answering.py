@@ -1,0 +1,75 @@
+"""Direct answers share the limits with what the outbox sends."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import structlog
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.delivery.errors import wait_of
+from bot.delivery.limits import Limits
+from bot.rules.outbox import Lane
+
+log = structlog.get_logger()
+
+Answer = TypeVar("Answer")
+
+TRIES = 3
+
+
+class AnswerLimiter(BaseRateLimiter[None]):
+    """For the bot that handlers speak through: answers go first, and are counted.
+
+    An answer waits only while the whole rate is used up. So notices notice that people are being
+    answered and leave headroom. A 429 is waited for exactly as told, and tried again.
+
+    The sender of the outbox counts for itself: give it a plain bot over the same request.
+    """
+
+    def __init__(
+        self, limits: Limits, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._limits = limits
+        self._sleep = sleep
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Answer:
+        """Make a request of the Bot API, in its turn if it sends something."""
+        for tries in range(1, TRIES + 1):
+            if is_sending(endpoint):
+                await self._turn(data.get("chat_id"))
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                wait = wait_of(error).total_seconds()
+                log.warning("answer.too_fast", endpoint=endpoint, wait=wait)
+                if tries == TRIES:
+                    raise
+                await self._sleep(wait)
+        raise AssertionError("unreachable")
+
+    async def _turn(self, chat_id: object) -> None:
+        while (wait := self._limits.turn()) > 0:
+            await self._sleep(wait)
+        self._limits.spend(Lane.ANSWER, chat_id if isinstance(chat_id, int) else 0)
+
+
+def is_sending(endpoint: str) -> bool:
+    """Whether Telegram counts a method: what makes a new message, and chat actions do not."""
+    makes = endpoint.startswith(("send", "copyMessage", "forwardMessage"))
+    return makes and endpoint != "sendChatAction"

@@ -1,0 +1,101 @@
+"""Direct answers are counted with the rest, and survive a 429."""
+
+from typing import Any
+
+import pytest
+from telegram.error import RetryAfter
+from telegram.ext import ExtBot
+
+from bot.delivery.answering import AnswerLimiter
+from bot.delivery.limits import Limits
+from bot.delivery.request import AiohttpRequest
+from bot.rules.outbox import Lane
+from bot.simulator.person import Person
+from bot.simulator.telegram import Telegram
+from tests.delivery.conftest import texts_of
+
+
+class Seconds:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def limits(seconds: Seconds) -> Limits:
+    return Limits(rate=5, monotonic=seconds)
+
+
+@pytest.fixture
+def speaker(
+    url: str, telegram: Telegram, request_: AiohttpRequest, limits: Limits, seconds: Seconds
+) -> ExtBot[Any]:
+    return ExtBot(
+        telegram.token,
+        base_url=url.removesuffix(telegram.token),
+        request=request_,
+        rate_limiter=AnswerLimiter(limits, seconds.sleep),
+    )
+
+
+async def test_answers_wait_only_when_the_whole_rate_is_used(
+    speaker: ExtBot[Any], mai: Person, seconds: Seconds
+) -> None:
+    for number in range(6):
+        await speaker.send_message(mai.id, str(number))
+
+    assert seconds.slept == pytest.approx([1 / 0.98])
+    assert len(texts_of(mai)) == 6
+
+
+async def test_an_answer_makes_notices_leave_headroom(
+    speaker: ExtBot[Any], mai: Person, limits: Limits
+) -> None:
+    limits.spend(Lane.NOTICE, 1)
+    alone = limits.wait(Lane.NOTICE)
+    await speaker.send_message(mai.id, "answer")
+    limits.spend(Lane.NOTICE, 2)
+
+    assert limits.wait(Lane.NOTICE) > alone
+
+
+async def test_what_sends_nothing_is_not_counted(
+    speaker: ExtBot[Any], mai: Person, limits: Limits
+) -> None:
+    before = limits.room(Lane.ANSWER)
+    await speaker.get_me()
+    await speaker.send_chat_action(mai.id, "typing")
+
+    assert limits.room(Lane.ANSWER) == before
+
+
+async def test_a_429_is_waited_for_exactly_as_told(
+    speaker: ExtBot[Any], mai: Person, telegram: Telegram, seconds: Seconds
+) -> None:
+    telegram.refuse_next("sendMessage", 429, "Too Many Requests", {"retry_after": 4})
+    await speaker.send_message(mai.id, "answer")
+
+    assert (seconds.slept, texts_of(mai)) == ([4], ["answer"])
+
+
+async def test_a_third_429_reaches_the_caller(
+    speaker: ExtBot[Any], mai: Person, telegram: Telegram
+) -> None:
+    telegram.refuse_next("sendMessage", 429, "Too Many Requests", {"retry_after": 4}, times=3)
+
+    with pytest.raises(RetryAfter):
+        await speaker.send_message(mai.id, "answer")
