@@ -101,6 +101,15 @@ async def own_notices(db: AsyncSession, member: Member, limit: int = 10) -> list
     return [await read_notice(db, id_) for id_ in ids if id_ is not None]
 
 
+async def own_notice(db: AsyncSession, member: Member, notice_id: int) -> NoticeView:
+    """One notice of the officer's organisation. Raises NotAllowed."""
+    post = check_officer(member)
+    notice = await db.get(Notice, notice_id)
+    if notice is None or notice.organisation_id != post.organisation_id:
+        raise NotAllowed
+    return await read_notice(db, notice_id)
+
+
 async def show_progress_in(db: AsyncSession, notice_id: int, message_id: int) -> None:
     """Remember which message shows the notice's progress."""
     notice = await db.get_one(Notice, notice_id)

@@ -67,12 +67,11 @@ class BrowseAudience:
 
 @callback("ohe")
 @dataclass(frozen=True, slots=True)
-class ChangeNotice:
-    """Go back to a step of the form: "audience" or "words"."""
+class ChangeAudience:
+    """Go back to the choice of recipients."""
 
     draft_id: int
     version: int
-    step: str
 
 
 @callback("ohc")
@@ -270,7 +269,7 @@ def _choices(
 
 
 def _change_audience(t: Texts, draft: Draft) -> Button:
-    change = ChangeNotice(draft.id, draft.version, "audience")
+    change = ChangeAudience(draft.id, draft.version)
     return Button(t.plain("Choose other recipients"), change)
 
 

@@ -81,7 +81,6 @@ class ConfirmEndSeat:
     """End somebody's right to speak for a unit."""
 
     seat_id: int
-    unit_id: int
 
 
 @callback("oo")
@@ -170,7 +169,7 @@ def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:
             name=seat.name,
             unit=unit.name,
         ),
-        Button(t.plain("Yes, end it"), ConfirmEndSeat(seat.id, unit.id)),
+        Button(t.plain("Yes, end it"), ConfirmEndSeat(seat.id)),
         Button(t.plain("No, keep it"), OpenUnit(unit.id)),
     )
 

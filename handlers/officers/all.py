@@ -1,0 +1,59 @@
+"""All that officers can do, gathered for the application."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.context import BotContext
+from bot.rules.dialogues import Draft, Form
+from handlers.officers import (
+    access,
+    adding,
+    deadlines,
+    joining,
+    missing,
+    notices,
+    offices,
+    plans,
+    records,
+    returning,
+    setting_dates,
+    units,
+    writing,
+)
+from handlers.routing import Handle
+
+MODULES = (
+    missing,
+    notices,
+    writing,
+    units,
+    adding,
+    offices,
+    deadlines,
+    setting_dates,
+    records,
+    returning,
+    access,
+    joining,
+    plans,
+)
+
+FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
+    **adding.FORMS,
+    **writing.FORMS,
+    **setting_dates.FORMS,
+    **returning.FORMS,
+}
+
+RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
+    **adding.RESUMES,
+    **writing.RESUMES,
+    **setting_dates.RESUMES,
+    **returning.RESUMES,
+}
+
+COMMANDS: dict[str, Handle] = {
+    **missing.COMMANDS,
+    **notices.COMMANDS,
+    **units.COMMANDS,
+    **plans.COMMANDS,
+}

@@ -1,0 +1,46 @@
+"""What the plans ask of units, with its dates, and the choice on closed last days."""
+
+from bot.actions.missing import tallies, who_has_not
+from bot.actions.plans import set_shifting, shifts_of
+from bot.context import BotContext
+from bot.messages import asked as words
+from handlers.officers.acting import organisation_of, today
+from handlers.routing import pressed
+from handlers.showing import show
+
+
+async def show_asked(context: BotContext, page: int = 0) -> None:
+    """Everything asked of units, for an officer."""
+    async with context.reading() as db:
+        found = await tallies(db, context.member)
+    await show(context, words.asked_list(context.texts, organisation_of(context), found, page))
+
+
+async def on_list(context: BotContext, press: words.ListAsked) -> None:
+    await show_asked(context, press.page)
+
+
+async def on_open(context: BotContext, press: words.OpenAsked) -> None:
+    async with context.reading() as db:
+        missing = await who_has_not(db, context.member, press.obligation_id)
+    await show(context, words.asked_screen(context.texts, missing, today(context)))
+
+
+async def on_shifting(context: BotContext, _press: words.OpenShifting) -> None:
+    async with context.reading() as db:
+        shifts = await shifts_of(db, context.member)
+    await show(context, words.shifting_screen(context.texts, shifts=shifts))
+
+
+async def on_choose_shifting(context: BotContext, press: words.ChooseShifting) -> None:
+    async with context.transaction() as db:
+        await set_shifting(db, context.member, press.shifts, context.now())
+    await show(context, words.shifting_screen(context.texts, shifts=press.shifts))
+
+
+HANDLERS = (
+    pressed(words.ListAsked, on_list),
+    pressed(words.OpenAsked, on_open),
+    pressed(words.OpenShifting, on_shifting),
+    pressed(words.ChooseShifting, on_choose_shifting),
+)

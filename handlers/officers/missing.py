@@ -1,0 +1,49 @@
+"""/chuanop: who has not, by obligation and bloc, and one tap that reminds exactly those."""
+
+from bot.actions.missing import nudge, tallies, who_has_not
+from bot.context import BotContext
+from bot.messages import missing as words
+from bot.messages.asked import is_handed_in
+from handlers.officers.acting import organisation_of, today
+from handlers.routing import command, pressed
+from handlers.showing import show
+
+
+async def on_missing(context: BotContext) -> None:
+    """Every obligation with how many have not."""
+    await _show_list(context, 0)
+
+
+async def on_list(context: BotContext, press: words.ListMissing) -> None:
+    await _show_list(context, press.page)
+
+
+async def on_open(context: BotContext, press: words.OpenMissing) -> None:
+    async with context.reading() as db:
+        missing = await who_has_not(db, context.member, press.obligation_id)
+    screen = words.missing_screen(context.texts, missing, press.bloc_id, press.page, today(context))
+    await show(context, screen)
+
+
+async def on_nudge(context: BotContext, press: words.NudgeMissing) -> None:
+    """Pressed twice it writes to nobody twice: one message a person a day."""
+    async with context.transaction() as db:
+        missing = await who_has_not(db, context.member, press.obligation_id)
+        done = await nudge(db, context.member, press.obligation_id, context.now(), press.bloc_id)
+    await show(context, words.nudged_screen(context.texts, missing, done, press.bloc_id))
+
+
+async def _show_list(context: BotContext, page: int) -> None:
+    async with context.reading() as db:
+        found = await tallies(db, context.member)
+    asked = [tally for tally in found if is_handed_in(tally.obligation)]
+    await show(context, words.missing_list(context.texts, organisation_of(context), asked, page))
+
+
+HANDLERS = (
+    command(on_missing, "chuanop", "missing"),
+    pressed(words.ListMissing, on_list),
+    pressed(words.OpenMissing, on_open),
+    pressed(words.NudgeMissing, on_nudge),
+)
+COMMANDS = {"chuanop": on_missing}

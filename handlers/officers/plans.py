@@ -1,0 +1,85 @@
+"""/kehoach: the plans in force, for everyone with a post."""
+
+from bot.actions.duties import asked_obligations
+from bot.actions.plans import plans_of
+from bot.context import BotContext
+from bot.messages import plans as words
+from bot.rules.dialogues import StaleForm
+from bot.rules.members import check_officer
+from bot.rules.plans import PlanDraft
+from handlers.officers.acting import organisation_of
+from handlers.routing import command, pressed
+from handlers.showing import show
+
+Plans = list[tuple[int, PlanDraft]]
+
+
+async def on_plans(context: BotContext) -> None:
+    """The plan, or the list when there are several."""
+    plans = await _plans(context)
+    if len(plans) == 1:
+        await on_open(context, words.OpenPlan(plans[0][0]))
+    else:
+        await show(context, words.plans_list(context.texts, organisation_of(context), plans))
+
+
+async def on_list(context: BotContext, _press: words.ListPlans) -> None:
+    await on_plans(context)
+
+
+async def on_open(context: BotContext, press: words.OpenPlan) -> None:
+    plans = await _plans(context)
+    plan = _plan(plans, press.plan_id)
+    async with context.reading() as db:
+        asked = await asked_obligations(db, context.member)
+    screen = words.plan_screen(
+        context.texts,
+        press.plan_id,
+        plan,
+        [obligation for obligation in asked if obligation.plan_id == press.plan_id],
+        press.page,
+        is_officer=context.member.is_officer,
+        several=len(plans) > 1,
+    )
+    await show(context, screen)
+
+
+async def on_rules(context: BotContext, press: words.OpenRules) -> None:
+    plan = _plan(await _plans(context), press.plan_id)
+    await show(context, words.rules_screen(context.texts, press.plan_id, plan, press.page))
+
+
+async def on_programme(context: BotContext, press: words.OpenProgramme) -> None:
+    plan = _plan(await _plans(context), press.plan_id)
+    screen = words.programme_screen(context.texts, press.plan_id, plan, press.quarter, press.page)
+    await show(context, screen)
+
+
+async def on_faults(context: BotContext, press: words.OpenFaults) -> None:
+    check_officer(context.member)
+    plan = _plan(await _plans(context), press.plan_id)
+    await show(context, words.faults_screen(context.texts, press.plan_id, plan, press.page))
+
+
+async def _plans(context: BotContext) -> Plans:
+    async with context.reading() as db:
+        return await plans_of(db, context.member)
+
+
+def _plan(plans: Plans, plan_id: int) -> PlanDraft:
+    """The plan, if it is of the member's organisation; a button of another post is stale."""
+    for id_, plan in plans:
+        if id_ == plan_id:
+            return plan
+    raise StaleForm
+
+
+HANDLERS = (
+    command(on_plans, "kehoach", "plan"),
+    pressed(words.ListPlans, on_list),
+    pressed(words.OpenPlan, on_open),
+    pressed(words.OpenRules, on_rules),
+    pressed(words.OpenProgramme, on_programme),
+    pressed(words.OpenFaults, on_faults),
+)
+COMMANDS = {"kehoach": on_plans}
