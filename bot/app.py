@@ -18,7 +18,6 @@ from bot.delivery.dispatching import Dispatcher
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
-from bot.delivery.progress import update_progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
 from bot.delivery.wording import word
@@ -146,9 +145,9 @@ class App:
     async def _handle(self, body: dict[str, Any]) -> None:
         await self.application.process_update(Update.de_json(body, self.bot))
 
-    async def _on_recorded(
-        self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]
-    ) -> None:
+    async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
+        from bot.delivery.progress import update_progress
+
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
             await update_progress(self.bot, self.database, self.clock, notice_id)
 

@@ -28,9 +28,9 @@ async def show_home(context: BotContext) -> None:
     await show(context, await _home(context))
 
 
-async def send_home(context: BotContext) -> None:
-    """The main keyboard on a message of its own, then the home screen below it."""
-    await send_keyboard(context, words.welcome(context.texts, context.member.name))
+async def send_home(context: BotContext, html: str = "") -> None:
+    """The main keyboard on a message of its own (a welcome, or `html`), then the home screen."""
+    await send_keyboard(context, html or words.welcome(context.texts, context.member.name))
     await send(context, await _home(context))
 
 

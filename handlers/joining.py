@@ -13,7 +13,7 @@ from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import InviteUsed
 from bot.texts import N_
 from handlers.commands import offer_commands
-from handlers.home import send_home, send_keyboard
+from handlers.home import send_home
 from handlers.routing import command, pressed
 from handlers.showing import send, show, show_form
 
@@ -74,14 +74,12 @@ async def on_contact(context: BotContext) -> None:
     number = message.contact.phone_number
     async with context.transaction() as db:
         await set_phone(db, context.member, number, context.now())
-    await send_keyboard(context, words.phone_kept(context.texts, number))
-    await send_home(context)
+    await send_home(context, words.phone_kept(context.texts, number))
 
 
 async def on_skip(context: BotContext) -> None:
     """No number; on to the home screen."""
-    await send_keyboard(context, words.phone_skipped(context.texts))
-    await send_home(context)
+    await send_home(context, words.phone_skipped(context.texts))
 
 
 async def on_ask_access(context: BotContext, _press: words.AskAccess) -> None:

@@ -1,5 +1,7 @@
 """Alembic's entry: it runs on the connection that storage.schema hands over."""
 
+from typing import Literal
+
 from alembic import context
 from sqlalchemy import JSON
 from sqlmodel import SQLModel
@@ -15,7 +17,7 @@ PLAIN = {
 }
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our column types as the plain ones below them: a migration outlives our code."""
     return PLAIN.get(type(item), False) if kind == "type" else False
 

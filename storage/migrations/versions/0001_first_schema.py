@@ -230,6 +230,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(32), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('retry_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('possibly_repeated', sa.Boolean(), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,227 @@
+"""`thidua …`: the commands of the program. Anything wrong with the settings is one line, exit 2."""
+
+import asyncio
+import signal
+import webbrowser
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from sqlalchemy.exc import OperationalError
+
+from bot.campaigns import PlanFileError, read_plan_file, slugs
+from bot.clock import SystemClock
+from bot.rules.plans import OrganisationKind, PlanDraft
+from bot.settings import Settings, SettingsError, check_token, read_settings
+from storage.database import Database
+from storage.schema import migrate as bring_up_to_date
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+organisation = typer.Typer(no_args_is_help=True, help="Make and list organisations.")
+plan = typer.Typer(no_args_is_help=True, help="Put plans in force.")
+app.add_typer(organisation, name="organisation")
+app.add_typer(plan, name="plan")
+
+DEMO_PORT = 8093
+WRONG = 2
+
+Result = TypeVar("Result")
+
+
+def main() -> None:
+    """The entry point. What is wrong with a setting or an argument is said in one line."""
+    try:
+        app()
+    except (SettingsError, PlanFileError) as error:
+        _fail(str(error))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = DEMO_PORT,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    campaign: Annotated[str, typer.Option(help="One of the five campaigns.")] = "lai-chau-2023",
+) -> None:
+    """Show everything on this machine: no token, no network."""
+    # Imported where used: the commands on plans and organisations need no Telegram.
+    from bot.logs import set_up_logs
+    from bot.simulator.demo import demo as open_demo
+
+    if campaign not in slugs():
+        _fail(f"--campaign {campaign}: choose one of {', '.join(slugs())}.")
+    set_up_logs("warning")
+
+    async def work() -> None:
+        async with open_demo(campaign, port) as url:
+            typer.echo(url)
+            if browser:
+                webbrowser.open(url)
+            await _until_told_to_stop()
+
+    try:
+        asyncio.run(work())
+    except OSError as error:
+        _fail(f"--port {port}: {error.strerror or error}. Choose another, or 0 for a free one.")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot against Telegram until it is told to stop (SIGTERM, Ctrl+C)."""
+    from bot.logs import set_up_logs
+
+    settings = read_settings()
+    token = check_token(settings)
+    set_up_logs(settings.log)
+    asyncio.run(_serve(settings, token))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present schema; `run` does so by itself."""
+    changed = _in_database(bring_up_to_date)
+    typer.echo("The database was brought up to date." if changed else "Nothing to do.")
+
+
+@organisation.command("add")
+def organisation_add(
+    name: str,
+    kind: Annotated[
+        OrganisationKind, typer.Option(help="Decides titles and indicators to begin with.")
+    ] = OrganisationKind.ALLIANCE,
+) -> None:
+    """Make an organisation and print its owner's one-time code."""
+    from bot.actions.organisations import add_organisation, organisation_named
+
+    async def work(database: Database) -> str | None:
+        await bring_up_to_date(database)
+        async with database.transaction() as db:
+            if await organisation_named(db, name) is not None:
+                return None
+            _, code = await add_organisation(db, name, kind, SystemClock().now())
+            return code
+
+    code = _in_database(work)
+    if code is None:
+        _fail(f"There is an organisation called “{name}” already.")
+    typer.echo(_owner_line(name, code))
+
+
+@organisation.command("list")
+def organisation_list() -> None:
+    """List the organisations, with the owner's code where nobody has used it."""
+    from bot.actions.organisations import all_organisations, open_owner_links
+
+    async def work(database: Database) -> tuple[list[tuple[int, str]], dict[str, str]]:
+        await bring_up_to_date(database)
+        async with database.reading() as db:
+            return await all_organisations(db), dict(await open_owner_links(db))
+
+    found, codes = _in_database(work)
+    for _, name in found:
+        typer.echo(_owner_line(name, codes[name]) if name in codes else name)
+    if not found:
+        typer.echo("None yet: thidua organisation add NAME")
+
+
+@plan.command("import")
+def plan_import(
+    file: Annotated[str, typer.Argument(help="A plan file, or the name of a campaign.")],
+    organisation: Annotated[str, typer.Option(help="The organisation's exact name.")],
+) -> None:
+    """Put a plan in force in an organisation."""
+    from bot.actions.organisations import organisation_named
+    from bot.actions.plans import PlanInForce, import_plan
+
+    draft = _read_plan(file)
+
+    async def work(database: Database) -> bool:
+        await bring_up_to_date(database)
+        async with database.transaction() as db:
+            organisation_id = await organisation_named(db, organisation)
+            if organisation_id is None:
+                return False
+            await import_plan(db, organisation_id, draft, SystemClock().now())
+            return True
+
+    try:
+        known = _in_database(work)
+    except PlanInForce:
+        _fail(f"“{organisation}” has the plan {draft.slug} in force already.")
+    if not known:
+        _fail(f"There is no organisation called “{organisation}”: thidua organisation list")
+    typer.echo(f"In force: {draft.title} ({draft.number or 'number left blank'})")
+
+
+def _read_plan(file: str) -> PlanDraft:
+    from bot.campaigns import load
+
+    return load(file) if file in slugs() else read_plan_file(Path(file))
+
+
+def _owner_line(name: str, code: str) -> str:
+    return f"{name}\n  The owner opens https://t.me/<your bot>?start={code} (once)"
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    from bot.actions.organisations import open_owner_links
+    from bot.app import App, Installation, TokenRefused
+    from bot.delivery.limits import Limits
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    bot = App(
+        Installation(
+            token=token,
+            telegram_url=settings.telegram_url,
+            database=Database(settings.database),
+            archive=settings.archive,
+            clock=SystemClock(),
+            limits=Limits(settings.rate),
+            proxy=settings.proxy,
+        )
+    )
+    _on_signals(bot.stop)
+    try:
+        await bot.start()
+        async with bot.database.reading() as db:
+            for name, code in await open_owner_links(db):
+                typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
+        await bot.run()
+    except TokenRefused:
+        _fail("THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather.")
+    finally:
+        await bot.close()
+
+
+def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
+    settings = read_settings()
+
+    async def in_database() -> Result:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        database = Database(settings.database)
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    try:
+        return asyncio.run(in_database())
+    except OperationalError as error:
+        _fail(f"THIDUA_DATABASE_URL: the database cannot be used: {error.orig}")
+
+
+async def _until_told_to_stop() -> None:
+    told = asyncio.Event()
+    _on_signals(told.set)
+    await told.wait()
+
+
+def _on_signals(stop: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+
+
+def _fail(line: str) -> NoReturn:
+    typer.echo(line, err=True)
+    raise SystemExit(WRONG)
