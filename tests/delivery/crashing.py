@@ -16,9 +16,10 @@ from telegram import Bot
 import bot.delivery.turns
 from bot.actions.inbox import mark_done
 from bot.clock import RehearsalClock
-from bot.delivery.inbox import Dispatcher, Poller
+from bot.delivery.dispatching import Dispatcher
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
+from bot.delivery.polling import Poller
 from bot.delivery.request import AiohttpRequest
 from storage.database import Database
 from tests.delivery.conftest import NOW

@@ -10,7 +10,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.actions.inbox import count_attempt, mark_done, store, waiting
 from bot.clock import RehearsalClock
-from bot.delivery.inbox import Dispatcher, Poller
+from bot.delivery.dispatching import Dispatcher
+from bot.delivery.polling import Poller
 from bot.delivery.request import AiohttpRequest
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
