@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 import telegram
@@ -100,15 +101,19 @@ class Delivery:
         await self._succeeds(self.deliver_due)
 
     async def recover(self) -> None:
-        """Hand back all claims: they are a dead process's. Before the first sending."""
-        async with self._database.transaction() as db:
-            await hand_back_stale(db, self._real_clock.now(), lease=None)
+        """Hand back all claims that are not this sender's own: a dead process left them."""
+        await self._hand_back(lease=None)
 
     async def hand_back_expired(self) -> None:
-        """Hand back claims older than the lease that are not in flight here."""
-        ours = [*self._in_flight, *(each.message.id for each in self._finished)]
-        async with self._database.transaction() as db:
-            await hand_back_stale(db, self._real_clock.now(), beside=ours)
+        """Hand back claims older than the lease that are not this sender's own."""
+        await self._hand_back(lease=LEASE)
+
+    async def _hand_back(self, lease: timedelta | None) -> None:
+        # Between turns only: what was claimed a moment ago is not in flight yet.
+        async with self._one_at_a_time:
+            ours = [*self._in_flight, *(each.message.id for each in self._finished)]
+            async with self._database.transaction() as db:
+                await hand_back_stale(db, self._real_clock.now(), lease=lease, beside=ours)
 
     async def deliver_due(self) -> int:
         """Send until nothing is due or all that is left must wait; how many were settled.

@@ -332,6 +332,20 @@ async def test_claims_of_a_dead_process_are_said_to_be_repeated_before_they_go_a
     assert await standing(database, "state", "possibly_repeated") == [(SENT, True)]
 
 
+async def test_recovering_late_hands_back_nothing_that_this_sender_sends_itself(
+    build: Build, database: Database, mai: Person
+) -> None:
+    await owe(database, await a_member(database, mai), *map(str, range(100)))
+    delivery = build(workers=8, group=4)
+    sending = asyncio.create_task(delivery.deliver_due())
+    await asyncio.sleep(0.02)
+    await delivery.recover()
+    await sending
+
+    assert sorted(texts_of(mai), key=int) == [str(number) for number in range(100)]
+    assert set(await standing(database, "state", "possibly_repeated")) == {(SENT, False)}
+
+
 async def test_running_it_sends_when_woken_and_stops_in_good_order(
     build: Build, database: Database, telegram: Telegram, mai: Person
 ) -> None:
