@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, Services, context_types
+from bot.delivery.answering import AnswerLimiter
 from bot.delivery.dispatching import Dispatcher
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
+from bot.delivery.progress import update_progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
 from bot.delivery.wording import word
@@ -60,16 +62,19 @@ class App:
         self.database = installation.database
         self.clock = installation.clock
         self._polling = AiohttpRequest(1, proxy=installation.proxy, read_timeout=POLLING_TIMEOUT)
+        request = AiohttpRequest(proxy=installation.proxy)
         self.bot: ExtBot[None] = ExtBot(
             installation.token,
             base_url=f"{installation.telegram_url}/bot",
             base_file_url=f"{installation.telegram_url}/file/bot",
-            request=AiohttpRequest(proxy=installation.proxy),
-            get_updates_request=AiohttpRequest(1, proxy=installation.proxy),
+            request=request,
+            get_updates_request=self._polling,
+            rate_limiter=AnswerLimiter(installation.limits),
         )
         self.delivery = Delivery(
             self.database,
-            self.bot,
+            # A bot of its own over the same connections: delivery keeps the limits itself.
+            Bot(installation.token, f"{installation.telegram_url}/bot", request=request),
             self.clock,
             word,
             limits=installation.limits,
@@ -93,7 +98,6 @@ class App:
         Raises TokenRefused when Telegram does not know the token.
         """
         await migrate(self.database)
-        await self._polling.initialize()
         await self._reach_telegram()
         try:
             await present(self.bot)
@@ -124,7 +128,6 @@ class App:
         """Let go of connections and the database."""
         with suppress(TelegramError):
             await self.application.shutdown()
-        await self._polling.shutdown()
         await self.database.close()
 
     async def settle(self) -> int:
@@ -146,8 +149,6 @@ class App:
         await self.application.process_update(Update.de_json(body, self.bot))
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
-        from bot.delivery.progress import update_progress
-
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
             await update_progress(self.bot, self.database, self.clock, notice_id)
 

@@ -58,7 +58,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
             return
         async with self.reading() as db:
             member = await recognise(db, user.id)
-        if member is None:
+        if member is None or member.is_lost:
             async with self.services.database.transaction() as db:
                 member = await meet(db, user.id, user.full_name, self.now())
         self.become(member)

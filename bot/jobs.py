@@ -3,6 +3,7 @@
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.actions.inbox import forget_done
 from bot.actions.reminders import plan_reminders
 from bot.clock import Clock
 from bot.delivery.outbox import Delivery
@@ -18,16 +19,21 @@ async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
     delivery.wake()
 
 
+async def forget(database: Database, clock: Clock) -> None:
+    """Drop updates that were done long ago."""
+    async with database.transaction() as db:
+        await forget_done(db, clock.now())
+
+
 def scheduler(database: Database, clock: Clock, delivery: Delivery) -> AsyncIOScheduler:
     """A scheduler that ticks; what is owed lives in the database, so a missed tick costs nothing."""
     jobs = AsyncIOScheduler()
-    jobs.add_job(
-        tick,
-        IntervalTrigger(seconds=TICK_SECONDS),
-        args=(database, clock, delivery),
-        id="tick",
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
+    every = (
+        (tick, IntervalTrigger(seconds=TICK_SECONDS), (database, clock, delivery)),
+        (forget, IntervalTrigger(days=1), (database, clock)),
     )
+    for work, trigger, args in every:
+        jobs.add_job(
+            work, trigger, args=args, misfire_grace_time=None, coalesce=True, max_instances=1
+        )
     return jobs

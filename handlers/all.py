@@ -10,20 +10,36 @@ from bot.rules.dialogues import Form
 from handlers import deadlines, home, joining, registrations, reminders, reports, settings
 from handlers.errors import on_error, on_stale_button
 from handlers.home import Resume, resuming
+from handlers.officers import all as officers
 from handlers.routing import Handle, pressed
 from handlers.typed import BASIC_COMMANDS, Typed, TypedText, typed_handlers
 
-FORMS: dict[Form, Typed] = {**joining.FORMS, **registrations.FORMS, **reports.FORMS}
+FORMS: dict[Form, Typed] = {
+    **joining.FORMS,
+    **registrations.FORMS,
+    **reports.FORMS,
+    **officers.FORMS,
+}
 
 RESUMES: dict[Form, Resume] = {
     Form.ACCESS: joining.resume,
     Form.REGISTRATION: registrations.resume,
     Form.REPORT: reports.resume,
+    **officers.RESUMES,
 }
 
-COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS}
+COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **officers.COMMANDS}
 
-MODULES = (joining, home, deadlines, registrations, reports, reminders, settings)
+MODULES = (
+    joining,
+    home,
+    deadlines,
+    registrations,
+    reports,
+    reminders,
+    settings,
+    *officers.MODULES,
+)
 
 
 async def on_block(update: Update, context: BotContext) -> None:

@@ -40,6 +40,7 @@ async def _member(db: AsyncSession, row: MemberRow) -> Member:
         post=chosen_post(posts, row.speaks_as),
         reminder_hour=row.reminder_hour,
         consented=row.consented_at is not None,
+        is_lost=row.blocked_at is not None,
     )
 
 

@@ -9,9 +9,12 @@ from storage.units import unit_by_id
 
 
 async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
-    """Every duty of the unit the member speaks for. Raises NoPost, NotAllowed for officers."""
+    """What is collected from the unit the member speaks for, nearest first.
+
+    Raises NoPost, NotAllowed for officers.
+    """
     _, unit_id = check_manager(member)
-    return await duties_of(db, unit_id)
+    return [duty for duty in await duties_of(db, unit_id) if duty.obligation.is_collected]
 
 
 async def own_duty(db: AsyncSession, member: Member, obligation_id: int) -> Duty:

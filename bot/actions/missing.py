@@ -17,12 +17,14 @@ from storage.units import seats_of
 
 
 async def tallies(db: AsyncSession, member: Member) -> list[Tally]:
-    """Every obligation of the officer's organisation with its count. Raises NotAllowed."""
+    """What is collected in the officer's organisation, each with its count. Raises NotAllowed."""
     post = check_officer(member)
     calendar = await calendar_of(db, post.organisation_id)
     total = await count_units(db, post.organisation_id)
     found = []
     for obligation in await asked_obligations(db, member):
+        if not obligation.is_collected:
+            continue
         missing = await missing_units(db, post.organisation_id, obligation.id)
         found.append(Tally(obligation, calendar.term(obligation.deadline), len(missing), total))
     return found

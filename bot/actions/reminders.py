@@ -63,7 +63,9 @@ async def due_units(
             continue
         calendar = await calendar_of(db, post.organisation_id)
         duties = [
-            duty for duty in await duties_of(db, post.unit_id) if _is_due(duty, post, calendar, now) or _is_asked(duty, asked)
+            duty
+            for duty in await duties_of(db, post.unit_id)
+            if _is_due(duty, post, calendar, now) or _is_asked(duty, asked)
         ]
         if duties:
             found.append(DueUnit(post, tuple(duties)))

@@ -66,9 +66,7 @@ async def _nudge(r: Reading) -> Screen | None:
 
 async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
     units = await due_units(r.db, r.member, r.now, asked=asked)
-    return [
-        reminders.DueOf(unit.post.unit, unit.post.organisation, unit.duties) for unit in units
-    ]
+    return [reminders.DueOf(unit.post.unit, unit.post.organisation, unit.duties) for unit in units]
 
 
 async def _receipt(r: Reading) -> Screen | None:
@@ -126,6 +124,10 @@ async def _seat_ended(r: Reading) -> Screen | None:
     return arrivals.seat_ended(r.t, r.words("organisation"), r.words("unit"))
 
 
+async def _office_ended(r: Reading) -> Screen | None:
+    return arrivals.office_ended(r.t, r.words("organisation"))
+
+
 async def _deadline_set(r: Reading) -> Screen | None:
     """For the first of the reader's units that the obligation is asked of."""
     for post in r.member.posts:
@@ -155,6 +157,7 @@ WORDINGS: dict[str, Wording] = {
     "access_granted": _access_granted,
     "access_refused": _access_refused,
     "seat_ended": _seat_ended,
+    "office_ended": _office_ended,
     "deadline_set": _deadline_set,
     "notice": _notice,
 }

@@ -107,7 +107,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person as the bot knows them now. `post` is the one spoken from, None for a stranger."""
+    """A person as the bot knows them now. `post` is the one spoken from, None for a stranger.
+
+    `is_lost` tells that they were last seen blocking the bot.
+    """
 
     id: int
     telegram_id: int
@@ -119,6 +122,7 @@ class Member:
     post: Post | None = None
     reminder_hour: int | None = None
     consented: bool = False
+    is_lost: bool = False
 
     @property
     def is_officer(self) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.rules.deadlines import Deadline, Term
 from bot.rules.errors import RuleViolation
-from bot.rules.plans import Kind
+from bot.rules.plans import REPORTS, Kind
 from bot.rules.reports import HANDED_IN
 
 
@@ -21,6 +21,8 @@ class Standing(StrEnum):
 
 
 DONE = frozenset({Standing.SUBMITTED, Standing.ACCEPTED})
+
+COLLECTED = REPORTS | {Kind.REGISTRATION, Kind.DOSSIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,14 @@ class Obligation:
     set_by_officer: bool
     unregistered_excluded: bool
     starts_on: date | None = None
+
+    @property
+    def is_collected(self) -> bool:
+        """Whether units hand something in for it: dated, or a registration, report or dossier.
+
+        What a plan merely asks for ("a programme of one's own") waits until an officer dates it.
+        """
+        return self.deadline is not None or self.kind in COLLECTED
 
 
 @dataclass(frozen=True, slots=True)

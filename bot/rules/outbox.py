@@ -56,11 +56,12 @@ class Failed:
 
 Outcome = Sent | Dropped | Retry | Failed
 
-MAX_ATTEMPTS = 8
+MAX_ATTEMPTS = 16
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)
 
 
 def backoff(attempts: int) -> timedelta:
     """How long to wait after the `attempts`-th failed try: doubling from 2 s, at most 10 min."""
-    return min(FIRST_WAIT * (1 << max(0, attempts - 1)), LONGEST_WAIT)
+    doublings = min(max(0, attempts - 1), MAX_ATTEMPTS)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

@@ -1,0 +1,38 @@
+# Everything from nothing but Python 3.11+ and make.
+PYTHON ?= python3
+PORT ?= 8093
+CAMPAIGN ?= lai-chau-2023
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check catalogs clean
+
+demo: $(VENV)/.installed
+	$(BIN)/thidua demo --port $(PORT) --campaign $(CAMPAIGN)
+
+test: $(VENV)/.tested check
+	$(BIN)/pytest
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+catalogs: $(VENV)/.tested
+	$(BIN)/python -m locales
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
