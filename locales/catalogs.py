@@ -1,0 +1,95 @@
+"""The catalogs as files: taken from the code, merged, and written the same way every time."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("bot", "handlers")
+LANGUAGES = ("vi", "en")
+
+# t("…"), context.texts("…"), t.plain("…"), t.n("…", "…", count) and N_("…").
+KEYWORDS = {"t": None, "texts": None, "plain": None, "n": (1, 2), "N_": None}
+
+# English speaks to people as "you" in its own sentences.
+ENGLISH_YOU = {"{You}": "You", "{you}": "you"}
+
+HEADERS = ("Language:", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+
+Words = str | tuple[str, ...]
+
+
+def template() -> Catalog:
+    """Every message in the code, ordered by the first file that has it, then by its words."""
+    files: dict[Words, set[str]] = {}
+    for room in ROOMS:
+        found = extract_from_dir(ROOT / room, [("**.py", "python")], keywords=KEYWORDS)
+        for file, _line, words, _comments, _context in found:
+            # `plain` and `n` are also names of things that take no words.
+            if all(isinstance(word, str) and word for word in _forms(words)):
+                files.setdefault(words, set()).add(f"{room}/{Path(file).as_posix()}")
+    catalog = Catalog(project="thidua", fuzzy=False)
+    for words in sorted(files, key=lambda words: (min(files[words]), _forms(words))):
+        catalog.add(words, locations=[(file, 0) for file in sorted(files[words])])
+    return catalog
+
+
+def translated(fresh: Catalog, earlier: Catalog, language: str) -> Catalog:
+    """The template with the translations made earlier. English begins as the message itself."""
+    catalog = Catalog(locale=language, project="thidua", fuzzy=False)
+    for message in fresh:
+        if message.id:
+            known = earlier.get(message.id)
+            if known is None or not all(forms(known)):
+                catalog.add(message.id, _begun(message, language), locations=message.locations)
+            else:
+                catalog.add(message.id, known.string, locations=message.locations)
+    return catalog
+
+
+def read_catalog(name: str, language: str | None = None) -> Catalog:
+    """A catalog as it is committed; an empty one when there is none yet."""
+    path = ROOT / "locales" / name
+    content = path.read_bytes() if path.exists() else b""
+    return read_po(io.BytesIO(content), locale=language)
+
+
+def as_text(catalog: Catalog) -> str:
+    """The catalog as it is kept in its file: no dates, no versions, no line numbers."""
+    content = io.BytesIO()
+    write_po(content, catalog, width=98, include_lineno=False, ignore_obsolete=True)
+    head, _, rest = content.getvalue().decode().partition("\n\n")
+    kept = ['msgid ""', 'msgstr ""', *(f'"{name}' for name in HEADERS)]
+    lines = [line for line in head.splitlines() if line.startswith(tuple(kept))]
+    return "\n".join(lines) + "\n\n" + rest.rstrip() + "\n"
+
+
+def write_catalog(name: str, catalog: Catalog) -> None:
+    """Write a catalog into its file."""
+    (ROOT / "locales" / name).write_text(as_text(catalog), encoding="utf-8")
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The translation of a message, one for each plural form; empty ones are still missing."""
+    return _forms(message.string)
+
+
+def _begun(message: Message, language: str) -> Words:
+    if language != "en":
+        return ""
+    words = tuple(_spoken(form) for form in _forms(message.id))
+    return words if message.pluralizable else words[0]
+
+
+def _spoken(words: str) -> str:
+    for placeholder, word in ENGLISH_YOU.items():
+        words = words.replace(placeholder, word)
+    return words
+
+
+def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
