@@ -1,19 +1,20 @@
 """The catalogs as files: taken from the code, merged, and written the same way every time."""
 
+import ast
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("bot", "handlers")
 LANGUAGES = ("vi", "en")
 
-# t("…"), context.texts("…"), t.plain("…"), t.n("…", "…", count) and N_("…").
-KEYWORDS = {"t": None, "texts": None, "plain": None, "n": (1, 2), "N_": None}
+# How many messages each takes: t("…"), context.texts("…"), t.plain("…"), N_("…"), and the two forms
+# of t.n("…", "…", count).
+SAYING = {"t": 1, "texts": 1, "plain": 1, "N_": 1, "n": 2}
 
 # English speaks to people as "you" in its own sentences.
 ENGLISH_YOU = {"{You}": "You", "{you}": "you"}
@@ -27,15 +28,34 @@ def template() -> Catalog:
     """Every message in the code, ordered by the first file that has it, then by its words."""
     files: dict[Words, set[str]] = {}
     for room in ROOMS:
-        found = extract_from_dir(ROOT / room, [("**.py", "python")], keywords=KEYWORDS)
-        for file, _line, words, _comments, _context in found:
-            # `plain` and `n` are also names of things that take no words.
-            if all(isinstance(word, str) and word for word in _forms(words)):
-                files.setdefault(words, set()).add(f"{room}/{Path(file).as_posix()}")
+        for path in (ROOT / room).rglob("*.py"):
+            for words in messages_in(ast.parse(path.read_bytes())):
+                files.setdefault(words, set()).add(path.relative_to(ROOT).as_posix())
     catalog = Catalog(project="thidua", fuzzy=False)
     for words in sorted(files, key=lambda words: (min(files[words]), _forms(words))):
         catalog.add(words, locations=[(file, 0) for file in sorted(files[words])])
     return catalog
+
+
+def messages_in(tree: ast.AST) -> Iterator[Words]:
+    """The messages said in a module, however deep in each other: a plural is a pair.
+
+    Babel's own search takes the `t` in `t.n("…", "…", count, names=some(t, …))` for a new call, and
+    loses the plural.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            said = node.args[: SAYING.get(called(node), 0)]
+            words = [arg.value for arg in said if isinstance(arg, ast.Constant)]
+            if words and len(words) == len(said) and all(isinstance(w, str) and w for w in words):
+                yield words[0] if len(words) == 1 else tuple(words)
+
+
+def called(call: ast.Call) -> str:
+    """The last part of what is called: `plain` in `context.texts.plain(…)`."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def translated(fresh: Catalog, earlier: Catalog, language: str) -> Catalog:
@@ -44,7 +64,9 @@ def translated(fresh: Catalog, earlier: Catalog, language: str) -> Catalog:
     for message in fresh:
         if message.id:
             known = earlier.get(message.id)
-            if known is None or not all(forms(known)):
+            # Words that became a plural, or ceased to be one, are new ones.
+            same = known is not None and known.pluralizable == message.pluralizable
+            if known is None or not same or not all(forms(known)):
                 catalog.add(message.id, _begun(message, language), locations=message.locations)
             else:
                 catalog.add(message.id, known.string, locations=message.locations)

@@ -18,13 +18,16 @@ from storage.units import seats_of
 
 async def tallies(db: AsyncSession, member: Member) -> list[Tally]:
     """What is collected in the officer's organisation, each with its count. Raises NotAllowed."""
+    return [tally for tally in await all_tallies(db, member) if tally.obligation.is_collected]
+
+
+async def all_tallies(db: AsyncSession, member: Member) -> list[Tally]:
+    """All that is asked, with what nobody collects before it has a date. Raises NotAllowed."""
     post = check_officer(member)
     calendar = await calendar_of(db, post.organisation_id)
     total = await count_units(db, post.organisation_id)
     found = []
     for obligation in await asked_obligations(db, member):
-        if not obligation.is_collected:
-            continue
         missing = await missing_units(db, post.organisation_id, obligation.id)
         found.append(Tally(obligation, calendar.term(obligation.deadline), len(missing), total))
     return found

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import structlog
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.actions.notices import finish_notice, read_notice
 from bot.clock import Clock
@@ -16,7 +16,6 @@ from bot.delivery.errors import wait_of
 from bot.delivery.keyboards import markup
 from bot.delivery.secrets import redact
 from bot.messages.notices import progress_screen
-from bot.messages.screens import Screen
 from bot.rules.notices import NoticeState, NoticeView
 from bot.texts import Texts
 from storage.database import Database
@@ -29,9 +28,6 @@ PACE = 2.0
 
 MANY = 100
 """With more than this still to send, progress is not even counted between two edits."""
-
-LONGEST_WAIT = 60.0
-TRIES = 3
 
 
 @dataclass(slots=True)
@@ -53,8 +49,9 @@ async def update_progress(
 ) -> None:
     """Bring the officer's message up to date: at most every 2 s, and once with the result.
 
-    Cheap when called too often, and never raises for what Telegram says. A call that came too
-    early is made up for, so that the result is shown even when nobody calls again.
+    Cheap when called too often; waits for nobody, and never raises for what Telegram says. A
+    call that came too early is made up for, so that the result is shown even when nobody calls
+    again.
     """
     pace = _paces.setdefault(database, {}).setdefault(notice_id, Pace())
     left = pace.edited_at + PACE - time.monotonic()
@@ -70,7 +67,10 @@ async def update_progress(
             _update_later(bot, database, clock, notice_id, pace, left)
             return
         pace.edited_at, pace.waiting = time.monotonic(), notice.tally.waiting
-        await _show(bot, database, clock, notice)
+        wait = await _show(bot, database, clock, notice)
+        if wait:
+            _update_later(bot, database, clock, notice_id, pace, wait)
+            return
         pace.is_over = ended
     if ended:
         _forget(database, notice_id, pace)
@@ -109,33 +109,24 @@ async def _read(database: Database, notice_id: int) -> tuple[NoticeView, bool]:
     return notice, True
 
 
-async def _show(bot: telegram.Bot, database: Database, clock: Clock, notice: NoticeView) -> None:
+async def _show(bot: telegram.Bot, database: Database, clock: Clock, notice: NoticeView) -> float:
+    """Edit the officer's message; gives how many seconds Telegram wants to be left in peace."""
     if notice.progress_message_id is None:
-        return
+        return 0
     async with database.reading() as db:
         sender = await member_by_id(db, notice.sender_id)
     screen = progress_screen(Texts.of(sender), notice, clock.now())
-    await _edit(bot, sender.telegram_id, notice.progress_message_id, screen)
-
-
-async def _edit(bot: telegram.Bot, chat_id: int, message_id: int, screen: Screen) -> None:
-    for _ in range(TRIES):
-        try:
-            await bot.edit_message_text(
-                screen.html,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen),
-            )
-        except RetryAfter as error:
-            await asyncio.sleep(min(wait_of(error).total_seconds(), LONGEST_WAIT))
-        except BadRequest as error:
-            if "not modified" not in error.message.lower():
-                log.warning("notice.progress_not_shown", error=redact(repr(error)))
-            return
-        except TelegramError as error:
+    try:
+        await bot.edit_message_text(
+            screen.html,
+            chat_id=sender.telegram_id,
+            message_id=notice.progress_message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(screen),
+        )
+    except RetryAfter as error:
+        return wait_of(error).total_seconds()
+    except TelegramError as error:
+        if "not modified" not in error.message.lower():
             log.warning("notice.progress_not_shown", error=redact(repr(error)))
-            return
-        else:
-            return
+    return 0

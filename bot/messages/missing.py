@@ -112,13 +112,14 @@ def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Scr
             )
         )
     if nudge.unreachable:
+        names = some_names(t, nudge.unreachable)
         lines += [
             "",
             t.n(
                 "{count} unit has nobody who can be reached: {names}.",
                 "{count} units have nobody who can be reached: {names}.",
                 len(nudge.unreachable),
-                names=some_names(t, nudge.unreachable),
+                names=names,
             ),
             t("Please call them, or send them an invite."),
         ]

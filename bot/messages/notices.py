@@ -181,12 +181,13 @@ def reach_lines(t: Texts, preview: NoticePreview) -> list[str | Markup]:
         else t("<b>Nobody there has joined yet</b>, so it cannot be sent."),
     ]
     if preview.without_anyone:
+        names = some_names(t, preview.without_anyone)
         lines.append(
             t.n(
                 "{count} unit cannot be reached, nobody has joined: {names}.",
                 "{count} units cannot be reached, nobody has joined: {names}.",
                 len(preview.without_anyone),
-                names=some_names(t, preview.without_anyone),
+                names=names,
             )
         )
     return lines

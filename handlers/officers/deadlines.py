@@ -1,6 +1,6 @@
 """What the plans ask of units, with its dates, and the choice on closed last days."""
 
-from bot.actions.missing import tallies, who_has_not
+from bot.actions.missing import all_tallies, who_has_not
 from bot.actions.plans import set_shifting, shifts_of
 from bot.context import BotContext
 from bot.messages import asked as words
@@ -12,7 +12,7 @@ from handlers.showing import show
 async def show_asked(context: BotContext, page: int = 0) -> None:
     """Everything asked of units, for an officer."""
     async with context.reading() as db:
-        found = await tallies(db, context.member)
+        found = await all_tallies(db, context.member)
     await show(context, words.asked_list(context.texts, organisation_of(context), found, page))
 
 

@@ -85,9 +85,9 @@ class Phone:
     def read(self) -> list[str]:
         """Every message of the bot as it stands now, oldest first."""
         return [
-            message.get("text") or message.get("caption") or ""
-            for message in self.person.messages
-            if not message["outgoing"]
+            posted.body.get("text") or posted.body.get("caption") or ""
+            for posted in self.person.chat
+            if not posted.outgoing
         ]
 
     @property
@@ -168,7 +168,7 @@ async def joins(phone: Phone, code: str) -> None:
     """Open an invite and press through, keeping the number to oneself."""
     await phone.starts(code)
     await phone.taps(phone.buttons[0])
-    await phone.taps("Tôi đồng ý")
+    await phone.taps("Đồng ý")
     await phone.sends("Bỏ qua")
 
 

@@ -1,0 +1,137 @@
+"""Officers open what arrived, get the files, approve a registration or return it."""
+
+from tests.stories.conftest import Alliance
+from tests.stories.world import Phone
+
+MIDYEAR = "Báo cáo sơ kết 6 tháng"
+PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+async def reports(phone: Phone, words: str = "Đạt 52% kế hoạch.") -> None:
+    """Hand in the mid-year report: a file and words."""
+    await phone.sends("/baocao")
+    await phone.taps(f"○ {MIDYEAR}")
+    await phone.sends_file("bao cao <6 tháng>.pdf", PDF)
+    await phone.sends(words)
+    await phone.taps(phone.buttons[0])
+    await phone.taps(phone.buttons[0])
+
+
+async def registers(phone: Phone) -> None:
+    """Register one collective title."""
+    await phone.sends("/dangky")
+    await phone.taps(phone.buttons[0])
+    await phone.taps("☐ Công đoàn cơ sở vững mạnh")
+    await phone.taps(phone.buttons[-1])
+    await phone.taps(phone.buttons[-2])
+    await phone.taps(phone.buttons[0])
+
+
+async def test_a_report_arrives_and_opens_with_its_files(alliance: Alliance) -> None:
+    await reports(alliance.hoa)
+    officer = alliance.officer
+    arrived = officer.last
+    read = await officer.taps("Xem báo cáo")
+    await officer.taps("Tải các tệp")
+
+    assert arrived.startswith("Có báo cáo mới gửi đến\nLĐLĐ huyện Tam Đường\n" + MIDYEAR)
+    assert "Biên nhận số 0001" in arrived
+    assert "08:00 30/01/2023, đúng hạn" in arrived
+    assert "Người gửi: Nguyễn Văn Hòa" in read
+    assert "1. bao cao <6 tháng>.pdf (" in read
+    assert "Đạt 52% kế hoạch." in read
+    assert officer.person.last["document"]["file_name"] == "bao cao <6 tháng>.pdf"
+
+
+async def test_a_photo_comes_back_as_a_file_from_the_archive(alliance: Alliance) -> None:
+    hoa, officer = alliance.hoa, alliance.officer
+    await hoa.sends("/baocao")
+    await hoa.taps(f"○ {MIDYEAR}")
+    await hoa.sends_photo(JPEG)
+    await hoa.taps(hoa.buttons[0])
+    await hoa.taps(hoa.buttons[0])
+    await officer.taps("Xem báo cáo")
+    await officer.taps("Tải các tệp")
+
+    assert "document" in officer.person.last
+
+
+async def test_a_very_long_text_is_paged(alliance: Alliance) -> None:
+    await reports(alliance.hoa, "Kết quả thực hiện. " * 200 + "Hết.")
+    officer = alliance.officer
+    await officer.taps("Xem báo cáo")
+    read = await officer.taps("Trang 2 ›")
+
+    assert "Trang 2/2" in read
+    assert "Hết." in read
+
+
+async def test_a_registration_is_approved_and_the_unit_told(alliance: Alliance) -> None:
+    await registers(alliance.hoa)
+    officer = alliance.officer
+    arrived = officer.last
+    read = await officer.taps("Duyệt")
+
+    assert arrived.startswith("Có đăng ký mới gửi đến\nLĐLĐ huyện Tam Đường")
+    assert "• Công đoàn cơ sở vững mạnh" in arrived
+    assert read.startswith("Đã duyệt đăng ký của LĐLĐ huyện Tam Đường.")
+    assert "Đăng ký của Quý đơn vị đã được duyệt." in alliance.hoa.last
+
+
+async def test_a_registration_is_returned_with_the_reason_as_typed(alliance: Alliance) -> None:
+    await registers(alliance.hoa)
+    officer = alliance.officer
+    await officer.taps("Trả lại")
+    await officer.sends("Thiếu chỉ tiêu")
+    read = await officer.sends("Thiếu chỉ tiêu & danh hiệu <cá nhân>.")
+    done = await officer.taps("Trả lại đơn vị")
+
+    assert "Lý do: Thiếu chỉ tiêu & danh hiệu <cá nhân>." in read
+    assert done.startswith("Đã trả lại đăng ký của LĐLĐ huyện Tam Đường.")
+    assert "Lý do: Thiếu chỉ tiêu & danh hiệu <cá nhân>." in alliance.hoa.last
+    assert "Sửa đăng ký" in alliance.hoa.buttons
+
+
+async def test_a_decided_registration_is_not_decided_again(alliance: Alliance) -> None:
+    await registers(alliance.hoa)
+    officer = alliance.officer
+    row = officer.person.last["reply_markup"]["inline_keyboard"][0]
+    message_id = officer.person.last["message_id"]
+    await officer.taps("Duyệt")
+    told = list(alliance.hoa.read)
+    officer.person.tap_data(message_id, row[1]["callback_data"])
+    await alliance.world.settle()
+
+    assert "Vui lòng nhập lý do" not in officer.last
+    assert alliance.hoa.read == told
+
+
+async def test_what_a_unit_handed_in_is_listed_newest_first(alliance: Alliance) -> None:
+    await registers(alliance.hoa)
+    await reports(alliance.hoa)
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    await officer.taps("Khối huyện: 1/2")
+    await officer.taps("● LĐLĐ huyện Tam Đường")
+    read = await officer.taps("Báo cáo, đăng ký đã nộp")
+
+    assert read.index(MIDYEAR) < read.index("Đăng ký danh hiệu")
+    assert "Số 0002, 08:00 30/01/2023, đúng hạn" in read
+
+
+async def test_a_manager_cannot_open_another_units_report(alliance: Alliance) -> None:
+    await reports(alliance.hoa)
+    button = alliance.officer.person.last["reply_markup"]["inline_keyboard"][0][0]
+    pao = alliance.pao
+    pao.person.tap_data(pao.person.last["message_id"], button["callback_data"])
+    await alliance.world.settle()
+
+    assert "52%" not in "".join(pao.read)
+
+
+JPEG = bytes.fromhex(
+    "ffd8ffe000104a46494600010100000100010000ffdb004300"
+    + "08" * 64
+    + "ffc0000b080001000101011100ffc4001f0000010501010101010100000000000000000102030405060708090a0b"
+    + "ffda0008010100003f00d2cf20ffd9"
+)

@@ -1,0 +1,188 @@
+"""Officers make blocs and units, invite people to them, and take a seat back."""
+
+import re
+
+from tests.stories.conftest import Alliance
+from tests.stories.world import Phone, World, joins
+
+
+def link_code(text: str) -> str:
+    """The invite code in a message that shows a link."""
+    found = re.search(r"\?start=([\w-]+)", text)
+    assert found is not None
+    return found[1]
+
+
+async def test_an_officer_sees_blocs_with_how_many_have_joined(alliance: Alliance) -> None:
+    read = await alliance.officer.sends("/donvi")
+
+    assert "Số đơn vị: 3, trong đó 2 đã tham gia." in read
+    assert alliance.officer.buttons[:3] == [
+        "Khối huyện: 1/2",
+        "Khối ngành: 1/1",
+        "Tất cả đơn vị (3)",
+    ]
+
+
+async def test_a_pasted_list_loses_no_name(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    await officer.taps("Thêm đơn vị")
+    asked = await officer.sends(
+        "- LĐLĐ huyện Mường Tè\nldld huyen tam duong\n\nCông đoàn <Y tế> & Dược\n" + "x" * 201
+    )
+    read = await officer.taps("Khối ngành")
+
+    assert asked.startswith("Sẽ thêm 4 đơn vị")
+    assert read.startswith("Đã thêm 2 đơn vị\nLĐLĐ huyện Mường Tè, Công đoàn <Y tế> & Dược")
+    assert "Không thêm vì trùng tên: LĐLĐ huyện Tam Đường" in read
+    assert "Không thêm vì dài quá 200 ký tự: xxx" in read
+    assert "Công đoàn <Y tế> & Dược" in " ".join(await shown(officer, "Xem các đơn vị này"))
+
+
+async def test_names_typed_before_the_bloc_is_chosen_are_added_to_the_list(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    await officer.taps("Thêm đơn vị")
+    await officer.sends("LĐLĐ huyện Mường Tè")
+    asked = await officer.sends("LĐLĐ huyện Sìn Hồ")
+    read = await officer.taps("Không thuộc khối nào")
+
+    assert asked.startswith("Sẽ thêm 2 đơn vị\nLĐLĐ huyện Mường Tè, LĐLĐ huyện Sìn Hồ")
+    assert read.startswith("Đã thêm 2 đơn vị")
+    await officer.sends("/donvi")
+    assert "Không thuộc khối nào: 0/2" in officer.buttons
+
+
+async def test_the_first_units_of_an_organisation_need_no_bloc(world: World) -> None:
+    _, code = await world.organisation("yen-bai-2025")
+    officer = await world.officer(code)
+    await officer.sends("/donvi")
+    await officer.taps("Thêm đơn vị")
+    read = await officer.sends("HTX Suối Giàng")
+
+    assert read.startswith("Đã thêm 1 đơn vị\nHTX Suối Giàng")
+
+
+async def test_a_bloc_with_a_known_name_is_not_made_twice(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    await officer.taps("Thêm khối")
+    read = await officer.sends("Khối doanh nghiệp\nkhoi huyen")
+
+    assert read.startswith("Đã thêm 1 khối\nKhối doanh nghiệp")
+    assert "Không thêm vì trùng tên: Khối huyện" in read
+
+
+async def test_a_long_list_of_units_is_paged(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    await officer.taps("Thêm đơn vị")
+    await officer.sends("\n".join(f"Công đoàn cơ sở {number}" for number in range(1, 20)))
+    await officer.taps("Khối ngành")
+    await officer.taps("Xem các đơn vị này")
+    first = officer.buttons
+    read = await officer.taps("Trang 2 ›")
+
+    assert len([name for name in first if "Công đoàn" in name]) == 8
+    assert "Trang 2/3" in read
+    assert "○ Công đoàn cơ sở 8" in officer.buttons
+
+
+async def test_an_invite_comes_alone_so_that_it_can_be_forwarded(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await open_unit(officer, "Khối huyện: 1/2", "○ LĐLĐ huyện Phong Thổ")
+    await officer.taps("Mời người đại diện")
+    invite, told = officer.read[-2:]
+
+    assert "trân trọng mời người đại diện của LĐLĐ huyện Phong Thổ tham gia." in invite
+    assert "Đường dẫn dùng một lần, cho một người, đến 08:00 13/02/2023." in invite
+    assert "Vui lòng chỉ chuyển tiếp cho đúng người" in told
+
+    newcomer = alliance.world.stranger("Giàng A Chu")
+    await joins(newcomer, link_code(invite))
+    read = await open_unit(officer, "Khối huyện: 2/2", "● LĐLĐ huyện Phong Thổ")
+    assert "Giàng A Chu – " in read
+
+
+async def test_a_withdrawn_invite_opens_nothing(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await open_unit(officer, "Khối huyện: 1/2", "○ LĐLĐ huyện Phong Thổ")
+    await officer.taps("Mời phó đại diện")
+    code = link_code(officer.read[-2])
+    read = await officer.taps("Thu hồi lời mời này")
+
+    assert read.startswith("Đã thu hồi lời mời")
+    newcomer = alliance.world.stranger("Giàng A Chu")
+    await newcomer.starts(code)
+    await officer.taps("Về đơn vị")
+    assert "Đơn vị chưa có người tham gia." in officer.last
+
+
+async def test_a_seat_is_removed_only_after_asking_and_the_person_is_told(
+    alliance: Alliance,
+) -> None:
+    officer, hoa = alliance.officer, alliance.hoa
+    await open_unit(officer, "Khối huyện: 1/2", "● LĐLĐ huyện Tam Đường")
+    asked = await officer.taps("Thôi đại diện: Nguyễn Văn Hòa")
+    kept = await officer.taps("Không, giữ nguyên")
+    await officer.taps("Thôi đại diện: Nguyễn Văn Hòa")
+    read = await officer.taps("Đồng ý chấm dứt")
+
+    assert "Chấm dứt quyền của Nguyễn Văn Hòa đại diện cho LĐLĐ huyện Tam Đường?" in asked
+    assert "Nguyễn Văn Hòa" in kept
+    assert read == "Nguyễn Văn Hòa không còn đại diện cho LĐLĐ huyện Tam Đường."
+    assert hoa.last.startswith("Quyền đại diện cho LĐLĐ huyện Tam Đường")
+
+
+async def test_officers_hear_of_a_joining_and_can_undo_it(alliance: Alliance) -> None:
+    officer = alliance.officer
+    stranger = alliance.world.stranger("Người Lạ")
+    await joins(stranger, await alliance.world.invite(officer, "LĐLĐ huyện Phong Thổ"))
+
+    assert "Người Lạ đã tham gia, đại diện cho LĐLĐ huyện Phong Thổ." in officer.last
+    await officer.taps("Không phải người này")
+    read = await officer.taps("Đồng ý chấm dứt")
+    assert read == "Người Lạ không còn đại diện cho LĐLĐ huyện Phong Thổ."
+    assert stranger.last.startswith("Quyền đại diện cho LĐLĐ huyện Phong Thổ")
+
+
+async def test_the_owner_appoints_and_dismisses_an_officer(alliance: Alliance) -> None:
+    owner = alliance.officer
+    await owner.sends("/donvi")
+    await owner.taps("Cán bộ thi đua")
+    await owner.taps("Mời cán bộ thi đua")
+    officer = alliance.world.stranger("Hoàng Văn Trinh")
+    await joins(officer, link_code(owner.read[-2]))
+    await officer.sends("/donvi")
+
+    assert "Cán bộ thi đua" not in officer.buttons
+    assert "Số đơn vị: 3" in officer.last
+    await owner.sends("/donvi")
+    await owner.taps("Cán bộ thi đua")
+    asked = await owner.taps("Thôi nhiệm vụ: Hoàng Văn Trinh")
+    read = await owner.taps("Đồng ý chấm dứt")
+    assert "Chấm dứt vai trò cán bộ thi đua của Hoàng Văn Trinh" in asked
+    assert "không còn là cán bộ thi đua" in read
+    assert "Vai trò cán bộ thi đua" in officer.last
+
+
+async def test_a_manager_cannot_open_the_officers_tools(alliance: Alliance) -> None:
+    await alliance.hoa.sends("/donvi")
+
+    assert "Khối huyện" not in alliance.hoa.last
+
+
+async def open_unit(officer: Phone, bloc: str, unit: str) -> str:
+    """Go to a unit from /donvi."""
+    await officer.sends("/donvi")
+    await officer.taps(bloc)
+    return await officer.taps(unit)
+
+
+async def shown(officer: Phone, label: str) -> list[str]:
+    """The buttons after a press."""
+    await officer.taps(label)
+    return officer.buttons
