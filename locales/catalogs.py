@@ -45,10 +45,10 @@ def messages_in(tree: ast.AST) -> Iterator[Words]:
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            said = node.args[: SAYING.get(called(node), 0)]
-            words = [arg.value for arg in said if isinstance(arg, ast.Constant)]
-            if words and len(words) == len(said) and all(isinstance(w, str) and w for w in words):
-                yield words[0] if len(words) == 1 else tuple(words)
+            forms_said = node.args[: SAYING.get(called(node), 0)]
+            words = tuple(form for arg in forms_said if (form := _literal(arg)))
+            if words and len(words) == len(forms_said):
+                yield words[0] if len(words) == 1 else words
 
 
 def called(call: ast.Call) -> str:
@@ -98,6 +98,11 @@ def write_catalog(name: str, catalog: Catalog) -> None:
 def forms(message: Message) -> tuple[str, ...]:
     """The translation of a message, one for each plural form; empty ones are still missing."""
     return _forms(message.string)
+
+
+def _literal(node: ast.expr) -> str:
+    """A string as it stands in the code; empty for anything else."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _begun(message: Message, language: str) -> Words:

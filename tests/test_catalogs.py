@@ -19,12 +19,14 @@ from bot.simulator.html import parse_html
 from bot.texts import Texts
 from handlers.commands import DESCRIPTION, SHORT_DESCRIPTION
 from locales.catalogs import (
-    KEYWORDS,
     LANGUAGES,
     ROOMS,
     ROOT,
+    SAYING,
     as_text,
+    called,
     forms,
+    messages_in,
     read_catalog,
     template,
     translated,
@@ -95,13 +97,6 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
-def name_of(call: ast.Call) -> str:
-    """The last part of what is called: `plain` in `context.texts.plain(…)`."""
-    if isinstance(call.func, ast.Attribute):
-        return call.func.attr
-    return call.func.id if isinstance(call.func, ast.Name) else ""
-
-
 @pytest.fixture(autouse=True, scope="module")
 def _quiet() -> None:
     quiet = {"@type": "setLogVerbosityLevel", "new_verbosity_level": 0}
@@ -116,6 +111,21 @@ def test_the_search_finds_words_however_they_are_said():
     assert "Open this file on the phone to add the deadlines." in found  # context.texts.plain("…")
     assert "Quarter II" in found  # N_("…") as data
     assert {"<b>{count} day left</b>.", "<b>{count} days left</b>."} <= found  # t.n("…", "…", n)
+
+
+def test_the_search_finds_words_within_words():
+    code = """
+t.n("{count} unit: {names}", "{count} units: {names}", len(units), names=some_names(t, units))
+t("Go on: {form}", form=t.plain("report") if new else self.context.texts("notice"))
+n("{count}", many, 2), plain(""), t(3), t(), plain(words), t.plain(f"{words}")
+"""
+
+    assert set(messages_in(ast.parse(code))) == {
+        ("{count} unit: {names}", "{count} units: {names}"),
+        "Go on: {form}",
+        "report",
+        "notice",
+    }
 
 
 def test_the_template_is_what_the_code_says():
@@ -224,15 +234,15 @@ def test_vietnamese_words_are_spelled_one_way():
     assert spelled == []
 
 
-@pytest.mark.parametrize("keyword", sorted(KEYWORDS))
-def test_no_message_is_put_together_before_it_is_looked_up(keyword: str):
-    """pybabel skips f-strings and sums without a word, and no catalog could hold them."""
+@pytest.mark.parametrize("saying", sorted(SAYING))
+def test_no_message_is_put_together_before_it_is_looked_up(saying: str):
+    """The search passes over f-strings and sums, and no catalog could hold them."""
     wrong = [
         f"{file}:{call.lineno}"
         for file, tree in sources()
         for call in calls(tree)
-        if name_of(call) == keyword
-        for word in call.args[:2]
+        if called(call) == saying
+        for word in call.args[: SAYING[saying]]
         if isinstance(word, ast.JoinedStr | ast.BinOp)
     ]
 
@@ -244,7 +254,7 @@ def labels() -> set[str]:
     found: set[str] = set()
     for _, tree in sources():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and name_of(node) == "Button" and node.args:
+            if isinstance(node, ast.Call) and called(node) == "Button" and node.args:
                 found |= plain_words(node.args[0])
             if isinstance(node, ast.Assign) and [ast.unparse(t) for t in node.targets] == ["label"]:
                 found |= plain_words(node.value)
@@ -256,7 +266,7 @@ def plain_words(node: ast.AST) -> set[str]:
     return {
         call.args[0].value
         for call in calls(node)
-        if name_of(call) in {"plain", "N_"} and call.args
+        if called(call) in {"plain", "N_"} and call.args
         if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
     }
 
