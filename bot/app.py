@@ -131,7 +131,7 @@ class App:
         await self.database.close()
 
     async def settle(self) -> int:
-        """Handle all that came in and deliver all that is due; how much that was. For rehearsals."""
+        """Handle all that came in, deliver all that is due; how much that was. For rehearsals."""
         total = 0
         while True:
             received = await self.poller.receive_once(timeout=0)

@@ -13,7 +13,7 @@ TICK_SECONDS = 30
 
 
 async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
-    """Owe every reminder due by now and wake delivery. As often as wanted; it owes nothing twice."""
+    """Owe every reminder due by now and wake delivery. However often, it owes nothing twice."""
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
     delivery.wake()
@@ -26,7 +26,7 @@ async def forget(database: Database, clock: Clock) -> None:
 
 
 def scheduler(database: Database, clock: Clock, delivery: Delivery) -> AsyncIOScheduler:
-    """A scheduler that ticks; what is owed lives in the database, so a missed tick costs nothing."""
+    """A scheduler that ticks; what is owed is in the database, so a missed tick costs nothing."""
     jobs = AsyncIOScheduler()
     every = (
         (tick, IntervalTrigger(seconds=TICK_SECONDS), (database, clock, delivery)),

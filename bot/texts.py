@@ -2,7 +2,7 @@
 
 import gettext
 import io
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
@@ -91,6 +91,13 @@ class Texts:
     def moment_exact(self, moment: datetime) -> str:
         """14:05:09 10/06/2023, in the reader's zone."""
         return f"{moment.astimezone(self.zone):%H:%M:%S %d/%m/%Y}"
+
+    def closing(self, moment: datetime) -> str:
+        """The moment something closes, midnight as 24:00 of the day that ends (Điều 148.3)."""
+        local = moment.astimezone(self.zone)
+        if local.time() == time.min:
+            return f"24:00 {local.date() - timedelta(days=1):%d/%m/%Y}"
+        return self.moment(moment)
 
     def number(self, value: Decimal | int) -> str:
         """1.250.000 or 1,25 in Vietnamese, 1,250,000 or 1.25 in English."""

@@ -136,6 +136,10 @@ async def on_any_contact(_update: Update, context: BotContext) -> None:
     await on_contact(context)
 
 
+async def on_unknown_command(_update: Update, context: BotContext) -> None:
+    await on_help(context)
+
+
 async def on_anything_else(_update: Update, context: BotContext) -> None:
     await context.bot.send_message(context.member.telegram_id, words.ask_file_first(context.texts))
 
@@ -160,5 +164,6 @@ def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, Non
         MessageHandler(PRIVATE & filters.CONTACT, on_any_contact),
         MessageHandler(PRIVATE & FILES, on_any_file),
         MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text.on_text),
-        MessageHandler(PRIVATE & ~filters.COMMAND, on_anything_else),
+        MessageHandler(PRIVATE & filters.COMMAND, on_unknown_command),
+        MessageHandler(PRIVATE, on_anything_else),
     )

@@ -1,6 +1,5 @@
 """Invites and joining."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -9,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
-from bot.rules.invites import new_code
+from bot.rules.invites import Invitation, new_code
 from bot.rules.members import (
     INVITE_LASTS,
     OFFICE_ROLES,
@@ -25,19 +24,6 @@ from bot.rules.outbox import Lane
 from storage.members import member_by_id
 from storage.tables import Bloc, Invite, Office, Organisation, Seat, Unit
 from storage.tables import Member as MemberRow
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """What an invite leads to, as its reader may know it."""
-
-    id: int
-    code: str
-    organisation: str
-    role: Role
-    unit: str = ""
-    bloc: str = ""
-    expires_at: datetime | None = None
 
 
 async def invite_to_unit(

@@ -217,7 +217,7 @@ def _verdict(t: Texts, receipt: ReceiptView) -> Markup:
     verdict = receipt.verdict
     if verdict.closes_at is None:
         return t("No deadline is set for this.")
-    closes = t.moment(verdict.closes_at)
+    closes = t.closing(verdict.closes_at)
     if verdict.late:
         return t("Verdict: <b>LATE</b> (it closed at {closes}).", closes=closes)
     return t("Verdict: <b>ON TIME</b> (it closes at {closes}).", closes=closes)

@@ -29,9 +29,9 @@ from storage.workdays import closed_days
 BEGINS_BEFORE = timedelta(days=11)
 BEGINS_AT = time(8, 0)
 
-OFFICER = N_("Officer of the alliance")
-MANAGER = N_("Manager of a unit")
-NEWCOMER = N_("Not joined yet")
+OFFICER = N_("Officer")
+MANAGER = N_("Manager")
+NEWCOMER = N_("Invited")
 
 
 class Demo:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.asking import Intent, understand
 from bot.rules.members import Language
 from bot.rules.outbox import OutboxState
+from bot.simulator.chats import Posted
 from bot.simulator.page_state import GuideStep, NextReminder, OpenLink
 from bot.simulator.sample import Sample
 from bot.texts import N_, Texts
@@ -38,7 +40,7 @@ class Guide:
             or self.sample.newcomer.chat.started,
             "join": await _count(db, Seat) > len(self.sample.managers),
             "remind": await _reminded(db),
-            "ask": any(_asked(message) for person in people for message in person.messages),
+            "ask": any(_asks(posted) for person in people for posted in person.chat),
             "register": await _count(db, Registration) > 0,
             "report": await _count(db, Report) > 0,
             "notice": await _count(db, Notice) > 0,
@@ -73,9 +75,9 @@ class Guide:
         ]
 
 
-def _asked(message: dict[str, object]) -> bool:
-    text = str(message.get("text", ""))
-    return bool(message.get("outgoing")) and "bao gio" in text.lower()
+def _asks(posted: Posted) -> bool:
+    typed = posted.outgoing and not posted.body.get("text", "").startswith("/")
+    return typed and understand(posted.body.get("text", "")).intent is Intent.DEADLINE_QUERY
 
 
 async def _count(db: AsyncSession, table: type[Seat | Registration | Report | Notice]) -> int:

@@ -26,7 +26,7 @@ async def test_a_typed_question_gets_the_whole_answer(alliance: Alliance, questi
     assert "403/KH - LĐLĐ" in answer
     assert "Mục III, khoản 2" in answer
     assert "LĐLĐ huyện Tam Đường" in answer
-    assert "không phải ngày làm việc" in answer
+    assert "ngày nghỉ" in answer
     assert "Nộp ngay" in alliance.hoa.buttons
 
 
@@ -39,10 +39,10 @@ async def test_the_list_names_every_deadline_nearest_first(alliance: Alliance):
 
 async def test_the_last_day_and_the_day_after_are_said_in_words(alliance: Alliance):
     await alliance.world.goes_to("2023-02-10 23:30")
-    assert "Hôm nay là ngày cuối" in await alliance.hoa.sends("hạn đăng ký là bao giờ")
+    assert "Hôm nay là hạn cuối" in await alliance.hoa.sends("hạn đăng ký là bao giờ")
 
     await alliance.world.goes_to("2023-02-11 00:00")
-    assert "Quá hạn 1 ngày" in await alliance.hoa.sends("hạn đăng ký là bao giờ")
+    assert "Đã quá hạn 1 ngày" in await alliance.hoa.sends("hạn đăng ký là bao giờ")
 
 
 async def test_before_a_day_means_the_day_itself_is_too_late(world: World):

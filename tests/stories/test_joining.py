@@ -10,7 +10,7 @@ async def test_a_manager_sees_the_unit_agrees_and_lands_on_what_is_due(alliance:
 
     asked = await newcomer.starts(code)
     kept = await newcomer.taps("Đúng, đơn vị của tôi")
-    await newcomer.taps("Tôi đồng ý")
+    await newcomer.taps("Đồng ý")
     home = await newcomer.sends("Bỏ qua")
 
     assert "LĐLĐ huyện Phong Thổ" in asked
@@ -27,10 +27,10 @@ async def test_nothing_is_taken_before_the_person_agrees(alliance: Alliance):
 
     await newcomer.starts(code)
     await newcomer.taps("Đúng, đơn vị của tôi")
-    await newcomer.taps("Tôi không đồng ý")
+    await newcomer.taps("Không đồng ý")
 
     assert "Tẩn Thị Liên" not in alliance.officer.last
-    assert "Đúng, đơn vị của tôi" in newcomer.buttons or "đường liên kết" in newcomer.last.lower()
+    assert "không lưu dữ liệu nào" in newcomer.last
     await newcomer.starts(code)
     assert "Đúng, đơn vị của tôi" in newcomer.buttons
 
@@ -40,7 +40,7 @@ async def test_a_shared_number_must_be_ones_own(alliance: Alliance):
     code = await alliance.world.invite(alliance.officer, "LĐLĐ huyện Phong Thổ")
     await newcomer.starts(code)
     await newcomer.taps("Đúng, đơn vị của tôi")
-    await newcomer.taps("Tôi đồng ý")
+    await newcomer.taps("Đồng ý")
 
     newcomer.person.send_contact("+84900000000", "Ai đó", user_id=None)
     await alliance.world.settle()
@@ -69,7 +69,7 @@ async def test_used_expired_withdrawn_and_guessed_invites_each_get_a_clear_answe
     expired = await alliance.world.invite(alliance.officer, "LĐLĐ huyện Phong Thổ")
     stranger = alliance.world.stranger("Người Hai")
 
-    assert "người khác dùng" in await stranger.starts(used)
+    assert "có người khác sử dụng" in await stranger.starts(used)
     assert "không hợp lệ" in await stranger.starts("khong-co-that")
     await alliance.world.goes_to("2023-03-01 08:00")
     assert "hết hạn" in await stranger.starts(expired)
@@ -80,7 +80,7 @@ async def test_the_owners_link_works_once(world: World):
     await world.officer(code)
     other = world.stranger("Người Khác")
 
-    assert "người khác dùng" in await other.starts(code)
+    assert "có người khác sử dụng" in await other.starts(code)
 
 
 async def test_a_stranger_learns_what_the_bot_is(world: World):
@@ -90,4 +90,4 @@ async def test_a_stranger_learns_what_the_bot_is(world: World):
     await stranger.starts()
 
     assert "thi đua" in stranger.last
-    assert stranger.buttons == ["Xin tham gia"]
+    assert stranger.buttons == ["Gửi yêu cầu tham gia"]

@@ -1,0 +1,128 @@
+"""The demo page in a real browser, walked as a newcomer would."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from bot.simulator.demo import demo
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OFFICER, FIRST, SECOND, NEWCOMER = range(4)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Debian's Chromium is not installed"),
+]
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    """The demo of Lai Châu on a wide screen; fails on any error of the page's own code."""
+    errors: list[str] = []
+    async with demo("lai-chau-2023", 0) as url, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await page.goto(url)
+        await expect(page.locator("[data-phone]")).to_have_count(4)
+        yield page
+        await browser.close()
+    assert errors == []
+
+
+def phone(page: Page, place: int) -> Locator:
+    """One of the four phones, left to right."""
+    return page.locator("[data-phone]").nth(place)
+
+
+def button(page: Page, place: int, label: str) -> Locator:
+    """The newest button with this label on a phone."""
+    return phone(page, place).get_by_role("button", name=label, exact=True).last
+
+
+async def types(page: Page, place: int, words: str) -> None:
+    """Type a message and send it with Enter."""
+    composer = phone(page, place).get_by_test_id("composer")
+    await composer.fill(words)
+    await composer.press("Enter")
+
+
+def says(page: Page, place: int, words: str) -> Locator:
+    """The newest message on a phone that has these words."""
+    return phone(page, place).locator("[data-message]", has_text=words).last
+
+
+async def test_five_taps_lead_a_newcomer_to_the_first_reminder(page: Page):
+    await page.locator("[data-step=open]").get_by_role("button").click()
+    await phone(page, NEWCOMER).get_by_test_id("start").click()
+    await button(page, NEWCOMER, "Đúng, đơn vị của tôi").click()
+    await button(page, NEWCOMER, "Đồng ý").click()
+    await expect(says(page, OFFICER, "Tẩn Thị Liên")).to_be_visible()
+    await page.get_by_test_id("clock-next").click()
+
+    await expect(says(page, NEWCOMER, "Nhắc hạn")).to_contain_text("Còn 7 ngày")
+    await expect(says(page, FIRST, "Nhắc hạn")).to_contain_text("Thứ Sáu, 10/02/2023")
+
+
+async def test_ask_hand_in_move_the_clock_be_reminded_and_send_a_notice(page: Page, tmp_path: Path):
+    report = tmp_path / "Báo cáo 6 tháng.pdf"
+    report.write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")
+
+    await types(page, FIRST, "bao gio nop bc 6 thang")
+    await expect(says(page, FIRST, "chậm nhất ngày 10/6/2023")).to_contain_text("Thứ Bảy")
+
+    await button(page, FIRST, "Nộp ngay").click()
+    await expect(says(page, FIRST, "Bản nháp")).to_be_visible()
+    await phone(page, FIRST).get_by_test_id("attach-file").set_input_files(report)
+    await phone(page, FIRST).get_by_test_id("send").click()
+    await button(page, FIRST, "Xem lại và nộp").click()
+    await button(page, FIRST, "Nộp báo cáo").click()
+    await expect(says(page, FIRST, "BIÊN NHẬN số 0001")).to_contain_text("ĐÚNG HẠN")
+    await expect(says(page, OFFICER, "0001")).to_be_visible()
+
+    await page.get_by_test_id("clock-picker").fill("2023-06-09T08:00")
+    await page.get_by_test_id("clock-go").click()
+    await expect(says(page, SECOND, "Nhắc hạn")).to_contain_text("Báo cáo sơ kết 6 tháng")
+    await expect(says(page, FIRST, "Nhắc hạn")).to_have_count(0)
+
+    await types(page, OFFICER, "/thongbao")
+    await button(page, OFFICER, "Soạn thông báo").click()
+    await button(page, OFFICER, "Tất cả đơn vị").click()
+    await types(page, OFFICER, "Mời các đơn vị dự họp lúc 8 giờ thứ Hai.")
+    await button(page, OFFICER, "Gửi đến 2 người").click()
+    await expect(says(page, SECOND, "Mời các đơn vị dự họp")).to_be_visible()
+
+
+async def test_reloading_loses_nothing_not_even_what_is_half_typed(page: Page):
+    await types(page, FIRST, "/han")
+    await expect(says(page, FIRST, "Thời hạn của")).to_be_visible()
+    await phone(page, FIRST).get_by_test_id("composer").fill("nửa câu")
+
+    await page.reload()
+
+    await expect(says(page, FIRST, "Thời hạn của")).to_be_visible()
+    await expect(phone(page, FIRST).get_by_test_id("composer")).to_have_value("nửa câu")
+
+
+async def test_a_phone_sized_screen_shows_one_phone_at_a_time(page: Page):
+    await page.set_viewport_size({"width": 360, "height": 740})
+
+    shown = [await phone(page, place).is_visible() for place in range(4)]
+    await page.locator("[data-tab]").nth(1).click()
+
+    assert sum(shown) <= 1
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 360
