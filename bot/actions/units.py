@@ -78,7 +78,9 @@ async def read_unit(db: AsyncSession, member: Member, unit_id: int) -> UnitView:
     unit = await unit_by_id(db, post.organisation_id, unit_id)
     if unit is None:
         raise NotAllowed
-    duties = await duties_of_unit(db, member, unit_id)
+    duties = [
+        duty for duty in await duties_of_unit(db, member, unit_id) if duty.obligation.is_collected
+    ]
     return UnitView(unit, tuple(await seats_of(db, unit_id)), tuple(duties))
 
 

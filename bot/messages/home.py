@@ -122,8 +122,11 @@ def officer_home(
             Button(t.plain("Units"), GoTo("donvi")),
             Button(t.plain("Deadlines"), GoTo("han")),
         ),
+        (Button(t.plain("What has arrived"), GoTo("danop")),),
         *_resume(t, drafts),
     ]
+    if numbers.waiting:
+        rows.insert(0, (Button(t.plain("Open the requests"), GoTo("yeucau")),))
     if several:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))

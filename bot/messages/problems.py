@@ -12,6 +12,7 @@ from bot.rules import (
     obligations,
     registrations,
     reports,
+    units,
 )
 from bot.rules.errors import RuleViolation
 from bot.rules.numbers import ReadingKind
@@ -216,6 +217,10 @@ WORDS: dict[type, Words] = {
     access.AlreadyAsked: _said(
         lambda t: t("Your earlier request is still waiting. The officers have it.")
     ),
+    units.SeatEnded: _said(
+        lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
+    ),
+    notices.NothingToSend: _said(lambda t: t("The notice has no words yet. Please type them.")),
     notices.NoticeTooLong: _notice_too_long,
     notices.NobodyToReach: _said(
         lambda t: t("Nobody in this audience has joined yet, so there is no one to send to.")

@@ -11,8 +11,13 @@ from bot.actions.access import (
 from bot.actions.units import read_unit
 from bot.context import BotContext
 from bot.messages import access as words
-from handlers.routing import pressed
+from handlers.routing import command, pressed
 from handlers.showing import show
+
+
+async def on_requests(context: BotContext) -> None:
+    """/yeucau: the requests that wait."""
+    await on_list(context, words.ListRequests())
 
 
 async def on_list(context: BotContext, press: words.ListRequests) -> None:
@@ -62,6 +67,7 @@ async def on_confirm_refusal(context: BotContext, press: words.ConfirmRefusal) -
 
 
 HANDLERS = (
+    command(on_requests, "yeucau", "requests"),
     pressed(words.ListRequests, on_list),
     pressed(words.OpenRequest, on_open),
     pressed(words.ApproveRequest, on_approve),
@@ -70,3 +76,4 @@ HANDLERS = (
     pressed(words.RefuseRequest, on_refuse),
     pressed(words.ConfirmRefusal, on_confirm_refusal),
 )
+COMMANDS = {"yeucau": on_requests}

@@ -56,4 +56,6 @@ COMMANDS: dict[str, Handle] = {
     **notices.COMMANDS,
     **units.COMMANDS,
     **plans.COMMANDS,
+    **access.COMMANDS,
+    **records.COMMANDS,
 }

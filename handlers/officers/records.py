@@ -11,12 +11,17 @@ from bot.actions.registrations import approve_registration
 from bot.context import BotContext
 from bot.messages import records as words
 from bot.rules.reports import FilePart
-from handlers.routing import answer, pressed
+from handlers.routing import answer, command, pressed
 from handlers.showing import send, show
 
 log = structlog.get_logger()
 
 A_PAGE = 8
+
+
+async def on_arrivals(context: BotContext) -> None:
+    """/danop: what arrived in the organisation."""
+    await on_list(context, words.ListArrivals())
 
 
 async def on_list(context: BotContext, press: words.ListArrivals) -> None:
@@ -74,9 +79,11 @@ async def _send_file(context: BotContext, part: FilePart) -> None:
 
 
 HANDLERS = (
+    command(on_arrivals, "danop", "arrivals"),
     pressed(words.ListArrivals, on_list),
     pressed(words.OpenReport, on_open_report),
     pressed(words.SendFiles, on_files),
     pressed(words.OpenRegistration, on_open_registration),
     pressed(words.ApproveRegistration, on_approve),
 )
+COMMANDS = {"danop": on_arrivals}

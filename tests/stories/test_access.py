@@ -73,3 +73,20 @@ async def test_a_second_decision_is_told_that_the_first_stands(alliance: Allianc
 
     assert officer.last == told
     assert "Phong Thổ" not in told
+
+
+async def test_requests_can_be_found_again_from_home(alliance: Alliance) -> None:
+    await asks(alliance, "LĐLĐ huyện Phong Thổ")
+    officer = alliance.officer
+    await officer.sends("/start")
+    read = await officer.taps("Xem các yêu cầu")
+    await officer.taps("Tẩn A Lềnh: LĐLĐ huyện Phong Thổ")
+
+    assert read == "Các yêu cầu tham gia\n• Tẩn A Lềnh: LĐLĐ huyện Phong Thổ"
+    assert officer.buttons == ["Duyệt", "Từ chối"]
+
+
+async def test_without_requests_the_list_says_so(alliance: Alliance) -> None:
+    read = await alliance.officer.sends("/yeucau")
+
+    assert read == "Không có yêu cầu tham gia nào đang chờ."

@@ -119,6 +119,15 @@ async def test_what_a_unit_handed_in_is_listed_newest_first(alliance: Alliance) 
     assert "Số 0002, 08:00 30/01/2023, đúng hạn" in read
 
 
+async def test_what_arrived_is_found_from_home(alliance: Alliance) -> None:
+    await reports(alliance.hoa)
+    officer = alliance.officer
+    await officer.sends("/start")
+    read = await officer.taps("Báo cáo, đăng ký đã nhận")
+
+    assert "LĐLĐ huyện Tam Đường\n" + MIDYEAR in read
+
+
 async def test_a_manager_cannot_open_another_units_report(alliance: Alliance) -> None:
     await reports(alliance.hoa)
     button = alliance.officer.person.last["reply_markup"]["inline_keyboard"][0][0]
