@@ -153,6 +153,22 @@ def test_a_moment_is_told_in_the_readers_zone(vi: Texts):
     assert vi.moment_exact(before_midnight) == "00:30:09 11/06/2023"
 
 
+@pytest.mark.parametrize(
+    ("closes_at", "said"),
+    [
+        # «chậm nhất ngày 10/6» closes with the day: 24:00 there is 17:00 UTC.
+        (datetime(2023, 6, 10, 17, 0, tzinfo=UTC), "24:00 10/06/2023"),
+        (datetime(2022, 12, 31, 17, 0, tzinfo=UTC), "24:00 31/12/2022"),
+        (datetime(2020, 6, 8, 3, 30, tzinfo=UTC), "10:30 08/06/2020"),
+        (datetime(2020, 6, 8, 0, 0, tzinfo=UTC), "07:00 08/06/2020"),
+    ],
+)
+def test_a_closing_at_midnight_belongs_to_the_day_that_ends(
+    vi: Texts, closes_at: datetime, said: str
+):
+    assert vi.closing(closes_at) == said
+
+
 def test_lines_are_joined_and_plain_ones_escaped(vi: Texts):
     lines = [vi("<b>Reminder</b>"), "", "HTX A & B"]
 
