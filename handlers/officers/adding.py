@@ -7,7 +7,7 @@ from bot.actions.units import add_blocs, add_units, own_blocs
 from bot.context import BotContext
 from bot.messages import unit_forms as words
 from bot.messages.units import AddBloc, AddUnit
-from bot.rules.dialogues import Draft, EmptyAnswer, Form
+from bot.rules.dialogues import NAME_LENGTH, Draft, EmptyAnswer, Form, check_words
 from bot.rules.members import check_officer
 from bot.rules.units import NO_BLOC, BlocSize, names_in
 from handlers.routing import pressed
@@ -102,10 +102,11 @@ def _names(draft: Draft) -> list[str]:
 
 
 def _typed(text: str) -> list[str]:
+    """The names in a text. One name alone that cannot be one is refused, and the form stays."""
     names = names_in(text)
     if not names:
         raise EmptyAnswer
-    return names
+    return [check_words(names[0], NAME_LENGTH)] if len(names) == 1 else names
 
 
 HANDLERS = (

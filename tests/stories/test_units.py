@@ -56,6 +56,19 @@ async def test_names_typed_before_the_bloc_is_chosen_are_added_to_the_list(
     assert "Không thuộc khối nào: 0/2" in officer.buttons
 
 
+async def test_a_single_name_that_is_too_long_is_explained_and_the_form_stays(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    await officer.taps("Thêm đơn vị")
+    explained = await officer.sends("x" * 300)
+    asked = await officer.sends("Công đoàn Viên chức 🌾")
+
+    assert "300" in explained
+    assert asked.startswith("Sẽ thêm 1 đơn vị\nCông đoàn Viên chức 🌾")
+
+
 async def test_the_first_units_of_an_organisation_need_no_bloc(world: World) -> None:
     _, code = await world.organisation("yen-bai-2025")
     officer = await world.officer(code)
