@@ -54,8 +54,10 @@ class Texts:
 
     @classmethod
     def of(cls, member: Member) -> "Texts":
-        """The words for a member, in the member's zone."""
-        return cls(member.language, member.address, member.zone)
+        """The words for a member, in the member's zone. Nobody calls an officer «Quý đơn vị»."""
+        as_unit = member.address is Address.UNIT
+        address = Address.PLAIN if member.is_officer and as_unit else member.address
+        return cls(member.language, address, member.zone)
 
     def __call__(self, message: str, **values: object) -> Markup:
         """Telegram HTML, values escaped."""
