@@ -1,11 +1,12 @@
 """The composition root: what the program is made of, started and stopped in good order."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from telegram import Bot, Update
@@ -34,6 +35,7 @@ from storage.schema import migrate
 
 log = structlog.get_logger()
 
+FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 POLLING_TIMEOUT = 40.0
 
@@ -92,17 +94,14 @@ class App:
         self._jobs = scheduler(self.database, self.clock, self.delivery)
         self._stopping = asyncio.Event()
 
-    async def start(self) -> None:
+    async def start(self) -> bool:
         """Bring the database up to date and reach Telegram, however long that takes.
 
-        Raises TokenRefused when Telegram does not know the token.
+        False when `stop` was called meanwhile: there is nothing to run. Raises DatabaseUnusable,
+        and TokenRefused when Telegram does not know the token.
         """
         await migrate(self.database)
-        await self._reach_telegram()
-        try:
-            await present(self.bot)
-        except TelegramError as error:
-            log.warning("bot.not_presented", error=redact(str(error)))
+        return await self._unless_stopped(self._reach_telegram())
 
     async def run(self) -> None:
         """Receive, handle, plan and deliver until `stop`; then finish what is in hand."""
@@ -128,6 +127,7 @@ class App:
         """Let go of connections and the database."""
         with suppress(TelegramError):
             await self.application.shutdown()
+            await self.bot.shutdown()  # its connections are open also when it was never reached
         await self.database.close()
 
     async def settle(self) -> int:
@@ -156,21 +156,41 @@ class App:
         return Services(self.database, self.clock, Archive(archive), self.delivery)
 
     async def _reach_telegram(self) -> None:
-        wait = 1.0
-        while True:
-            try:
-                await self.application.initialize()
-            except InvalidToken:
-                raise TokenRefused from None
-            except TelegramError as error:
-                log.warning("telegram.unreachable", error=redact(str(error)), next_try_in=wait)
-            else:
-                log.info("telegram.reached", bot=self.bot.username)
-                return
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), wait)
-                return
+        wait = FIRST_WAIT
+        while not await self._is_reached(wait):
+            await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
+        log.info("telegram.reached", bot=self.bot.username)
+        try:
+            await present(self.bot)
+        except TelegramError as error:
+            log.warning("bot.not_presented", error=redact(str(error)))
+
+    async def _is_reached(self, wait: float) -> bool:
+        try:
+            await self.application.initialize()
+        except InvalidToken:
+            raise TokenRefused from None
+        except TelegramError as error:
+            host = urlsplit(self.bot.base_url).netloc
+            words = f"Telegram cannot be reached at {host}, trying again in {wait:g} s"
+            log.warning(words, reason=redact(str(error)))
+            return False
+        return True
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Do the work; False when `stop` came first, and the work was left there and then."""
+        working = asyncio.create_task(work)
+        stopped = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if working.done():
+            await working
+            return not self._stopping.is_set()
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+        return False
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:

@@ -1,6 +1,7 @@
 """`thidua …`: the commands of the program. Anything wrong with the settings is one line, exit 2."""
 
 import asyncio
+import os
 import signal
 import webbrowser
 from collections.abc import Callable, Coroutine
@@ -8,16 +9,22 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
-from sqlalchemy.exc import OperationalError
 
 from bot.campaigns import PlanFileError, read_plan_file, slugs
 from bot.clock import SystemClock
+from bot.rules.dialogues import NAME_LENGTH
 from bot.rules.plans import OrganisationKind, PlanDraft
 from bot.settings import Settings, SettingsError, check_token, read_settings
-from storage.database import Database
+from storage.database import Database, DatabaseUnusable
 from storage.schema import migrate as bring_up_to_date
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+# Plain words instead of frames: what is wrong is one line, and help is there at once.
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 organisation = typer.Typer(no_args_is_help=True, help="Make and list organisations.")
 plan = typer.Typer(no_args_is_help=True, help="Put plans in force.")
 app.add_typer(organisation, name="organisation")
@@ -35,11 +42,15 @@ def main() -> None:
         app()
     except (SettingsError, PlanFileError) as error:
         _fail(str(error))
+    except DatabaseUnusable as error:
+        _fail(f"THIDUA_DATABASE_URL: the database cannot be used: {error}.")
 
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = DEMO_PORT,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = DEMO_PORT,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     campaign: Annotated[str, typer.Option(help="One of the five campaigns.")] = "lai-chau-2023",
 ) -> None:
@@ -92,6 +103,10 @@ def organisation_add(
 ) -> None:
     """Make an organisation and print its owner's one-time code."""
     from bot.actions.organisations import add_organisation, organisation_named
+
+    name = " ".join(name.split())
+    if not 0 < len(name) <= NAME_LENGTH:
+        _fail(f"The organisation's name needs 1 to {NAME_LENGTH} signs.")
 
     async def work(database: Database) -> str | None:
         await bring_up_to_date(database)
@@ -168,12 +183,11 @@ async def _serve(settings: Settings, token: str) -> None:
     from bot.app import App, Installation, TokenRefused
     from bot.delivery.limits import Limits
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     bot = App(
         Installation(
             token=token,
             telegram_url=settings.telegram_url,
-            database=Database(settings.database),
+            database=_open_database(settings),
             archive=settings.archive,
             clock=SystemClock(),
             limits=Limits(settings.rate),
@@ -182,13 +196,16 @@ async def _serve(settings: Settings, token: str) -> None:
     )
     _on_signals(bot.stop)
     try:
-        await bot.start()
+        if not await bot.start():
+            return
         async with bot.database.reading() as db:
             for name, code in await open_owner_links(db):
                 typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
         await bot.run()
     except TokenRefused:
-        _fail("THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather.")
+        raise SettingsError(
+            "THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather."
+        ) from None
     finally:
         await bot.close()
 
@@ -197,17 +214,31 @@ def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Res
     settings = read_settings()
 
     async def in_database() -> Result:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        database = Database(settings.database)
+        database = _open_database(settings)
         try:
             return await work(database)
         finally:
             await database.close()
 
+    return asyncio.run(in_database())
+
+
+def _open_database(settings: Settings) -> Database:
+    """The database, with the data folder there and ours. Raises SettingsError."""
+    folder = settings.data_dir
     try:
-        return asyncio.run(in_database())
-    except OperationalError as error:
-        _fail(f"THIDUA_DATABASE_URL: the database cannot be used: {error.orig}")
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingsError(f"THIDUA_DATA_DIR: {folder} cannot be made: {reason}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingsError(f"THIDUA_DATA_DIR: {folder} cannot be written to: change its owner.")
+    try:
+        return Database(settings.database)
+    except ImportError:
+        raise SettingsError(
+            "THIDUA_DATABASE_URL: PostgreSQL needs its driver: pip install -e '.[postgres]'"
+        ) from None
 
 
 async def _until_told_to_stop() -> None:

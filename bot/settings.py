@@ -1,6 +1,11 @@
 """The only reader of the environment: `THIDUA_…` and `.env`."""
 
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,6 +14,8 @@ from sqlalchemy.exc import ArgumentError
 
 PREFIX = "THIDUA_"
 TELEGRAM_URL = "https://api.telegram.org"
+DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+psycopg")
+FASTEST = 10_000
 TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,100}$"  # noqa: S105 - a shape, not a token
 
 
@@ -20,7 +27,12 @@ class Settings(BaseSettings):
     """What an installation decides. Times, ladders and words are the organisations' own."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", str_strip_whitespace=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Notepad begins a file with a byte order mark
+        env_ignore_empty=True,
+        extra="ignore",
+        str_strip_whitespace=True,
     )
 
     token: SecretStr = Field(default=SecretStr(""), validate_default=False)
@@ -28,35 +40,45 @@ class Settings(BaseSettings):
     database_url: str = ""
     telegram_url: str = TELEGRAM_URL
     proxy: str = ""
-    rate: float = Field(default=30.0, gt=0, le=10_000)
+    rate: float = 30.0
     log: str = "info"
 
     @field_validator("telegram_url")
     @classmethod
     def _http(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
+        if not value.startswith(("http://", "https://")) or not _has_host(value):
+            raise ValueError(f"must be an address such as {TELEGRAM_URL}")
         return value.rstrip("/")
 
     @field_validator("proxy")
     @classmethod
     def _proxy(cls, value: str) -> str:
-        if value and not value.startswith(("http://", "socks5://", "socks4://")):
-            raise ValueError("must begin with http://, socks5:// or socks4://")
+        known = value.startswith(("http://", "socks5://", "socks4://"))
+        if value and not (known and _has_host(value, with_port=True)):
+            raise ValueError("must be http://host:port, socks5://host:port or socks4://host:port")
         return value
 
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not value:
-            return value
         try:
-            name = make_url(value).drivername
-        except ArgumentError as error:
+            driver = make_url(value).drivername if value else ""
+        except (ArgumentError, ValueError) as error:
             raise ValueError("must look like postgresql://user:password@host/name") from error
-        if name.split("+")[0] not in ("sqlite", "postgresql", "postgres"):
+        if value and driver not in DATABASES:
             raise ValueError("must begin with postgresql:// or sqlite:///")
         return value
+
+    @field_validator("rate", mode="before")
+    @classmethod
+    def _pace(cls, value: str | float) -> float:
+        try:
+            pace = float(value)
+        except ValueError:
+            pace = 0
+        if not 0 < pace <= FASTEST:
+            raise ValueError(f"must be a number above 0, at most {FASTEST}, such as 30")
+        return pace
 
     @field_validator("log")
     @classmethod
@@ -80,7 +102,12 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings of this process. Raises SettingsError for the first that is wrong."""
     try:
-        return Settings()
+        with _strict_about_lines():
+            return Settings()
+    except OSError as error:
+        raise SettingsError(f".env cannot be read: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text: save it as UTF-8.") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
@@ -90,8 +117,6 @@ def read_settings() -> Settings:
 
 def check_token(settings: Settings) -> str:
     """The bot's token. Raises SettingsError when it is missing or cannot be one."""
-    import re
-
     token = settings.token.get_secret_value()
     if not token:
         raise SettingsError(
@@ -104,3 +129,29 @@ def check_token(settings: Settings) -> str:
             "copy it again."
         )
     return token
+
+
+@contextmanager
+def _strict_about_lines() -> Iterator[None]:
+    """A line of `.env` that says nothing is an error; the reader would only warn of it."""
+
+    def refuse(record: logging.LogRecord) -> bool:
+        line = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
+        raise SettingsError(f".env, line {line}: write NAME=value there, or take the line out.")
+
+    reader = logging.getLogger("dotenv.main")
+    reader.addFilter(refuse)
+    try:
+        yield
+    finally:
+        reader.removeFilter(refuse)
+
+
+def _has_host(url: str, *, with_port: bool = False) -> bool:
+    """Whether a URL names a host and, where one is needed, a port."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return bool(parts.hostname) and " " not in url and (port is not None or not with_port)

@@ -14,6 +14,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 WRITES = "writes"
 
 
+class DatabaseUnusable(Exception):
+    """The database cannot be reached, or is none of ours; the message is the reason, one line."""
+
+
 class Database:
     """One database. `reading` and `transaction` are the only two ways in.
 

@@ -1,11 +1,14 @@
 """Bringing a database to the present schema."""
 
+import sqlite3
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage.database import WRITES, Database
+from storage.database import WRITES, Database, DatabaseUnusable
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -23,8 +26,19 @@ async def revision_of(database: Database) -> str | None:
 async def migrate(database: Database) -> bool:
     """Bring the database to `HEAD`; True when something had to be done.
 
-    Safe to call from several processes at once: the second finds nothing left to do.
+    Safe to call from several processes at once: the second finds nothing left to do. Raises
+    DatabaseUnusable when it cannot be reached, is no database, or comes from a newer program.
     """
+    try:
+        _check_opens(database)
+        return await _migrate(database)
+    except DBAPIError as error:
+        raise DatabaseUnusable(_first_line(error.orig)) from None
+    except SQLAlchemyError as error:
+        raise DatabaseUnusable(_first_line(error)) from None
+
+
+async def _migrate(database: Database) -> bool:
     if await revision_of(database) == HEAD:
         return False
     writer = database.engine.execution_options(**{WRITES: True})
@@ -49,8 +63,30 @@ def alembic_config(connection: Connection | None = None) -> "Config":
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command
+    from alembic.util import CommandError
 
-    command.upgrade(alembic_config(connection), "head")
+    try:
+        command.upgrade(alembic_config(connection), "head")
+    except CommandError as error:
+        raise DatabaseUnusable(
+            f"it is of another version of this program ({_first_line(error)})"
+        ) from None
+
+
+def _check_opens(database: Database) -> None:
+    # When aiosqlite cannot open a file, the thread it leaves behind may die aloud.
+    path = make_url(database.url).database
+    if not database.is_sqlite or not path or path.startswith("file:"):
+        return
+    try:
+        sqlite3.connect(path).close()
+    except sqlite3.Error as error:
+        raise DatabaseUnusable(f"{path}: {error}") from None
+
+
+def _first_line(error: BaseException | None) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".:") if lines else type(error).__name__
 
 
 def _revision(connection: Connection) -> str | None:

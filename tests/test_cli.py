@@ -1,0 +1,240 @@
+"""`thidua …` as people run it: what is wrong is one line on standard error and code 2."""
+
+import asyncio
+import os
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.simulator.server import serve
+from bot.simulator.telegram import Telegram
+from tests.stories.program import labels, press
+
+TOKEN = "123456789:" + "A" * 35
+NOBODY = "http://127.0.0.1:1"
+WITHIN = 20.0
+PLAN = ("plan", "import", "lai-chau-2023", "--organisation")
+
+
+class Shell:
+    """Runs the program in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def starts(self, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
+        mine = {name: value for name, value in os.environ.items() if "THIDUA_" not in name}
+        theirs = {f"THIDUA_{name}": value for name, value in settings.items()}
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *arguments, cwd=self.folder, env=mine | theirs,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+
+    async def runs(self, *arguments: str, **settings: str) -> tuple[int, str, str]:
+        """Code, standard output and standard error of a command that ends by itself."""
+        process = await self.starts(*arguments, **settings)
+        out, err = await asyncio.wait_for(process.communicate(), WITHIN)
+        assert process.returncode is not None
+        return process.returncode, out.decode(), err.decode()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+async def reads(process: asyncio.subprocess.Process, words: str, *, err: bool = False) -> str:
+    """Everything the program said until it said these words."""
+    stream = process.stderr if err else process.stdout
+    assert stream is not None
+    said = ""
+    while words not in said:
+        line = await asyncio.wait_for(stream.readline(), WITHIN)
+        assert line, f"the program ended after: {said}"
+        said += line.decode()
+    return said
+
+
+async def ends(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    """Tell the program to end; its code, and what else it said on standard error."""
+    process.send_signal(signal.SIGTERM)
+    _, err = await asyncio.wait_for(process.communicate(), WITHIN)
+    return process.returncode, err.decode()
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ({}, "THIDUA_TOKEN is not set"),
+        ({"TOKEN": "abc"}, "THIDUA_TOKEN does not look like a token"),
+        ({"TOKEN": TOKEN, "PROXY": "socks5://host"}, "THIDUA_PROXY: must be"),
+        ({"TOKEN": TOKEN, "DATA_DIR": "file/data"}, "THIDUA_DATA_DIR: file/data cannot be made"),
+        ({"TOKEN": TOKEN, "DATA_DIR": "file"}, "THIDUA_DATA_DIR: file cannot be made"),
+        (
+            {"TOKEN": TOKEN, "DATABASE_URL": "sqlite:///none/thidua.db"},
+            "THIDUA_DATABASE_URL: the database cannot be used: none/thidua.db: unable to open",
+        ),
+        (
+            {"TOKEN": TOKEN, "DATABASE_URL": "sqlite:///file"},
+            "THIDUA_DATABASE_URL: the database cannot be used: file is not a database",
+        ),
+        (
+            {"TOKEN": TOKEN, "DATABASE_URL": "postgresql://me:s3cret@127.0.0.1:1/name"},
+            "THIDUA_DATABASE_URL: the database cannot be used: connection failed",
+        ),
+    ],
+)
+async def test_run_says_which_setting_is_wrong_in_one_line(
+    shell: Shell, settings: dict[str, str], line: str
+):
+    (shell.folder / "file").write_text("no database\n" * 100)
+
+    code, out, err = await shell.runs("run", TELEGRAM_URL=NOBODY, **settings)
+
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert err.startswith(line)
+    assert "s3cret" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("demo", "--campaign", "none"), "--campaign none: choose one of bac-giang-2022"),
+        (("plan", "import", "none.yaml", "--organisation", "A"), "none.yaml: the file: No such"),
+        ((*PLAN, "A"), "There is no organisation called “A”: thidua organisation list"),
+        (("organisation", "add", "  "), "The organisation's name needs 1 to"),
+        (("organisation", "add", "A" * 300), "The organisation's name needs 1 to"),
+    ],
+)
+async def test_a_wrong_argument_is_said_in_one_line(
+    shell: Shell, arguments: tuple[str, ...], line: str
+):
+    code, out, err = await shell.runs(*arguments)
+
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert err.startswith(line)
+
+
+@pytest.mark.parametrize("arguments", [("demo", "--port", "99999"), ("none",), ("plan", "import")])
+async def test_a_command_that_is_no_command_ends_without_a_traceback(
+    shell: Shell, arguments: tuple[str, ...]
+):
+    code, _, err = await shell.runs(*arguments)
+
+    assert code == 2
+    assert "Traceback" not in err
+    assert "Error: " in err
+
+
+async def test_a_database_of_a_newer_program_is_left_alone(shell: Shell):
+    newer = sqlite3.connect(shell.folder / "newer.db")
+    newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    newer.execute("INSERT INTO alembic_version VALUES ('9999')")
+    newer.commit()
+    newer.close()
+
+    code, _, err = await shell.runs("migrate", DATABASE_URL="sqlite:///newer.db")
+
+    assert (code, err.count("\n")) == (2, 1)
+    assert "it is of another version of this program" in err
+
+
+async def test_a_taken_port_is_said_in_one_line(shell: Shell):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, _, err = await shell.runs("demo", "--port", port, "--no-browser")
+
+    assert (code, err.count("\n")) == (2, 1), err
+    assert err.startswith(f"--port {port}: Address already in use")
+
+
+async def test_organisation_and_plan_are_made_once(shell: Shell):
+    first = await shell.runs("organisation", "add", " LĐLĐ  Lai Châu ")
+    again = await shell.runs("organisation", "add", "LĐLĐ Lai Châu")
+    listed = await shell.runs("organisation", "list")
+    plan = await shell.runs(*PLAN, "LĐLĐ Lai Châu")
+    plan_again = await shell.runs(*PLAN, "LĐLĐ Lai Châu")
+
+    assert (first[0], listed[1]) == (0, first[1])
+    assert again == (2, "", "There is an organisation called “LĐLĐ Lai Châu” already.\n")
+    assert (plan[0], plan[1][:9]) == (0, "In force:")
+    assert (plan_again[0], plan_again[2].count("\n")) == (2, 1)
+
+
+async def test_run_that_cannot_reach_telegram_says_so_and_ends_at_once_when_told(shell: Shell):
+    process = await shell.starts("run", TOKEN=TOKEN, TELEGRAM_URL=NOBODY)
+    said = await reads(process, "\n", err=True)
+
+    code, after = await ends(process)
+
+    assert "Telegram cannot be reached at 127.0.0.1:1, trying again in 1 s" in said
+    assert (code, after) == (0, "")
+
+
+async def test_run_that_waits_for_a_mute_telegram_ends_at_once_when_told(shell: Shell):
+    connected = asyncio.Event()
+
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connected.set()
+        while await reader.read(1000):
+            pass
+        writer.close()
+
+    mute = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    port = mute.sockets[0].getsockname()[1]
+    process = await shell.starts("run", TOKEN=TOKEN, TELEGRAM_URL=f"http://127.0.0.1:{port}")
+    await asyncio.wait_for(connected.wait(), WITHIN)
+
+    started = asyncio.get_running_loop().time()
+    code, err = await ends(process)
+    mute.close()
+
+    assert (code, err) == (0, "")
+    assert asyncio.get_running_loop().time() - started < 5
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[tuple[Telegram, str]]:
+    telegram = Telegram(lambda: datetime.now(UTC))
+    async with serve(telegram) as url:
+        yield telegram, url
+
+
+async def test_a_token_that_telegram_refuses_is_said_in_one_line(
+    shell: Shell, telegram: tuple[Telegram, str]
+):
+    code, out, err = await shell.runs("run", TOKEN=TOKEN, TELEGRAM_URL=telegram[1])
+
+    assert (code, out) == (2, "")
+    assert err == "THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather.\n"
+
+
+async def test_run_prints_the_owners_link_until_it_is_used(
+    shell: Shell, telegram: tuple[Telegram, str]
+):
+    simulated, url = telegram
+    settings = {"TOKEN": simulated.token, "TELEGRAM_URL": url}
+    _, added, _ = await shell.runs("organisation", "add", "LĐLĐ Lai Châu")
+    code = added.partition("start=")[2].split()[0]
+    link = f"LĐLĐ Lai Châu: https://t.me/{simulated.username}?start={code}\n"
+
+    process = await shell.starts("run", **settings)
+    assert await reads(process, "\n") == link
+    owner = simulated.add_person("Lò Thị Mai")
+    owner.start(code)
+    await simulated.until(lambda: labels(owner), within=WITHIN)
+    await press(simulated, owner, labels(owner)[0], then="Đồng ý")
+    await press(simulated, owner, "Đồng ý", then="Bỏ qua")
+    await ends(process)
+
+    again = await shell.starts("run", **settings)
+    await reads(again, "telegram.reached", err=True)
+    again.send_signal(signal.SIGTERM)
+    out, _ = await asyncio.wait_for(again.communicate(), WITHIN)
+    assert (again.returncode, out) == (0, b"")
