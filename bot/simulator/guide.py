@@ -1,35 +1,43 @@
 """What a newcomer to the demo may try, step by step, each ticked once it has happened."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.asking import Intent, understand
 from bot.rules.members import Language
 from bot.rules.outbox import OutboxState
+from bot.rules.plans import REPORTS, Actor, ObligationDraft, PlanDraft
 from bot.simulator.chats import Posted
 from bot.simulator.page_state import GuideStep, NextReminder, OpenLink
 from bot.simulator.sample import Sample
 from bot.texts import N_, Texts
-from storage.tables import Notice, OutboxMessage, Registration, Report, Seat
+from storage.tables import Notice, Obligation, OutboxMessage, Registration, Report, Seat
 
 STEPS = (
     ("open", N_("Open the invite to {unit} on the phone of {newcomer}.")),
     ("join", N_("Press Start there, then “Yes, this is my unit” and “I agree”.")),
+    ("date", N_("As the officer, press “Deadlines”, open the first one and set its date: {day}")),
     ("remind", N_("Let the clock run to the next reminder.")),
-    ("ask", N_("As a manager, type: bao gio nop bc 6 thang")),
-    ("register", N_("Press “Register now”, tick a title, review and send.")),
+    ("ask", N_("As a manager, type: {question}")),
+    ("register", N_("Press “Register”, tick a title, review and send.")),
     ("report", N_("Press “Hand in”, send any file or photo, review and hand in.")),
     ("notice", N_("As the officer, see who has not, then send a notice.")),
 )
+ASKS_REPORT, ASKS_REGISTRATION = "bao gio nop bc 6 thang", "han dang ky thi dua"
+SOON = timedelta(days=18)
+"""After the plan's issue: a day to set in a demo whose plan has no date of its own."""
 
 
 @dataclass(slots=True)
 class Guide:
-    """The steps, with what has happened as of the last `look`."""
+    """The steps that the campaign allows, with what has happened as of the last `look`."""
 
     sample: Sample
+    campaign: PlanDraft
     _done: dict[str, bool] = field(default_factory=dict)
 
     async def look(self, db: AsyncSession) -> None:
@@ -39,7 +47,8 @@ class Guide:
             "open": self.sample.newcomer.pending_start is not None
             or self.sample.newcomer.chat.started,
             "join": await _count(db, Seat) > len(self.sample.managers),
-            "remind": await _reminded(db),
+            "date": await _exists(db, col(Obligation.set_by).is_not(None)),
+            "remind": await _exists(db, *_REMINDED),
             "ask": any(_asks(posted) for person in people for posted in person.chat),
             "register": await _count(db, Registration) > 0,
             "report": await _count(db, Report) > 0,
@@ -49,30 +58,51 @@ class Guide:
     def steps(self) -> list[GuideStep]:
         """The steps for the page."""
         t = Texts(Language.VI)
-        newcomer = self.sample.newcomer
-        name = newcomer.user["first_name"]
+        sample = self.sample
         actions: dict[str, OpenLink | NextReminder] = {
-            "open": OpenLink(self.sample.invite),
+            "open": OpenLink(sample.invite),
             "remind": NextReminder(),
         }
         phones = {
-            "open": newcomer.id,
-            "join": newcomer.id,
-            "ask": self.sample.managers[0].id,
-            "register": self.sample.managers[0].id,
-            "report": self.sample.managers[1].id,
-            "notice": self.sample.officer.id,
+            "open": sample.newcomer.id,
+            "join": sample.newcomer.id,
+            "date": sample.officer.id,
+            "ask": sample.managers[0].id,
+            "register": sample.managers[0].id,
+            "report": sample.managers[1].id,
+            "notice": sample.officer.id,
         }
         return [
             GuideStep(
                 id=step,
-                text=t.plain(words, unit=self.sample.newcomer_unit, newcomer=name),
+                text=t.plain(
+                    words,
+                    unit=sample.newcomer_unit,
+                    newcomer=sample.newcomer.user["first_name"],
+                    question=ASKS_REPORT if self._has_reports else ASKS_REGISTRATION,
+                    day=t.day((self.campaign.issued_on or date(self.campaign.year, 1, 2)) + SOON),
+                ),
                 done=self._done.get(step, False),
                 phone=phones.get(step),
                 action=actions.get(step),
             )
             for step, words in STEPS
+            if self._is_possible(step)
         ]
+
+    def _is_possible(self, step: str) -> bool:
+        """A date is set by hand where the plan has none; reports are handed in where it asks."""
+        if step == "date":
+            return not any(each.deadline for each in self._asked)
+        return step != "report" or self._has_reports
+
+    @property
+    def _has_reports(self) -> bool:
+        return any(each.kind in REPORTS for each in self._asked)
+
+    @property
+    def _asked(self) -> list[ObligationDraft]:
+        return [each for each in self.campaign.obligations if each.actor is Actor.UNIT]
 
 
 def _asks(posted: Posted) -> bool:
@@ -84,8 +114,11 @@ async def _count(db: AsyncSession, table: type[Seat | Registration | Report | No
     return (await db.exec(select(func.count(col(table.id))))).one()
 
 
-async def _reminded(db: AsyncSession) -> bool:
-    sent = select(OutboxMessage.id).where(
-        col(OutboxMessage.message) == "reminder", col(OutboxMessage.state) == OutboxState.SENT
-    )
-    return (await db.exec(sent.limit(1))).first() is not None
+_REMINDED = (
+    col(OutboxMessage.message) == "reminder",
+    col(OutboxMessage.state) == OutboxState.SENT,
+)
+
+
+async def _exists(db: AsyncSession, *where: ColumnElement[bool]) -> bool:
+    return (await db.exec(select(true()).where(*where).limit(1))).first() is not None

@@ -67,7 +67,7 @@ function mount() {
   const offline = h("div", { class: "offline", role: "status" });
   const top = h("header", { class: "top" }, h("div", { class: "brand" }, icon("star"), name), clock.element, languageToggle());
   view = { clock, guide, tabs, errors, name, phones, offline, drawn: new Map() };
-  root.replaceChildren(top, offline, errors.element, tabs.element, h("div", { class: "stage" }, guide.element, phones));
+  root.replaceChildren(top, offline, errors.element, tabs.element, guide.coach, h("div", { class: "stage" }, guide.element, phones));
   drawOffline();
   markSelected();
 }
@@ -115,6 +115,7 @@ function select(key, isWanted = false) {
 function markSelected() {
   const isGuide = selected === "guide" || !state.phones.some((phone) => isSelected(phone.id));
   view.guide.element.classList.toggle("selected", isGuide);
+  view.guide.coach.classList.toggle("aside", isGuide);
   view.drawn.forEach((phone, id) => phone.element.classList.toggle("selected", isSelected(id)));
   view.tabs.update(state.phones, isGuide ? "guide" : selected);
 }

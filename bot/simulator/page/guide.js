@@ -15,6 +15,7 @@ export function createGuide(page) {
   const intro = h("p", { class: "intro" }, t("guide_intro"));
   const body = h("div", { class: "guide-body" }, intro, list, progress);
   const head = h("header", {}, h("h2", {}, t("guide")), toggle);
+  const coach = h("button", { type: "button", class: "coach", "data-testid": "coach", hidden: true });
   const element = h("aside", { class: "guide", "aria-label": t("guide"), tabindex: "-1" }, head, body);
   let drawn;
 
@@ -34,11 +35,22 @@ export function createGuide(page) {
     const current = steps.find((step) => !step.done);
     list.replaceChildren(...steps.map((step, i) => stepRow(step, i + 1, step === current, page)));
     const over = steps.length > 0 && !current;
+    drawCoach(coach, current, steps, page);
     progress.textContent = over ? t("guide_done") : t("guide_progress", { done, total: steps.length });
   }
 
   fold(recall("guide.folded") === "yes");
-  return { element, update };
+  return { element, coach, update };
+}
+
+/** On a narrow screen the guide is out of sight: its next step stands above the phone. */
+function drawCoach(coach, step, steps, page) {
+  coach.hidden = !step;
+  if (!step) return;
+  const mark = h("span", { class: "step-mark", "aria-hidden": "true" }, String(steps.indexOf(step) + 1));
+  const said = h("span", { class: "unseen" }, `${t("active_step")}: `);
+  coach.replaceChildren(mark, h("span", {}, said, step.text));
+  coach.onclick = () => wayOf(step, true, page)?.act();
 }
 
 function stepRow(step, number, isCurrent, page) {
