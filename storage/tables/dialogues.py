@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from bot.rules.dialogues import Form
@@ -26,5 +27,5 @@ class Dialogue(SQLModel, table=True):
     answers: dict[str, Any] = Field(sa_type=Document)
     version: int = Field(default=1)
     active: bool = Field(default=True)
-    message_id: int | None = None
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
     updated_at: datetime = Field(sa_type=Moment)

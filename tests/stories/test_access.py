@@ -1,5 +1,7 @@
 """Officers decide on requests for access: into a unit, into a new one, or not at all."""
 
+import pytest
+
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
@@ -37,6 +39,7 @@ async def test_approving_offers_the_likeliest_unit_first(alliance: Alliance) -> 
     assert "LĐLĐ huyện Phong Thổ" in stranger.last
 
 
+@pytest.mark.both_engines
 async def test_an_unknown_unit_can_be_made_of_the_typed_name(alliance: Alliance) -> None:
     stranger = await asks(alliance, "Công đoàn Thuế tỉnh")
     officer = alliance.officer
@@ -58,6 +61,7 @@ async def test_refusing_asks_once_and_tells_the_asker(alliance: Alliance) -> Non
     assert "chưa duyệt yêu cầu tham gia" in stranger.last
 
 
+@pytest.mark.both_engines
 async def test_a_second_decision_is_told_that_the_first_stands(alliance: Alliance) -> None:
     await asks(alliance, "LĐLĐ huyện Phong Thổ")
     officer = alliance.officer

@@ -1,9 +1,12 @@
 """Joining: the invite, what is asked, who hears of it; and everyone without a good link."""
 
+import pytest
+
 from tests.stories.conftest import Alliance
 from tests.stories.world import World, joins
 
 
+@pytest.mark.both_engines
 async def test_a_manager_sees_the_unit_agrees_and_lands_on_what_is_due(alliance: Alliance):
     newcomer = alliance.world.stranger("Tẩn Thị Liên")
     code = await alliance.world.invite(alliance.officer, "LĐLĐ huyện Phong Thổ")
@@ -51,6 +54,7 @@ async def test_a_shared_number_must_be_ones_own(alliance: Alliance):
     assert any(newcomer.person.phone_number.lstrip("+") in text for text in newcomer.read)
 
 
+@pytest.mark.both_engines
 async def test_an_officer_undoes_a_joining_at_once(alliance: Alliance):
     newcomer = await alliance.world.manager(alliance.officer, "LĐLĐ huyện Phong Thổ", "Người Lạ")
 
@@ -61,6 +65,7 @@ async def test_an_officer_undoes_a_joining_at_once(alliance: Alliance):
     assert "LĐLĐ huyện Phong Thổ" not in newcomer.last
 
 
+@pytest.mark.both_engines
 async def test_used_expired_withdrawn_and_guessed_invites_each_get_a_clear_answer(
     alliance: Alliance,
 ):
@@ -75,6 +80,7 @@ async def test_used_expired_withdrawn_and_guessed_invites_each_get_a_clear_answe
     assert "hết hạn" in await stranger.starts(expired)
 
 
+@pytest.mark.both_engines
 async def test_the_owners_link_works_once(world: World):
     _, code = await world.organisation()
     await world.officer(code)

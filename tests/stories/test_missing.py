@@ -1,5 +1,7 @@
 """Officers see who has not, by obligation and bloc, and remind exactly those."""
 
+import pytest
+
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
@@ -28,6 +30,7 @@ async def test_every_obligation_shows_how_many_have_not(alliance: Alliance) -> N
     assert "Hạn cuối: Thứ Sáu, 10/02/2023.\nChưa nộp: 3/3 đơn vị." in read
 
 
+@pytest.mark.both_engines
 async def test_the_names_stand_under_their_blocs_with_who_cannot_be_reached(
     alliance: Alliance,
 ) -> None:
@@ -38,6 +41,7 @@ async def test_the_names_stand_under_their_blocs_with_who_cannot_be_reached(
     assert "Khối ngành\n• Công đoàn ngành Giáo dục" in read
 
 
+@pytest.mark.both_engines
 async def test_a_unit_that_handed_in_is_no_longer_listed_or_reminded(alliance: Alliance) -> None:
     await hand_in(alliance.hoa)
     officer, hoa, pao = alliance.officer, alliance.hoa, alliance.pao
@@ -65,6 +69,7 @@ async def test_one_bloc_alone_can_be_reminded(alliance: Alliance) -> None:
     assert hoa.read == before
 
 
+@pytest.mark.both_engines
 async def test_nobody_is_reminded_twice_a_day(alliance: Alliance) -> None:
     officer, hoa = alliance.officer, alliance.hoa
     await open_registration(officer, 3)

@@ -1,5 +1,7 @@
 """A notice: for whom, the text, the preview, and sent exactly once."""
 
+import pytest
+
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
@@ -27,6 +29,7 @@ async def test_a_notice_is_previewed_exactly_as_it_arrives(alliance: Alliance) -
     assert alliance.pao.last == preview
 
 
+@pytest.mark.both_engines
 async def test_the_form_becomes_the_progress_and_then_the_result(alliance: Alliance) -> None:
     officer = alliance.officer
     await write_to_all(officer)
@@ -39,6 +42,7 @@ async def test_the_form_becomes_the_progress_and_then_the_result(alliance: Allia
     assert "Chưa gửi được: Vàng A Páo." in result
 
 
+@pytest.mark.both_engines
 async def test_pressing_send_twice_sends_once(alliance: Alliance) -> None:
     officer = alliance.officer
     await write_to_all(officer)
@@ -52,6 +56,7 @@ async def test_pressing_send_twice_sends_once(alliance: Alliance) -> None:
     assert len(got) == 1
 
 
+@pytest.mark.both_engines
 async def test_a_bloc_gets_its_notice_and_no_other_does(alliance: Alliance) -> None:
     officer, hoa = alliance.officer, alliance.hoa
     before = list(hoa.read)
@@ -66,6 +71,7 @@ async def test_a_bloc_gets_its_notice_and_no_other_does(alliance: Alliance) -> N
     assert hoa.read == before
 
 
+@pytest.mark.both_engines
 async def test_only_those_who_have_not_are_written_to(alliance: Alliance) -> None:
     officer = alliance.officer
     await officer.sends("/chuanop")

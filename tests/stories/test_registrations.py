@@ -11,6 +11,7 @@ async def _opens(phone: Phone, part: str) -> None:
     await phone.taps(next(label for label in phone.buttons if label.startswith(part)))
 
 
+@pytest.mark.both_engines
 async def test_titles_people_and_targets_are_registered_and_read_back(alliance: Alliance):
     hoa = alliance.hoa
     await _opens(hoa, "Danh hiệu tập thể")
@@ -89,6 +90,7 @@ async def test_a_guessed_button_does_nothing(alliance: Alliance, data: str):
     assert "BIÊN NHẬN" not in alliance.hoa.last
 
 
+@pytest.mark.both_engines
 async def test_another_persons_form_cannot_be_sent(alliance: Alliance):
     await _opens(alliance.hoa, "Danh hiệu tập thể")
     await alliance.hoa.taps(alliance.hoa.buttons[0])

@@ -46,6 +46,7 @@ async def test_nobody_is_written_to_before_working_hours_or_at_noon(alliance: Al
     assert len(reminders(alliance.hoa)) == 1
 
 
+@pytest.mark.both_engines
 async def test_whoever_registered_is_not_reminded(alliance: Alliance):
     await _registers(alliance.hoa)
 
@@ -55,6 +56,7 @@ async def test_whoever_registered_is_not_reminded(alliance: Alliance):
     assert len(reminders(alliance.pao)) == 1
 
 
+@pytest.mark.both_engines
 async def test_planning_again_reminds_nobody_twice(alliance: Alliance):
     for moment in ("2023-02-03 07:30", "2023-02-03 07:31", "2023-02-03 16:59"):
         await alliance.world.goes_to(moment)
@@ -70,6 +72,7 @@ async def test_a_clock_set_back_repeats_nothing(alliance: Alliance):
     assert len(reminders(alliance.hoa)) == 1
 
 
+@pytest.mark.both_engines
 async def test_after_an_outage_only_the_nearest_rung_is_owed(alliance: Alliance):
     await alliance.world.goes_to("2023-02-09 09:00")
 
@@ -101,6 +104,7 @@ async def test_an_overdue_rung_moves_to_the_next_working_day(alliance: Alliance)
     assert "Đã quá hạn 2 ngày" in alliance.hoa.last
 
 
+@pytest.mark.both_engines
 async def test_a_reminder_put_off_comes_again_the_next_working_day_once(alliance: Alliance):
     await alliance.world.goes_to("2023-02-03 08:00")
 
@@ -153,6 +157,7 @@ async def test_deputies_are_reminded_from_the_last_day_on(alliance: Alliance, da
     assert len(reminders(deputy)) + len(reminders(alliance.hoa)) == count
 
 
+@pytest.mark.both_engines
 async def test_a_person_for_two_units_gets_one_message_naming_both(alliance: Alliance):
     code = await alliance.world.invite(alliance.officer, "LĐLĐ huyện Phong Thổ")
     await alliance.hoa.starts(code)

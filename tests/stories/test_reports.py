@@ -2,6 +2,8 @@
 
 import hashlib
 
+import pytest
+
 from tests.stories.conftest import Alliance
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -12,6 +14,7 @@ async def _opens_midyear(alliance: Alliance) -> None:
     await alliance.hoa.taps("Nộp ngay")
 
 
+@pytest.mark.both_engines
 async def test_a_report_on_time_gets_a_numbered_receipt_with_its_fingerprint(alliance: Alliance):
     await alliance.world.goes_to("2023-06-09 16:00")
     await _opens_midyear(alliance)
@@ -64,6 +67,7 @@ async def test_an_old_draft_does_not_buy_the_deadline(alliance: Alliance):
     assert "TRỄ HẠN" in alliance.hoa.last
 
 
+@pytest.mark.both_engines
 async def test_a_second_press_hands_in_nothing_more(alliance: Alliance):
     await _opens_midyear(alliance)
     await alliance.hoa.sends_file("bc.pdf", PDF)
@@ -126,6 +130,7 @@ async def test_a_file_sent_without_a_word_is_kept_and_asked_about(alliance: Alli
     assert "bc.pdf" in alliance.hoa.last
 
 
+@pytest.mark.both_engines
 async def test_the_pictures_of_an_album_share_one_form(alliance: Alliance):
     from bot.simulator.person import Attachment
 
@@ -148,6 +153,7 @@ async def test_names_with_signs_of_markup_and_emoji_arrive_as_typed(alliance: Al
     assert '<b>A & B</b> "C" 🌾' in alliance.hoa.last
 
 
+@pytest.mark.both_engines
 async def test_a_new_version_keeps_the_first_time_on_record(alliance: Alliance):
     await alliance.world.goes_to("2023-06-09 08:00")
     for words in ("Bản một", "Bản hai"):

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone, World, joins
 
@@ -24,6 +26,7 @@ async def test_an_officer_sees_blocs_with_how_many_have_joined(alliance: Allianc
     ]
 
 
+@pytest.mark.both_engines
 async def test_a_pasted_list_loses_no_name(alliance: Alliance) -> None:
     officer = alliance.officer
     await officer.sends("/donvi")

@@ -27,11 +27,13 @@ from bot.rules.members import Role
 from bot.simulator.person import Person
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
-from storage.database import Database
+from storage.database import Database, sqlite_url
 from storage.tables import Bloc
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 START = "2023-01-30 08:00"
+FIRST_ID = 7_000_000_000
+"""Numbers of people, and here of messages too, have passed 32 bits long ago."""
 
 
 def local(moment: str) -> datetime:
@@ -161,7 +163,8 @@ class World:
 
     def stranger(self, name: str) -> Phone:
         """Someone who has never met the bot."""
-        return Phone(self, self.telegram.add_person(name))
+        id_ = FIRST_ID + len(self.telegram.people)
+        return Phone(self, self.telegram.add_person(name, person_id=id_))
 
 
 async def joins(phone: Phone, code: str) -> None:
@@ -179,12 +182,18 @@ async def _bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
 
 
 @asynccontextmanager
-async def world_in(folder: Path, start: str = START) -> AsyncIterator[World]:
-    """A world whose database lies in the folder; its clock stands still unless moved."""
+async def world_in(
+    folder: Path, start: str = START, *, database_url: str = ""
+) -> AsyncIterator[World]:
+    """A world whose files lie in the folder, and its database unless another is named.
+
+    Its clock stands still unless moved.
+    """
     clock = RehearsalClock(local(start), speed=0)
     telegram = Telegram(clock.now)
+    telegram.last_message_id = FIRST_ID
     async with serve(telegram) as url:
-        app = make_app(telegram, url, folder, clock)
+        app = make_app(telegram, url, folder, clock, database_url)
         await app.start()
         try:
             yield World(telegram, clock, app)
@@ -192,13 +201,15 @@ async def world_in(folder: Path, start: str = START) -> AsyncIterator[World]:
             await app.close()
 
 
-def make_app(telegram: Telegram, url: str, folder: Path, clock: RehearsalClock) -> App:
+def make_app(
+    telegram: Telegram, url: str, folder: Path, clock: RehearsalClock, database_url: str = ""
+) -> App:
     """The bot as `thidua run` makes it, without limits of pace."""
     return App(
         Installation(
             token=telegram.token,
             telegram_url=url,
-            database=Database(f"sqlite:///{folder / 'thidua.db'}"),
+            database=Database(database_url or sqlite_url(folder / "thidua.db")),
             archive=folder / "archive",
             clock=clock,
             limits=Limits.unlimited(),
