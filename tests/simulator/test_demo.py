@@ -85,7 +85,7 @@ async def test_the_clock_goes_far_and_back_but_not_out_of_the_years_that_are_kno
     async with demo("lai-chau-2023", 0) as url:
         begun = datetime.fromisoformat((await state(http, url))["clock"]["now"])
         moved = []
-        for to in (begun + timedelta(days=365), begun, datetime(2036, 1, 1, 8, 0)):
+        for to in (begun + timedelta(days=365), begun, begun.replace(year=2036)):
             async with http.post(f"{url}/chat/clock", json={"to": to.isoformat()}) as answer:
                 moved.append((answer.status, (await answer.json()).get("error", "")))
         now = datetime.fromisoformat((await state(http, url))["clock"]["now"])
