@@ -10,6 +10,7 @@ from bot.rules.dialogues import Form
 from handlers import deadlines, home, joining, registrations, reminders, reports, settings
 from handlers.errors import on_error, on_stale_button
 from handlers.home import Resume, resuming
+from handlers.menus import BEFORE_ALL, RENEWAL
 from handlers.officers import all as officers
 from handlers.routing import Handle, pressed
 from handlers.typed import BASIC_COMMANDS, Typed, TypedText, typed_handlers
@@ -62,5 +63,6 @@ def register(application: BotApplication) -> None:
     handlers += typed_handlers(TypedText(FORMS, COMMANDS))
     handlers.append(ChatMemberHandler(on_block, ChatMemberHandler.MY_CHAT_MEMBER))
     handlers.append(CallbackQueryHandler(on_stale_button))
+    application.add_handler(RENEWAL, group=BEFORE_ALL)
     application.add_handlers(handlers)
     application.add_error_handler(on_error)

@@ -2,6 +2,7 @@
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 
+from bot.actions.members import remember_menu
 from bot.context import BotContext
 from bot.messages.home import STRANGER_COMMANDS, commands_for
 from bot.rules.members import Language
@@ -16,6 +17,8 @@ SHORT_DESCRIPTION = N_("Deadlines, registration, reports and reminders of the em
 
 async def offer_commands(context: BotContext) -> None:
     """Show this person the commands of their role, in their language. They protect nothing."""
+    async with context.services.database.transaction() as db:
+        context.become(await remember_menu(db, context.member))
     await context.bot.set_my_commands(
         _commands(context.texts, commands_for(context.member)),
         scope=BotCommandScopeChat(context.member.telegram_id),

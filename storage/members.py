@@ -39,6 +39,7 @@ async def _member(db: AsyncSession, row: MemberRow) -> Member:
         posts=posts,
         post=chosen_post(posts, row.speaks_as),
         reminder_hour=row.reminder_hour,
+        menu=row.menu,
         consented=row.consented_at is not None,
         is_lost=row.blocked_at is not None,
     )

@@ -73,6 +73,12 @@ async def set_reminder_hour(db: AsyncSession, member: Member, hour: int | None) 
     return replace(member, reminder_hour=hour)
 
 
+async def remember_menu(db: AsyncSession, member: Member) -> Member:
+    """The commands and the keyboard that suit the person now are being offered."""
+    await _change(db, member, menu=member.wanted_menu)
+    return replace(member, menu=member.wanted_menu)
+
+
 async def consent(db: AsyncSession, member: Member, now: datetime) -> None:
     """The person agreed to what is kept. The first agreement's time stands."""
     if not member.consented:

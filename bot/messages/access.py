@@ -166,3 +166,13 @@ def granted_screen(t: Texts, request: Request, unit: str, unit_id: int) -> Scree
 def refused_screen(t: Texts, request: Request) -> Screen:
     """The request is refused and the asker is told."""
     return screen(t("The request of <b>{name}</b> is refused.", name=request.name))
+
+
+def buttons_changed(t: Texts) -> str:
+    """Brings the keyboard of a post that was given or taken while the person was away."""
+    return t("The buttons below and the command menu now suit what you are here as.")
+
+
+def buttons_gone(t: Texts) -> str:
+    """Takes the keyboard from somebody who holds no post any more."""
+    return t.plain("You hold no post here any more, so the buttons below are gone.")

@@ -109,7 +109,8 @@ class Post:
 class Member:
     """A person as the bot knows them now. `post` is the one spoken from, None for a stranger.
 
-    `is_lost` tells that they were last seen blocking the bot.
+    `menu` is the `wanted_menu` of the time when one was last offered. `is_lost` tells that they
+    were last seen blocking the bot.
     """
 
     id: int
@@ -121,6 +122,7 @@ class Member:
     posts: tuple[Post, ...] = ()
     post: Post | None = None
     reminder_hour: int | None = None
+    menu: str = ""
     consented: bool = False
     is_lost: bool = False
 
@@ -131,6 +133,17 @@ class Member:
     @property
     def is_manager(self) -> bool:
         return self.post is not None and not self.post.is_office
+
+    @property
+    def wanted_menu(self) -> str:
+        """Which commands and keyboard suit the person now."""
+        kind = "manager" if self.is_manager else "officer" if self.is_officer else "stranger"
+        return f"{kind}.{self.language}"
+
+    @property
+    def lacks_menu(self) -> bool:
+        """Whether the post changed behind the person's back. Strangers need none of their own."""
+        return self.wanted_menu != (self.menu or f"stranger.{self.language}")
 
     def speaking_as(self, post: Post) -> "Member":
         return replace(self, post=post)

@@ -22,7 +22,8 @@ class Organisation(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person in Telegram. `speaks_as` names the post chosen when there are several."""
+    """A person in Telegram. `speaks_as` names the post chosen when there are several, `menu` the
+    commands and keyboard offered last."""
 
     id: int | None = Field(default=None, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, unique=True)
@@ -31,6 +32,7 @@ class Member(SQLModel, table=True):
     language: Language = Field(default=Language.VI, sa_type=Choice(Language))
     address: Address = Field(default=Address.UNIT, sa_type=Choice(Address))
     reminder_hour: int | None = None
+    menu: str = Field(default="", sa_type=Words)
     speaks_as: str | None = Field(default=None, sa_type=Words)
     consented_at: datetime | None = Field(default=None, sa_type=Moment)
     blocked_at: datetime | None = Field(default=None, sa_type=Moment)

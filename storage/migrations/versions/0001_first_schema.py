@@ -31,6 +31,7 @@ def upgrade() -> None:
     sa.Column('language', sa.String(32), nullable=False),
     sa.Column('address', sa.String(32), nullable=False),
     sa.Column('reminder_hour', sa.Integer(), nullable=True),
+    sa.Column('menu', sa.Text(), nullable=False),
     sa.Column('speaks_as', sa.Text(), nullable=True),
     sa.Column('consented_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('blocked_at', sa.DateTime(timezone=True), nullable=True),
