@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
@@ -14,10 +15,12 @@ from bot.actions.inbox import mark_done
 from bot.actions.members import meet, recognise
 from bot.clock import Clock
 from bot.delivery.outbox import Delivery
+from bot.rules.dialogues import StaleForm
 from bot.rules.members import Member
 from bot.texts import Texts
 from storage.archive import Archive
 from storage.database import Database
+from storage.locking import is_doubled
 
 SERVICES = "services"
 
@@ -87,11 +90,17 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """The one transaction of a handler: what it does and that its update is done, together.
 
-        After it, delivery is woken: what the action owes people goes out at once.
+        After it, delivery is woken: what the action owes people goes out at once. Raises
+        StaleForm when somebody else did the very same a moment earlier.
         """
-        async with self.services.database.transaction() as db:
-            yield db
-            await mark_done(db, self.incoming.update_id, self.now())
+        try:
+            async with self.services.database.transaction() as db:
+                yield db
+                await mark_done(db, self.incoming.update_id, self.now())
+        except IntegrityError as error:
+            if not is_doubled(error):
+                raise
+            raise StaleForm from error
         self.services.delivery.wake()
 
 

@@ -17,6 +17,7 @@ from bot.rules.folding import fold
 from bot.rules.members import Member, NotAllowed, RequestState, Role, check_officer
 from bot.rules.outbox import Lane
 from storage.access import waiting_request_ids
+from storage.locking import hold
 from storage.tables import AccessRequest, Organisation, Unit
 from storage.tables import Member as MemberRow
 from storage.units import UnitRow, unit_by_id, units_of
@@ -146,6 +147,7 @@ async def _own(db: AsyncSession, member: Member, request_id: int) -> AccessReque
 
 
 async def _undecided(db: AsyncSession, member: Member, request_id: int) -> AccessRequest:
+    await hold(db, AccessRequest, request_id)
     row = await _own(db, member, request_id)
     if row.state is not RequestState.WAITING:
         raise AlreadyDecided(row.state)

@@ -21,6 +21,7 @@ from bot.rules.members import (
     check_owner,
 )
 from bot.rules.outbox import Lane
+from storage.locking import hold
 from storage.members import member_by_id
 from storage.tables import Bloc, Invite, Office, Organisation, Seat, Unit
 from storage.tables import Member as MemberRow
@@ -48,6 +49,7 @@ async def invite_officer(db: AsyncSession, member: Member, now: datetime) -> Inv
 async def withdraw_invite(db: AsyncSession, member: Member, invite_id: int, now: datetime) -> None:
     """Make an unused link worthless."""
     post = check_officer(member)
+    await hold(db, Invite, invite_id)
     invite = await db.get(Invite, invite_id)
     if invite is None or invite.organisation_id != post.organisation_id:
         raise NotAllowed
@@ -71,7 +73,7 @@ async def accept_invite(
     The link is spent. Raises what `read_invite` raises, so that two people opening one link at
     once end with one seat.
     """
-    invite = await _usable(db, member, code, now)
+    invite = await _usable(db, member, code, now, to_spend=True)
     invite.used_at, invite.used_by = now, member.id
     post_key = await _take_post(db, member, invite, now)
     await _speak_from(db, member.id, post_key)
@@ -91,6 +93,7 @@ async def undo_joining(db: AsyncSession, member: Member, seat_id: int, now: date
     Raises NotAllowed for a seat of another organisation.
     """
     post = check_officer(member)
+    await hold(db, Seat, seat_id)
     seat = await db.get(Seat, seat_id)
     unit = await db.get(Unit, seat.unit_id) if seat else None
     if seat is None or unit is None or unit.organisation_id != post.organisation_id:
@@ -114,6 +117,7 @@ async def seat_member(
     db: AsyncSession, member_id: int, unit_id: int, role: Role, now: datetime
 ) -> int:
     """Give a person a seat, or find the one held; gives its id."""
+    await hold(db, Unit, unit_id)
     held = select(Seat).where(
         col(Seat.unit_id) == unit_id, col(Seat.member_id) == member_id, col(Seat.until_at).is_(None)
     )
@@ -173,8 +177,13 @@ async def _invite(
     return await _invitation(db, invite)
 
 
-async def _usable(db: AsyncSession, member: Member, code: str, now: datetime) -> Invite:
-    invite = (await db.exec(select(Invite).where(col(Invite.code) == code))).first()
+async def _usable(
+    db: AsyncSession, member: Member, code: str, now: datetime, *, to_spend: bool = False
+) -> Invite:
+    known = select(Invite).where(col(Invite.code) == code)
+    if to_spend:  # whoever opens the same link at this moment waits, and finds it used
+        known = known.with_for_update()
+    invite = (await db.exec(known)).first()
     if invite is None:
         raise UnknownInvite
     check_invite(

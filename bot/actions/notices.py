@@ -18,8 +18,9 @@ from bot.rules.notices import (
     NoticeView,
     check_notice_words,
 )
+from storage.locking import hold
 from storage.notices import audience_members, audience_name, fan_out, tally_of, units_without_anyone
-from storage.tables import Notice
+from storage.tables import Notice, Organisation
 from storage.units import blocs_of
 
 
@@ -50,6 +51,7 @@ async def send_notice(
     tidy = check_notice_words(words)
     if not tidy:
         raise NothingToSend
+    await hold(db, Organisation, post.organisation_id)
     same = col(Notice.organisation_id) == post.organisation_id
     latest = (await db.exec(select(func.max(Notice.number)).where(same))).one()
     notice = Notice(

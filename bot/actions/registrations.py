@@ -26,6 +26,7 @@ from bot.rules.registrations import (
     check_complete,
 )
 from bot.rules.reports import verdict_of
+from storage.locking import hold
 from storage.tables import Member as MemberRow
 from storage.tables import Obligation, RegisteredTitle, Registration, Target, Unit
 
@@ -48,6 +49,7 @@ async def submit_registration(
     """
     _, unit_id = check_manager(member)
     check_complete(draft)
+    await hold(db, Unit, unit_id)
     duty = await own_duty(db, member, obligation_id)
     if not can_register(duty.obligation):
         raise UnknownObligation
@@ -141,6 +143,7 @@ async def _decide(
     now: datetime,
 ) -> RegistrationView:
     check_officer(member)
+    await hold(db, Registration, registration_id)
     view = await read_registration(db, member, registration_id)
     row = await db.get_one(Registration, registration_id)
     if row.state is not RegistrationState.PENDING:

@@ -22,6 +22,7 @@ from bot.rules.reports import (
     check_report,
     verdict_of,
 )
+from storage.locking import hold
 from storage.tables import Member as MemberRow
 from storage.tables import Obligation, Report, ReportFile, Unit
 
@@ -37,6 +38,7 @@ async def submit_report(
     """
     _, unit_id = check_manager(member)
     check_report(draft)
+    await hold(db, Unit, unit_id)
     duty = await own_duty(db, member, obligation_id)
     if not can_report(duty.obligation):
         raise NotHandedIn

@@ -14,7 +14,8 @@ from bot.rules.folding import fold
 from bot.rules.members import Member, NameTaken, NotAllowed, check_officer
 from bot.rules.obligations import Duty
 from bot.rules.units import NO_BLOC, BlocSize, Made, SeatEnded
-from storage.tables import Bloc, Unit
+from storage.locking import hold
+from storage.tables import Bloc, Organisation, Unit
 from storage.units import (
     SeatRow,
     UnitRow,
@@ -119,6 +120,7 @@ async def new_bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
     """A bloc, made by the program. Raises NameTaken, EmptyAnswer, AnswerTooLong."""
     tidy = check_words(name, NAME_LENGTH)
     folded = fold(tidy)
+    await hold(db, Organisation, organisation_id)
     same = select(Bloc.name).where(
         col(Bloc.organisation_id) == organisation_id, col(Bloc.folded) == folded
     )
@@ -137,6 +139,7 @@ async def new_unit(
     """A unit, made by the program. Raises NameTaken, EmptyAnswer, AnswerTooLong."""
     tidy = check_words(name, NAME_LENGTH)
     folded = fold(tidy)
+    await hold(db, Organisation, organisation_id)
     same = select(Unit.name).where(
         col(Unit.organisation_id) == organisation_id, col(Unit.folded) == folded
     )
