@@ -7,7 +7,7 @@ from bot.actions.members import lose, meet
 from bot.context import BotApplication, BotContext
 from bot.messages.home import ResumeForm
 from bot.rules.dialogues import Form
-from handlers import deadlines, home, joining, registrations, reminders, reports, settings
+from handlers import asides, deadlines, home, joining, registrations, reminders, reports, settings
 from handlers.errors import on_error, on_stale_button
 from handlers.home import Resume, resuming
 from handlers.menus import BEFORE_ALL, RENEWAL
@@ -37,6 +37,7 @@ MODULES = (
     deadlines,
     registrations,
     reports,
+    asides,
     reminders,
     settings,
     *officers.MODULES,

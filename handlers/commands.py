@@ -1,10 +1,10 @@
-"""The command menu, per role and language, and how the bot presents itself."""
+"""The command menu and the main keyboard, per role and language; how the bot presents itself."""
 
-from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeChat, KeyboardButton, ReplyKeyboardMarkup
 
 from bot.actions.members import remember_menu
 from bot.context import BotContext
-from bot.messages.home import STRANGER_COMMANDS, commands_for
+from bot.messages.menu import STRANGER_COMMANDS, commands_for, keyboard_for
 from bot.rules.members import Language
 from bot.texts import N_, Texts
 
@@ -22,6 +22,18 @@ async def offer_commands(context: BotContext) -> None:
     await context.bot.set_my_commands(
         _commands(context.texts, commands_for(context.member)),
         scope=BotCommandScopeChat(context.member.telegram_id),
+    )
+
+
+async def send_keyboard(context: BotContext, html: str) -> None:
+    """A message that brings the main keyboard. It can never be edited afterwards."""
+    rows = [
+        [KeyboardButton(context.texts.plain(label)) for _, label in row]
+        for row in keyboard_for(context.member)
+    ]
+    markup = ReplyKeyboardMarkup(rows, resize_keyboard=True, is_persistent=True) if rows else None
+    await context.bot.send_message(
+        context.member.telegram_id, html, parse_mode="HTML", reply_markup=markup
     )
 
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Awaitable, Callable
 
-from telegram import KeyboardButton, ReplyKeyboardMarkup
-
 from bot.actions.access import own_requests
-from bot.actions.dialogues import open_drafts, put_aside, read_form
+from bot.actions.dialogues import look_at_form, open_drafts, put_aside, read_form
 from bot.actions.duties import own_duties
 from bot.actions.members import speak_as
 from bot.actions.units import own_units
 from bot.context import BotContext
 from bot.messages import home as words
 from bot.messages.joining import stranger_home
+from bot.messages.menu import help_screen
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Post
-from handlers.commands import offer_commands
+from handlers.commands import offer_commands, send_keyboard
 from handlers.deadlines import today
-from handlers.routing import command, pressed
+from handlers.posts import speak_for_form
+from handlers.routing import command, leave_form, pressed
 from handlers.showing import send, show
 
 Resume = Callable[[BotContext, Draft], Awaitable[None]]
@@ -34,24 +34,18 @@ async def send_home(context: BotContext, html: str = "") -> None:
     await send(context, await _home(context))
 
 
-async def send_keyboard(context: BotContext, html: str) -> None:
-    """A message that brings the main keyboard. It can never be edited afterwards."""
-    rows = [
-        [KeyboardButton(context.texts.plain(label)) for _, label in row]
-        for row in words.keyboard_for(context.member)
-    ]
-    markup = ReplyKeyboardMarkup(rows, resize_keyboard=True, is_persistent=True) if rows else None
-    await context.bot.send_message(
-        context.member.telegram_id, html, parse_mode="HTML", reply_markup=markup
-    )
-
-
 async def on_help(context: BotContext) -> None:
-    await show(context, words.help_screen(context.texts, context.member))
+    await show(context, help_screen(context.texts, context.member))
 
 
 async def on_home(context: BotContext, _press: words.GoHome) -> None:
+    await leave_form(context)
     await show_home(context)
+
+
+async def on_what_next(context: BotContext, _press: words.WhatNext) -> None:
+    await leave_form(context)
+    await send(context, await _home(context))
 
 
 async def on_choose_post(context: BotContext, _press: words.ChoosePost) -> None:
@@ -74,19 +68,16 @@ async def _home(context: BotContext) -> Screen:
         return stranger_home(context.texts)
     async with context.reading() as db:
         drafts = await open_drafts(db, context.member)
-    several = len(context.member.posts) > 1
     if post.is_office:
         numbers = await _numbers(context)
-        return words.officer_home(context.texts, post, numbers, drafts, several=several)
-    return await _manager_home(context, post, drafts, several=several)
+        return words.officer_home(context.texts, context.member, post, numbers, drafts)
+    return await _manager_home(context, post, drafts)
 
 
-async def _manager_home(
-    context: BotContext, post: Post, drafts: list[Draft], *, several: bool
-) -> Screen:
+async def _manager_home(context: BotContext, post: Post, drafts: list[Draft]) -> Screen:
     async with context.reading() as db:
         duties = await own_duties(db, context.member)
-    return words.manager_home(context.texts, post, duties, drafts, today(context), several=several)
+    return words.manager_home(context.texts, context.member, post, duties, drafts, today(context))
 
 
 async def _numbers(context: BotContext) -> words.OfficerNumbers:
@@ -103,6 +94,9 @@ def resuming(
     """A handler of «Tiếp tục» that shows a form again, by its kind."""
 
     async def on_resume(context: BotContext, press: words.ResumeForm) -> None:
+        async with context.reading() as db:
+            draft = await look_at_form(db, context.member, press.draft_id)
+        await speak_for_form(context, draft)
         async with context.transaction() as db:
             draft = await read_form(db, context.member, press.draft_id)
         await resumes[draft.form](context, draft)
@@ -113,6 +107,7 @@ def resuming(
 HANDLERS = (
     command(on_help, "trogiup", "help"),
     pressed(words.GoHome, on_home),
+    pressed(words.WhatNext, on_what_next),
     pressed(words.ChoosePost, on_choose_post),
     pressed(words.SpeakAs, on_speak_as),
 )

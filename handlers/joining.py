@@ -3,7 +3,7 @@
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.actions.access import ask_access
-from bot.actions.dialogues import close_form, open_form
+from bot.actions.dialogues import close_form, open_form, put_aside
 from bot.actions.invites import accept_invite, read_invite
 from bot.actions.members import consent, set_phone
 from bot.actions.organisations import all_organisations
@@ -53,6 +53,7 @@ async def on_agree(context: BotContext, press: words.AgreeAndJoin) -> None:
     """Take the seat. Pressed twice, the second press only shows the home screen."""
     now = context.now()
     async with context.transaction() as db:
+        await put_aside(db, context.member)
         await consent(db, context.member, now)
         member, invitation = await accept_invite(db, context.member, press.code, now)
     context.become(member)

@@ -5,8 +5,7 @@ from telegram.ext import TypeHandler
 
 from bot.context import BotContext
 from bot.messages import access as words
-from handlers.commands import offer_commands
-from handlers.home import send_keyboard
+from handlers.commands import offer_commands, send_keyboard
 
 
 async def renew_menu(update: Update, context: BotContext) -> None:

@@ -3,17 +3,20 @@
 from decimal import Decimal, InvalidOperation
 
 from bot.actions import registering
-from bot.actions.dialogues import close_form
+from bot.actions.dialogues import close_form, completed_at
 from bot.actions.registering import RegistrationForm, read_registration_form, start_registration
 from bot.actions.registrations import submit_registration
 from bot.context import BotContext
+from bot.messages import registration_buttons as buttons
 from bot.messages import registrations as words
 from bot.messages.deadlines import StartRegistration
+from bot.messages.paging import A_PAGE
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import check_manager
 from handlers.deadlines import on_deadlines, unit_of
-from handlers.routing import command, pressed
+from handlers.posts import pressed_for_unit, pressed_in_form
+from handlers.routing import command
 from handlers.showing import show, show_form
 
 
@@ -23,7 +26,7 @@ async def on_register(context: BotContext) -> None:
     async with context.reading() as db:
         duties = await registering.registration_duties(db, context.member)
     if len(duties) == 1:
-        await on_start(context, StartRegistration(duties[0].obligation.id))
+        await on_start(context, StartRegistration(duties[0].obligation.id, duties[0].unit_id))
     elif duties:
         await on_deadlines(context)
     else:
@@ -36,17 +39,17 @@ async def on_start(context: BotContext, press: StartRegistration) -> None:
     await show_form(context, form.draft, menu(context, form), below=True)
 
 
-async def on_menu(context: BotContext, press: words.RegistrationMenu) -> None:
+async def on_menu(context: BotContext, press: buttons.RegistrationMenu) -> None:
     form = await _at_step(context, press.draft_id, "menu")
     await _show(context, form, menu(context, form))
 
 
-async def on_collective(context: BotContext, press: words.CollectiveTitles) -> None:
+async def on_collective(context: BotContext, press: buttons.CollectiveTitles) -> None:
     form = await _at_step(context, press.draft_id, "collective")
     await _show_collective(context, form)
 
 
-async def on_toggle(context: BotContext, press: words.ToggleTitle) -> None:
+async def on_toggle(context: BotContext, press: buttons.ToggleTitle) -> None:
     async with context.transaction() as db:
         form = await registering.toggle_title(
             db, context.member, press.draft_id, press.version, press.title_id, context.now()
@@ -54,31 +57,31 @@ async def on_toggle(context: BotContext, press: words.ToggleTitle) -> None:
     await _show_collective(context, form)
 
 
-async def on_individual(context: BotContext, press: words.IndividualTitles) -> None:
+async def on_individual(context: BotContext, press: buttons.IndividualTitles) -> None:
     form = await _at_step(context, press.draft_id, "people")
-    await _show_people(context, form)
+    await _show_people(context, form, press.page)
 
 
-async def on_add_people(context: BotContext, press: words.AddPeople) -> None:
+async def on_add_people(context: BotContext, press: buttons.AddPeople) -> None:
     form = await _at_step(context, press.draft_id, f"person:{press.title_id}")
     title = form.catalogue.individual_title(press.title_id)
     await _show(context, form, words.ask_people(context.texts, form.draft, title))
 
 
-async def on_drop_person(context: BotContext, press: words.DropPerson) -> None:
+async def on_drop_person(context: BotContext, press: buttons.DropPerson) -> None:
     async with context.transaction() as db:
         form = await registering.drop_person(
             db, context.member, press.draft_id, press.version, press.place, context.now()
         )
-    await _show_people(context, form)
+    await _show_people(context, form, press.place // A_PAGE)
 
 
-async def on_indicators(context: BotContext, press: words.Indicators) -> None:
+async def on_indicators(context: BotContext, press: buttons.Indicators) -> None:
     form = await _at_step(context, press.draft_id, "targets")
     await _show_targets(context, form)
 
 
-async def on_set_target(context: BotContext, press: words.SetTarget) -> None:
+async def on_set_target(context: BotContext, press: buttons.SetTarget) -> None:
     form = await _at_step(context, press.draft_id, f"target:{press.indicator_id}")
     name, measure = form.catalogue.indicator(press.indicator_id)
     is_set = press.indicator_id in form.planned
@@ -88,7 +91,7 @@ async def on_set_target(context: BotContext, press: words.SetTarget) -> None:
     await _show(context, form, screen)
 
 
-async def on_take_number(context: BotContext, press: words.TakeNumber) -> None:
+async def on_take_number(context: BotContext, press: buttons.TakeNumber) -> None:
     try:
         number = Decimal(press.number)
     except InvalidOperation:
@@ -101,7 +104,7 @@ async def on_take_number(context: BotContext, press: words.TakeNumber) -> None:
     await _show_targets(context, form)
 
 
-async def on_drop_target(context: BotContext, press: words.DropTarget) -> None:
+async def on_drop_target(context: BotContext, press: buttons.DropTarget) -> None:
     async with context.transaction() as db:
         form = await read_registration_form(db, context.member, press.draft_id, press.version)
         form = await registering.set_target(
@@ -110,7 +113,7 @@ async def on_drop_target(context: BotContext, press: words.DropTarget) -> None:
     await _show_targets(context, form)
 
 
-async def on_review(context: BotContext, press: words.ReviewRegistration) -> None:
+async def on_review(context: BotContext, press: buttons.ReviewRegistration) -> None:
     form = await _at_step(context, press.draft_id, "review")
     screen = words.review_registration(
         context.texts, unit_of(context), form.duty, form.draft, form.lines
@@ -118,11 +121,14 @@ async def on_review(context: BotContext, press: words.ReviewRegistration) -> Non
     await _show(context, form, screen)
 
 
-async def on_submit(context: BotContext, press: words.SubmitRegistration) -> None:
+async def on_submit(context: BotContext, press: buttons.SubmitRegistration) -> None:
     now = context.now()
     async with context.transaction() as db:
         form = await read_registration_form(db, context.member, press.draft_id, press.version)
-        await submit_registration(db, context.member, form.duty.obligation.id, form.lines, now, now)
+        completed = completed_at(form.draft, now)
+        await submit_registration(
+            db, context.member, form.duty.obligation.id, form.lines, completed, now
+        )
         await close_form(db, form.draft)
     screen = words.registration_sent(context.texts, unit_of(context), form.duty, form.lines)
     await show(context, screen)
@@ -130,18 +136,21 @@ async def on_submit(context: BotContext, press: words.SubmitRegistration) -> Non
 
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     """What is typed answers the question the form is at."""
+    message = context.incoming.message
+    assert message is not None
     async with context.transaction() as db:
         form = await read_registration_form(db, context.member, draft.id)
         step, _, number = draft.step.partition(":")
+        now, sent_at = context.now(), message.date
         if step == "person":
             form = await registering.add_people(
-                db, context.member, form, int(number), text, context.now()
+                db, context.member, form, int(number), text, now, sent_at
             )
         elif step == "target":
             readings = registering.read_planned(text, form.catalogue.indicator(int(number))[1])
             if len(readings) == 1:
                 form = await registering.set_target(
-                    db, context.member, form, int(number), readings[0], context.now()
+                    db, context.member, form, int(number), readings[0], now, sent_at
                 )
     await _show_typed(context, form, text)
 
@@ -166,7 +175,7 @@ async def _show_typed(context: BotContext, form: RegistrationForm, text: str) ->
         first, second = registering.read_planned(text, measure)
         screen = words.which_number(context.texts, form.draft, name, measure, (first, second))
     elif step == "people":
-        screen = _people(context, form)
+        screen = _people(context, form, len(form.people) // A_PAGE)
     elif step == "targets":
         screen = _targets(context, form)
     else:
@@ -191,17 +200,17 @@ async def _show_collective(context: BotContext, form: RegistrationForm) -> None:
     )
 
 
-async def _show_people(context: BotContext, form: RegistrationForm) -> None:
-    await _show(context, form, _people(context, form))
+async def _show_people(context: BotContext, form: RegistrationForm, page: int) -> None:
+    await _show(context, form, _people(context, form, page))
 
 
 async def _show_targets(context: BotContext, form: RegistrationForm) -> None:
     await _show(context, form, _targets(context, form))
 
 
-def _people(context: BotContext, form: RegistrationForm) -> Screen:
+def _people(context: BotContext, form: RegistrationForm, page: int) -> Screen:
     titles = list(form.catalogue.individual)
-    return words.people_screen(context.texts, form.draft, titles, form.people)
+    return words.people_screen(context.texts, form.draft, titles, form.people, page)
 
 
 def _targets(context: BotContext, form: RegistrationForm) -> Screen:
@@ -220,17 +229,17 @@ FORMS = {Form.REGISTRATION: on_typed}
 
 HANDLERS = (
     command(on_register, "dangky", "register"),
-    pressed(StartRegistration, on_start),
-    pressed(words.RegistrationMenu, on_menu),
-    pressed(words.CollectiveTitles, on_collective),
-    pressed(words.ToggleTitle, on_toggle),
-    pressed(words.IndividualTitles, on_individual),
-    pressed(words.AddPeople, on_add_people),
-    pressed(words.DropPerson, on_drop_person),
-    pressed(words.Indicators, on_indicators),
-    pressed(words.SetTarget, on_set_target),
-    pressed(words.TakeNumber, on_take_number),
-    pressed(words.DropTarget, on_drop_target),
-    pressed(words.ReviewRegistration, on_review),
-    pressed(words.SubmitRegistration, on_submit),
+    pressed_for_unit(StartRegistration, on_start),
+    pressed_in_form(buttons.RegistrationMenu, on_menu),
+    pressed_in_form(buttons.CollectiveTitles, on_collective),
+    pressed_in_form(buttons.ToggleTitle, on_toggle),
+    pressed_in_form(buttons.IndividualTitles, on_individual),
+    pressed_in_form(buttons.AddPeople, on_add_people),
+    pressed_in_form(buttons.DropPerson, on_drop_person),
+    pressed_in_form(buttons.Indicators, on_indicators),
+    pressed_in_form(buttons.SetTarget, on_set_target),
+    pressed_in_form(buttons.TakeNumber, on_take_number),
+    pressed_in_form(buttons.DropTarget, on_drop_target),
+    pressed_in_form(buttons.ReviewRegistration, on_review),
+    pressed_in_form(buttons.SubmitRegistration, on_submit),
 )

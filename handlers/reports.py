@@ -18,7 +18,8 @@ from bot.rules.dialogues import Draft, Form
 from bot.rules.members import check_manager
 from bot.rules.reports import FileNotTaken, FilePart, FileTooLarge, check_file, check_size
 from handlers.deadlines import today, unit_of
-from handlers.routing import command, pressed
+from handlers.posts import pressed_for_unit, pressed_in_form
+from handlers.routing import command
 from handlers.showing import show, show_form
 
 
@@ -28,7 +29,7 @@ async def on_report(context: BotContext) -> None:
     async with context.reading() as db:
         duties = await reporting.report_duties(db, context.member)
     if len(duties) == 1:
-        await on_start(context, StartReport(duties[0].obligation.id))
+        await on_start(context, StartReport(duties[0].obligation.id, duties[0].unit_id))
     else:
         await show(context, words.choose_report(context.texts, unit_of(context), duties))
 
@@ -173,11 +174,11 @@ FORMS = {Form.REPORT: on_typed}
 
 HANDLERS = (
     command(on_report, "baocao", "report"),
-    pressed(StartReport, on_start),
-    pressed(words.ReportParts, on_parts),
-    pressed(words.DropPart, on_drop_part),
-    pressed(words.DropWords, on_drop_words),
-    pressed(words.ReviewReport, on_review),
-    pressed(words.SubmitReport, on_submit),
-    pressed(words.FileFor, on_file_for),
+    pressed_for_unit(StartReport, on_start),
+    pressed_in_form(words.ReportParts, on_parts),
+    pressed_in_form(words.DropPart, on_drop_part),
+    pressed_in_form(words.DropWords, on_drop_words),
+    pressed_in_form(words.ReviewReport, on_review),
+    pressed_in_form(words.SubmitReport, on_submit),
+    pressed_in_form(words.FileFor, on_file_for),
 )

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
+from bot.actions.dialogues import active_form, put_aside
 from bot.callbacks import unpack
 from bot.context import BotContext
 
@@ -16,10 +17,26 @@ HandlePress = Callable[[BotContext, Press], Awaitable[None]]
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 
-def command(handle: Handle, *names: str) -> CommandHandler[BotContext, None]:
-    """Run `handle` for any of these commands, without their slash."""
+async def leave_form(context: BotContext) -> None:
+    """Put the form being filled in aside: what is typed next is no answer to it."""
+    async with context.reading() as db:
+        draft = await active_form(db, context.member)
+    if draft is not None:
+        async with context.services.database.transaction() as db:
+            await put_aside(db, context.member)
+
+
+def command(
+    handle: Handle, *names: str, keeps_form: bool = False
+) -> CommandHandler[BotContext, None]:
+    """Run `handle` for any of these commands, without their slash.
+
+    A form being filled in is put aside, as by a key of the main keyboard, unless `keeps_form`.
+    """
 
     async def run(_update: Update, context: BotContext) -> None:
+        if not keeps_form:
+            await leave_form(context)
         await handle(context)
 
     return CommandHandler(list(names), run, filters=PRIVATE)

@@ -12,8 +12,7 @@ from bot.context import BotContext
 from bot.messages import settings as words
 from bot.rules.dialogues import StaleForm
 from bot.rules.members import Address, Language
-from handlers.commands import offer_commands
-from handlers.home import send_keyboard
+from handlers.commands import offer_commands, send_keyboard
 from handlers.routing import command, pressed
 from handlers.showing import show
 

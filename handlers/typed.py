@@ -6,23 +6,24 @@ from functools import lru_cache
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.actions.dialogues import active_form, close_form, put_aside, read_form
-from bot.asking import Intent, Question, understand
+from bot.actions.dialogues import active_form, close_form, look_at_form, open_drafts
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.forms import CancelForm, cancelled, nothing_to_cancel
-from bot.messages.home import MANAGER_KEYBOARD, OFFICER_KEYBOARD, GoTo
+from bot.messages.home import GoTo, resume_rows
+from bot.messages.menu import MANAGER_KEYBOARD, OFFICER_KEYBOARD
 from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import Language
-from bot.rules.plans import Kind
 from bot.texts import Texts
-from handlers.deadlines import answer_deadline, on_deadlines
-from handlers.home import on_help, show_home
+from handlers.asides import answer_aside, is_aside
+from handlers.asking import answer_question
+from handlers.deadlines import on_deadlines
+from handlers.home import on_help
 from handlers.joining import SKIP, on_contact, on_skip
 from handlers.registrations import on_register
 from handlers.reports import on_file, on_report
-from handlers.routing import PRIVATE, Handle, command, pressed
-from handlers.showing import send, show
+from handlers.routing import PRIVATE, Handle, command, leave_form, pressed
+from handlers.showing import show
 
 Typed = Callable[[BotContext, Draft, str], Awaitable[None]]
 
@@ -47,10 +48,12 @@ class TypedText:
             return
         async with context.reading() as db:
             draft = await active_form(db, context.member)
-        if draft is not None:
-            await self._forms[draft.form](context, draft, text)
-        else:
+        if draft is None:
             await answer_question(context, text)
+        elif is_aside(draft, text):
+            await answer_aside(context, draft, text)
+        else:
+            await self._forms[draft.form](context, draft, text)
 
     async def on_go_to(self, context: BotContext, press: GoTo) -> None:
         await self.run(context, press.command)
@@ -59,8 +62,7 @@ class TypedText:
         """Do what a command does; the form being filled in is put aside, not lost."""
         if name not in self._commands:
             raise StaleForm
-        async with context.services.database.transaction() as db:
-            await put_aside(db, context.member)
+        await leave_form(context)
         await self._commands[name](context)
 
 
@@ -75,56 +77,23 @@ def keyboard_labels() -> dict[str, str]:
     return labels | skips
 
 
-async def answer_question(context: BotContext, text: str) -> None:
-    """Answer from rules and data, or say that the question is not understood."""
-    question = understand(text)
-    member = context.member
-    if question.intent is Intent.GREETING_HELP:
-        await show_home(context)
-    elif member.is_manager:
-        await _answer_manager(context, question)
-    elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST) and member.post:
-        await on_deadlines(context)
-    elif member.post is None:
-        await show_home(context)
-    else:
-        await send(context, words.not_understood(context.texts, member))
-
-
-async def _answer_manager(context: BotContext, question: Question) -> None:
-    intent = question.intent
-    if intent in (Intent.DEADLINE_QUERY, Intent.MY_STATUS):
-        await _answer_deadline(context, question.kind)
-    elif intent is Intent.DEADLINE_LIST:
-        await on_deadlines(context)
-    elif intent in (Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT):
-        await (on_register if question.kind is Kind.REGISTRATION else on_report)(context)
-    elif intent is Intent.REGISTER:
-        await on_register(context)
-    else:
-        await send(context, words.not_understood(context.texts, context.member))
-
-
-async def _answer_deadline(context: BotContext, kind: Kind | None) -> None:
-    if kind is None:
-        await on_deadlines(context)
-    elif not await answer_deadline(context, kind):
-        await send(context, words.no_such_duty(context.texts))
-
-
 async def on_cancel(context: BotContext) -> None:
-    """/huy: throw away the form being filled in."""
+    """/huy: throw away the form being filled in; of those put aside, none is touched."""
     async with context.transaction() as db:
         draft = await active_form(db, context.member)
         if draft is not None:
             await close_form(db, draft)
-    screen = nothing_to_cancel if draft is None else cancelled
-    await show(context, screen(context.texts))
+        drafts = await open_drafts(db, context.member)
+    if draft is not None:
+        await show(context, cancelled(context.texts))
+        return
+    rows = resume_rows(context.texts, drafts, context.member)
+    await show(context, nothing_to_cancel(context.texts, rows))
 
 
 async def on_cancel_form(context: BotContext, press: CancelForm) -> None:
     async with context.transaction() as db:
-        await close_form(db, await read_form(db, context.member, press.draft_id))
+        await close_form(db, await look_at_form(db, context.member, press.draft_id))
     await show(context, cancelled(context.texts))
 
 
@@ -144,6 +113,17 @@ async def on_anything_else(_update: Update, context: BotContext) -> None:
     await context.bot.send_message(context.member.telegram_id, words.ask_file_first(context.texts))
 
 
+async def on_edited(_update: Update, context: BotContext) -> None:
+    """A message corrected after it was sent: forms hold what they were given, and say so."""
+    async with context.reading() as db:
+        draft = await active_form(db, context.member)
+    if draft is not None:
+        await context.bot.send_message(
+            context.member.telegram_id, words.edit_not_taken(context.texts), parse_mode="HTML"
+        )
+
+
+EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 FILES = filters.Document.ALL | filters.PHOTO | filters.VIDEO | filters.VOICE | filters.AUDIO
 
 BASIC_COMMANDS: dict[str, Handle] = {
@@ -158,7 +138,7 @@ BASIC_COMMANDS: dict[str, Handle] = {
 def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, None], ...]:
     """Handlers for everything that is neither a command nor a button of another module."""
     return (
-        command(on_cancel, "huy", "cancel"),
+        command(on_cancel, "huy", "cancel", keeps_form=True),
         pressed(CancelForm, on_cancel_form),
         pressed(GoTo, text.on_go_to),
         MessageHandler(PRIVATE & filters.CONTACT, on_any_contact),
@@ -166,4 +146,5 @@ def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, Non
         MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text.on_text),
         MessageHandler(PRIVATE & filters.COMMAND, on_unknown_command),
         MessageHandler(PRIVATE, on_anything_else),
+        MessageHandler(EDITED, on_edited),
     )

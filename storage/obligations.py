@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import Calendar, Deadline
+from bot.rules.deadlines import Calendar, Deadline, Term
 from bot.rules.obligations import Duty, Standing, in_order
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.plans import Actor
@@ -78,7 +78,9 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
     receipts = await _first_receipts(db, unit_id)
     obligations = await obligations_of(db, organisation_id)
     return in_order(
-        _duty(obligation, calendar, standings.get(obligation.id), receipts.get(obligation.id))
+        _duty(
+            unit_id, obligation, calendar, standings.get(obligation.id), receipts.get(obligation.id)
+        )
         for obligation in obligations
     )
 
@@ -140,18 +142,26 @@ async def _first_receipts(db: AsyncSession, unit_id: int) -> dict[int, Receipt]:
 
 
 def _duty(
+    unit_id: int,
     obligation: ObligationValue,
     calendar: Calendar,
     standing: tuple[Standing, str] | None,
     receipt: Receipt | None,
 ) -> Duty:
     state, reason = standing or (Standing.OPEN, "")
+    term = calendar.term(obligation.deadline)
     return Duty(
+        unit_id=unit_id,
         obligation=obligation,
-        term=calendar.term(obligation.deadline),
+        term=term,
         standing=state,
         counted_at=receipt.counted_at if receipt else None,
-        late=receipt.late if receipt else False,
+        late=receipt is not None and _is_late(receipt, term),
         receipt=receipt.number if receipt else None,
         reason=reason,
     )
+
+
+def _is_late(receipt: Receipt, term: Term | None) -> bool:
+    # A date moved back makes good what was late; one moved forward takes nothing from anybody.
+    return receipt.late and (term is None or term.is_over(receipt.counted_at))

@@ -58,22 +58,23 @@ async def active_form(db: AsyncSession, member: Member) -> Draft | None:
 
 
 async def open_drafts(db: AsyncSession, member: Member) -> list[Draft]:
-    """Every half-filled form of the member, newest first."""
+    """The half-filled forms the member may go on with, newest first.
+
+    Those of any unit they hold a seat in; the others are for the post they now speak from.
+    """
     rows = await db.exec(
         select(Dialogue)
         .where(col(Dialogue.member_id) == member.id)
         .order_by(col(Dialogue.updated_at).desc())
     )
-    return [_draft(row) for row in rows]
+    return [draft for row in rows if _may_go_on(draft := _draft(row), member)]
 
 
 async def read_form(
     db: AsyncSession, member: Member, draft_id: int, version: int | None = None
 ) -> Draft:
     """A form of the member's own, active again. Raises StaleForm if gone or at another version."""
-    row = await db.get(Dialogue, draft_id)
-    if row is None or row.member_id != member.id:
-        raise StaleForm
+    row = await _own(db, member, draft_id)
     if version is not None and row.version != version:
         raise StaleForm
     if not row.active:
@@ -81,6 +82,11 @@ async def read_form(
         row.active = True
         await db.flush()
     return _draft(row)
+
+
+async def look_at_form(db: AsyncSession, member: Member, draft_id: int) -> Draft:
+    """A form of the member's own, for looking only. Raises StaleForm if gone."""
+    return _draft(await _own(db, member, draft_id))
 
 
 async def change_form(
@@ -106,6 +112,12 @@ async def change_form(
     return _draft(row)
 
 
+def completed_at(draft: Draft, now: datetime) -> datetime:
+    """When the last answer was given, by Telegram's clock if typed; now for an empty form."""
+    moment = draft.answers.get("completed_at")
+    return datetime.fromisoformat(moment) if moment else now
+
+
 async def show_in(db: AsyncSession, draft: Draft, message_id: int) -> None:
     """Remember which message shows the form, so that the next screen takes its place."""
     await db.exec(
@@ -125,6 +137,19 @@ async def put_aside(db: AsyncSession, member: Member) -> None:
         .where(col(Dialogue.member_id) == member.id, col(Dialogue.active).is_(True))
         .values(active=False)
     )
+
+
+async def _own(db: AsyncSession, member: Member, draft_id: int) -> Dialogue:
+    row = await db.get(Dialogue, draft_id)
+    if row is None or row.member_id != member.id:
+        raise StaleForm
+    return row
+
+
+def _may_go_on(draft: Draft, member: Member) -> bool:
+    if draft.unit_id is not None:
+        return any(post.unit_id == draft.unit_id for post in member.posts)
+    return not member.is_manager
 
 
 def _draft(row: Dialogue) -> Draft:

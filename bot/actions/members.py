@@ -7,7 +7,7 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
-from bot.rules.members import Address, Language, Member, NotAllowed
+from bot.rules.members import Address, Language, Member, NotAllowed, NotYourUnit
 from bot.rules.reminders import EARLIEST_HOUR, LATEST_HOUR
 from storage.members import member_by_id, member_by_telegram
 from storage.tables import Member as MemberRow
@@ -46,6 +46,15 @@ async def speak_as(db: AsyncSession, member: Member, post_key: str, now: datetim
     post = next((post for post in member.posts if post.key == post_key), None)
     if post is None:
         raise NotAllowed
+    await _change(db, member, speaks_as=post.key)
+    return member.speaking_as(post)
+
+
+async def speak_for(db: AsyncSession, member: Member, unit_id: int) -> Member:
+    """Speak for this unit from now on. Raises NotYourUnit without a seat in it."""
+    post = next((post for post in member.posts if post.unit_id == unit_id), None)
+    if post is None:
+        raise NotYourUnit
     await _change(db, member, speaks_as=post.key)
     return member.speaking_as(post)
 

@@ -1,8 +1,8 @@
 """The registration form: what its answers mean, and changing them one by one.
 
 Answers: `collective` ids of titles, `people` pairs of title id and person, `targets` planned
-numbers by indicator id. Ids are looked up in the organisation's own catalogue, so one of
-another organisation's means nothing.
+numbers by indicator id, `completed_at` when the last of them was given. Ids are looked up in the
+organisation's own catalogue, so one of another organisation's means nothing.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from bot.rules.numbers import Reading, ReadingKind, read_number
 from bot.rules.obligations import Duty, can_register
 from bot.rules.registrations import (
     NotANumber,
+    RegistrationClosed,
     RegistrationDraft,
     RelativeNumber,
     Scope,
@@ -94,6 +95,9 @@ async def start_registration(
     """Open the form: as left, else with what was registered last, else empty."""
     _, unit_id = check_manager(member)
     duty = await own_duty(db, member, obligation_id)
+    if duty.is_done and duty.term is not None and duty.term.is_over(now):
+        # Said now, not after everything is filled in.
+        raise RegistrationClosed
     catalogue = await _catalogue(db, duty.obligation.organisation_id)
     latest = await latest_registration(db, unit_id, obligation_id)
     draft = await open_form(
@@ -135,6 +139,7 @@ async def add_people(
     title_id: int,
     text: str,
     now: datetime,
+    sent_at: datetime,
 ) -> RegistrationForm:
     """Put people down for a title, one a line. Raises EmptyAnswer, AnswerTooLong, TooManyPeople."""
     form.catalogue.individual_title(title_id)
@@ -143,7 +148,7 @@ async def add_people(
     people = [*form.draft.answers.get("people", []), *([title_id, name] for name in names)]
     if len(people) > MOST_PEOPLE:
         raise TooManyPeople
-    return await _change(db, member, form, now, step="people", people=people)
+    return await _change(db, member, form, now, sent_at, step="people", people=people)
 
 
 async def drop_person(
@@ -180,6 +185,7 @@ async def set_target(
     indicator_id: int,
     planned: Decimal | None,
     now: datetime,
+    sent_at: datetime | None = None,
 ) -> RegistrationForm:
     """Plan a number for an indicator; None takes the target off."""
     form.catalogue.indicator(indicator_id)
@@ -187,7 +193,7 @@ async def set_target(
     targets.pop(str(indicator_id), None)
     if planned is not None:
         targets[str(indicator_id)] = format(planned, "f")
-    return await _change(db, member, form, now, step="targets", targets=targets)
+    return await _change(db, member, form, now, sent_at, step="targets", targets=targets)
 
 
 async def go_to_step(
@@ -202,9 +208,11 @@ async def _change(
     member: Member,
     form: RegistrationForm,
     now: datetime,
+    sent_at: datetime | None = None,
     step: str | None = None,
     **answers: Any,
 ) -> RegistrationForm:
+    answers["completed_at"] = (sent_at or now).isoformat()
     draft = await change_form(db, form.draft, now, step=step, answers=answers)
     return await _with_meaning(db, member, draft)
 

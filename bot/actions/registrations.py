@@ -7,12 +7,11 @@ from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import own_duty
+from bot.actions.handing_in import facts_of, prove, unit_for
 from bot.actions.journal import note
-from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
-from bot.actions.receipts import issue_receipt
 from bot.rules.dialogues import check_words
-from bot.rules.members import Member, NotAllowed, check_manager, check_officer
+from bot.rules.members import Member, check_manager, check_officer
 from bot.rules.obligations import UnknownObligation, can_register
 from bot.rules.outbox import Lane
 from bot.rules.registrations import (
@@ -27,8 +26,7 @@ from bot.rules.registrations import (
 )
 from bot.rules.reports import verdict_of
 from storage.locking import hold
-from storage.tables import Member as MemberRow
-from storage.tables import Obligation, RegisteredTitle, Registration, Target, Unit
+from storage.tables import RegisteredTitle, Registration, Target, Unit
 
 REASON_LENGTH = 500
 
@@ -56,28 +54,8 @@ async def submit_registration(
     verdict = verdict_of(duty.term, completed_at, now)
     if verdict.late and duty.is_done:
         raise RegistrationClosed
-    registration_id = await _keep(db, member, unit_id, obligation_id, draft)
-    receipt_id = await issue_receipt(
-        db, unit_id, duty.obligation, verdict, now, registration_id=registration_id
-    )
-    note(db, member, "registered", duty.obligation.title, now=now, after={"receipt": receipt_id})
-    await tell_officers(
-        db,
-        duty.obligation.organisation_id,
-        "registration_arrived",
-        {"registration": registration_id, "receipt": receipt_id},
-        now,
-        besides=member.id,
-    )
-    await put(
-        db,
-        lane=Lane.ANSWER,
-        member_id=member.id,
-        message="receipt",
-        details={"receipt": receipt_id},
-        due_at=now,
-    )
-    return receipt_id
+    record = await _keep(db, member, unit_id, obligation_id, draft)
+    return await prove(db, member, duty, verdict, record, now)
 
 
 async def read_registration(
@@ -85,21 +63,14 @@ async def read_registration(
 ) -> RegistrationView:
     """A registration, for its unit and for its officers. Raises NotAllowed for anyone else."""
     row = await db.get(Registration, registration_id)
-    unit = await db.get(Unit, row.unit_id) if row else None
-    post = member.post
-    if row is None or unit is None or post is None:
-        raise NotAllowed
-    own_unit = post.unit_id == unit.id
-    own_office = post.is_office and post.organisation_id == unit.organisation_id
-    if not (own_unit or own_office):
-        raise NotAllowed
-    return await _view(db, row, unit)
+    await unit_for(db, member, row)
+    assert row is not None
+    return await _view(db, row)
 
 
 async def registration_by_id(db: AsyncSession, registration_id: int) -> RegistrationView:
     """A registration; for the program's own use."""
-    row = await db.get_one(Registration, registration_id)
-    return await _view(db, row, await db.get_one(Unit, row.unit_id))
+    return await _view(db, await db.get_one(Registration, registration_id))
 
 
 async def latest_registration(
@@ -116,7 +87,7 @@ async def latest_registration(
             .order_by(col(Registration.version).desc())
         )
     ).first()
-    return None if row is None else await _view(db, row, await db.get_one(Unit, unit_id))
+    return None if row is None else await _view(db, row)
 
 
 async def approve_registration(
@@ -159,12 +130,12 @@ async def _decide(
         details={"registration": registration_id},
         due_at=now,
     )
-    return await _view(db, row, await db.get_one(Unit, row.unit_id))
+    return await _view(db, row)
 
 
 async def _keep(
     db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: RegistrationDraft
-) -> int:
+) -> Registration:
     same = (col(Registration.unit_id) == unit_id, col(Registration.obligation_id) == obligation_id)
     latest = (await db.exec(select(func.max(Registration.version)).where(*same))).one()
     await db.exec(update(Registration).where(*same).values(state=RegistrationState.REPLACED))
@@ -193,22 +164,13 @@ async def _keep(
                 planned=format(target.planned, "f"),
             )
         )
-    return row.id
+    return row
 
 
-async def _view(db: AsyncSession, row: Registration, unit: Unit) -> RegistrationView:
+async def _view(db: AsyncSession, row: Registration) -> RegistrationView:
     assert row.id is not None
-    assert unit.id is not None
-    member = await db.get_one(MemberRow, row.member_id)
-    obligation = await db.get_one(Obligation, row.obligation_id)
     return RegistrationView(
-        id=row.id,
-        unit=unit.name,
-        unit_id=unit.id,
-        obligation_id=row.obligation_id,
-        obligation=obligation.title,
-        member=member.name,
-        version=row.version,
+        **await facts_of(db, row),
         state=row.state,
         reason=row.reason,
         draft=await _lines(db, row.id),

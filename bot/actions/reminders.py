@@ -10,6 +10,7 @@ from bot.rules.deadlines import Calendar
 from bot.rules.members import Member, Post, Role
 from bot.rules.obligations import Duty, Obligation
 from bot.rules.reminders import (
+    NothingDue,
     Rung,
     first_moment,
     may_send,
@@ -73,10 +74,13 @@ async def due_units(
 
 
 async def put_off(db: AsyncSession, member: Member, now: datetime) -> date | None:
-    """«Để mai nhắc»: gives the day it comes again, None when something ends today or has ended."""
+    """«Để mai nhắc»: gives the day it comes again, None when something ends today or has ended.
+
+    Raises NothingDue.
+    """
     due = await due_units(db, member, now)
     if not due:
-        return None
+        raise NothingDue
     calendar = await calendar_of(db, due[0].post.organisation_id)
     last_days = [duty.term.last_day for unit in due for duty in unit.duties if duty.term]
     until = put_off_until(calendar.today(now), last_days, calendar.closed)

@@ -1,7 +1,8 @@
 """The report form: files and words gathered until they are handed in.
 
 Answers: `files` (parts as JSON), `words`, `completed_at` (when the last part was sent, by
-Telegram's clock). The form of files sent without a word has no obligation yet.
+Telegram's clock), `aside` (the last words taken as a question, and their time). The form of
+files sent without a word has no obligation yet.
 """
 
 from dataclasses import asdict, dataclass
@@ -10,7 +11,14 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.dialogues import active_form, change_form, close_form, open_form, read_form
+from bot.actions.dialogues import (
+    active_form,
+    change_form,
+    close_form,
+    completed_at,
+    open_form,
+    read_form,
+)
 from bot.actions.duties import own_duties, own_duty
 from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
 from bot.rules.members import Member, check_manager
@@ -23,8 +31,10 @@ from bot.rules.reports import (
     SameFileTwice,
     TooManyFiles,
 )
+from storage.tables import Dialogue
 
 UNSORTED = "unsorted"
+ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +92,16 @@ async def sort_files(
     if unsorted.step != UNSORTED:
         raise StaleForm
     form = await start_report(db, member, obligation_id, now)
+    sent = report_in(unsorted, now)
     known = {part.sha256 for part in form.report.files}
-    added = [part for part in report_in(unsorted, now).files if part.sha256 not in known]
-    files = [asdict(part) for part in (*form.report.files, *added)]
-    completed_at = unsorted.answers.get("completed_at", now.isoformat())
-    answers = {"files": files, "completed_at": completed_at}
+    files = (*form.report.files, *(part for part in sent.files if part.sha256 not in known))
+    if len(files) > MOST_FILES:
+        raise TooManyFiles
+    answers = {
+        "files": [asdict(part) for part in files],
+        "words": _together(form.report.words, sent.words),
+        "completed_at": sent.completed_at.isoformat(),
+    }
     draft = await change_form(db, form.draft, now, answers=answers)
     await close_form(db, unsorted)
     return ReportForm(draft, form.duty, report_in(draft, now))
@@ -108,11 +123,24 @@ async def add_words(
     db: AsyncSession, draft: Draft, words: str, sent_at: datetime, now: datetime
 ) -> Draft:
     """Add typed words under those typed before. Raises AnswerTooLong."""
-    before = draft.answers.get("words", "")
-    together = f"{before}\n{words}".strip()
-    if len(together) > LONGEST_WORDS:
-        raise AnswerTooLong(len(together), LONGEST_WORDS)
+    together = _together(draft.answers.get("words", ""), words)
     return await _add(db, draft, sent_at, now, words=together)
+
+
+async def keep_aside(db: AsyncSession, draft: Draft, words: str, sent_at: datetime) -> None:
+    """Keep words that were taken as a question, beside the form: its buttons stay good."""
+    row = await db.get_one(Dialogue, draft.id)
+    row.answers = {**row.answers, ASIDE: [words, sent_at.isoformat()]}
+
+
+async def take_aside(db: AsyncSession, member: Member, draft_id: int, now: datetime) -> ReportForm:
+    """Put the words kept aside into the report; without any, the form as it is."""
+    form = await read_report_form(db, member, draft_id, now)
+    if not form.draft.answers.get(ASIDE):
+        return form
+    words, sent_at = form.draft.answers[ASIDE]
+    together = _together(form.report.words, words)
+    return await _changed(db, form, now, words=together, completed_at=sent_at, **{ASIDE: None})
 
 
 async def drop_file(
@@ -137,12 +165,18 @@ async def drop_words(
 
 def report_in(draft: Draft, now: datetime) -> ReportDraft:
     """What the form holds. An empty one counts as completed now."""
-    completed_at = draft.answers.get("completed_at")
     return ReportDraft(
         files=tuple(FilePart(**file) for file in draft.answers.get("files", [])),
         words=draft.answers.get("words", ""),
-        completed_at=datetime.fromisoformat(completed_at) if completed_at else now,
+        completed_at=completed_at(draft, now),
     )
+
+
+def _together(before: str, words: str) -> str:
+    together = f"{before}\n{words}".strip()
+    if len(together) > LONGEST_WORDS:
+        raise AnswerTooLong(len(together), LONGEST_WORDS)
+    return together
 
 
 async def _add(

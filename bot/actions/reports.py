@@ -6,13 +6,9 @@ from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import own_duty
-from bot.actions.journal import note
-from bot.actions.officers import tell_officers
-from bot.actions.outbox import put
-from bot.actions.receipts import issue_receipt
-from bot.rules.members import Member, NotAllowed, check_manager
+from bot.actions.handing_in import facts_of, prove, unit_for
+from bot.rules.members import Member, check_manager
 from bot.rules.obligations import can_report
-from bot.rules.outbox import Lane
 from bot.rules.reports import (
     FilePart,
     NotHandedIn,
@@ -23,8 +19,7 @@ from bot.rules.reports import (
     verdict_of,
 )
 from storage.locking import hold
-from storage.tables import Member as MemberRow
-from storage.tables import Obligation, Report, ReportFile, Unit
+from storage.tables import Report, ReportFile, Unit
 
 
 async def submit_report(
@@ -43,47 +38,21 @@ async def submit_report(
     if not can_report(duty.obligation):
         raise NotHandedIn
     verdict = verdict_of(duty.term, draft.completed_at, now)
-    report_id = await _keep(db, member, unit_id, obligation_id, draft)
-    receipt_id = await issue_receipt(
-        db, unit_id, duty.obligation, verdict, now, report_id=report_id
-    )
-    note(db, member, "reported", duty.obligation.title, now=now, after={"receipt": receipt_id})
-    await tell_officers(
-        db,
-        duty.obligation.organisation_id,
-        "report_arrived",
-        {"receipt": receipt_id, "report": report_id},
-        now,
-        besides=member.id,
-    )
-    await put(
-        db,
-        lane=Lane.ANSWER,
-        member_id=member.id,
-        message="receipt",
-        details={"receipt": receipt_id},
-        due_at=now,
-    )
-    return receipt_id
+    record = await _keep(db, member, unit_id, obligation_id, draft)
+    return await prove(db, member, duty, verdict, record, now)
 
 
 async def read_report(db: AsyncSession, member: Member, report_id: int) -> ReportView:
     """A report, for its unit and for its officers. Raises NotAllowed for anyone else."""
     row = await db.get(Report, report_id)
-    unit = await db.get(Unit, row.unit_id) if row else None
-    post = member.post
-    if row is None or unit is None or post is None:
-        raise NotAllowed
-    own_unit = post.unit_id == unit.id
-    own_office = post.is_office and post.organisation_id == unit.organisation_id
-    if not (own_unit or own_office):
-        raise NotAllowed
-    return await _view(db, row, unit)
+    await unit_for(db, member, row)
+    assert row is not None
+    return await _view(db, row)
 
 
 async def _keep(
     db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: ReportDraft
-) -> int:
+) -> Report:
     same = (col(Report.unit_id) == unit_id, col(Report.obligation_id) == obligation_id)
     latest = (await db.exec(select(func.max(Report.version)).where(*same))).one()
     await db.exec(update(Report).where(*same).values(state=ReportState.REPLACED))
@@ -99,7 +68,7 @@ async def _keep(
     await db.flush()
     assert row.id is not None
     db.add_all(_file(row.id, position, part) for position, part in enumerate(draft.files))
-    return row.id
+    return row
 
 
 def _file(report_id: int, position: int, part: FilePart) -> ReportFile:
@@ -114,24 +83,14 @@ def _file(report_id: int, position: int, part: FilePart) -> ReportFile:
     )
 
 
-async def _view(db: AsyncSession, row: Report, unit: Unit) -> ReportView:
-    assert row.id is not None
-    assert unit.id is not None
-    member = await db.get_one(MemberRow, row.member_id)
-    obligation = await db.get_one(Obligation, row.obligation_id)
+async def _view(db: AsyncSession, row: Report) -> ReportView:
     files = await db.exec(
         select(ReportFile)
         .where(col(ReportFile.report_id) == row.id)
         .order_by(col(ReportFile.position))
     )
     return ReportView(
-        id=row.id,
-        unit=unit.name,
-        unit_id=unit.id,
-        obligation_id=row.obligation_id,
-        obligation=obligation.title,
-        member=member.name,
-        version=row.version,
+        **await facts_of(db, row),
         state=row.state,
         words=row.words,
         files=tuple(

@@ -1,6 +1,6 @@
 """Understanding what people type: which of a few things they want, and about which duty."""
 
-from bot.asking.understanding import Question, understand
+from bot.asking.understanding import Question, is_asking, understand
 from bot.asking.vocabulary import Intent
 
-__all__ = ["Intent", "Question", "understand"]
+__all__ = ["Intent", "Question", "is_asking", "understand"]

@@ -21,6 +21,7 @@ _MENDED_SURE = 0.85
 _LONGEST_PHRASE = 5
 _MENDED_FROM = 7
 _MOST_WORDS = 40
+_ASKING = frozenset({"when", "how_long", "person"})
 _PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
 _PHASE_NUMBERS = {"mot": "1", "i": "1", "hai": "2", "ii": "2"}
 _OF_A_KIND = frozenset(
@@ -32,6 +33,8 @@ _OF_A_KIND = frozenset(
 class Question:
     """What a person wants: `kind` is the duty it is about, `slot` a detail, confidence 0 to 1.
 
+    `on_reports` says that reports were named, be it without saying which.
+
     Slots by intent: deadline_query and my_status name the kind ("midyear_report") or "phase_2",
     "bloc", "all"; deadline_list "all" or "overdue"; how_to_submit and submit_report "amend",
     "template", "template_registration", "registration" or the kind; register a title or "target".
@@ -41,6 +44,14 @@ class Question:
     kind: Kind | None
     slot: str | None
     confidence: float
+    on_reports: bool = False
+
+
+def is_asking(text: str) -> bool:
+    """Whether a text is put as a question: by its mark, or by "when", "how long", "whom"."""
+    return text.rstrip().endswith("?") or bool(
+        _ASKING & _concepts(" ".join(words_of(text)), vocabulary())
+    )
 
 
 def understand(text: str) -> Question:
@@ -60,7 +71,8 @@ def understand(text: str) -> Question:
     if rule is None:
         return Question(Intent.OTHER, _kind(concepts, known), None, 0.0)
     kind = _kind(concepts, known)
-    return Question(rule.intent, kind, _slot(rule, kind, concepts, sentence), round(sure, 2))
+    slot = _slot(rule, kind, concepts, sentence)
+    return Question(rule.intent, kind, slot, round(sure, 2), "report" in concepts)
 
 
 def _concepts(sentence: str, known: Vocabulary) -> frozenset[str]:

@@ -61,7 +61,10 @@ async def _reminder(r: Reading) -> Screen | None:
 
 async def _nudge(r: Reading) -> Screen | None:
     due = await _due(r, r.message.details.get("obligation"))
-    return reminders.nudge(r.t, r.words("officer"), due, r.today) if due else None
+    # What the officer asked for ahead of the ladder has no reminder to put off.
+    ahead = due != await _due(r)
+    officer = r.words("officer")
+    return reminders.nudge(r.t, officer, due, r.today, ahead=ahead) if due else None
 
 
 async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
@@ -113,7 +116,9 @@ async def _access_asked(r: Reading) -> Screen | None:
 
 
 async def _access_granted(r: Reading) -> Screen | None:
-    return arrivals.access_granted(r.t, r.words("organisation"), r.words("unit"))
+    seat = await seat_by_id(r.db, r.number("seat"))
+    unit_id = seat[1].id if seat else 0
+    return arrivals.access_granted(r.t, r.words("organisation"), r.words("unit"), unit_id)
 
 
 async def _access_refused(r: Reading) -> Screen | None:

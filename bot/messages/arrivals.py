@@ -9,8 +9,6 @@ from bot.messages.deadlines import (
     ListDuties,
     OpenDuty,
     StartRegistration,
-    basis,
-    deadline_lines,
     do_now,
     receipt_number,
 )
@@ -19,6 +17,7 @@ from bot.messages.paging import paged_text
 from bot.messages.records import OpenRegistration, OpenReport, review_row
 from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.terms import basis, deadline_lines
 from bot.messages.units import EndSeat
 from bot.rules.access import Request
 from bot.rules.notices import NoticeView
@@ -85,7 +84,9 @@ def deadline_set(t: Texts, unit: str, duty: Duty, today: date) -> Screen:
         basis(t, duty.obligation),
     ]
     rows = [] if duty.is_done else do_now(t, duty)
-    details = Button(t.plain("Details of this deadline"), OpenDuty(duty.obligation.id))
+    details = Button(
+        t.plain("Details of this deadline"), OpenDuty(duty.obligation.id, duty.unit_id)
+    )
     return screen(t.join(lines), *rows, details)
 
 
@@ -108,7 +109,7 @@ def office_ended(t: Texts, organisation: str) -> Screen:
     )
 
 
-def access_granted(t: Texts, organisation: str, unit: str) -> Screen:
+def access_granted(t: Texts, organisation: str, unit: str, unit_id: int) -> Screen:
     """The asker hears that they may speak for a unit."""
     return screen(
         t(
@@ -116,7 +117,7 @@ def access_granted(t: Texts, organisation: str, unit: str) -> Screen:
             organisation=organisation,
             unit=unit,
         ),
-        Button(t.plain("All deadlines"), ListDuties()),
+        Button(t.plain("All deadlines"), ListDuties(unit_id)),
     )
 
 
@@ -134,7 +135,9 @@ def access_refused(t: Texts, organisation: str) -> Screen:
 def registration_decided(t: Texts, view: RegistrationView) -> Screen:
     """A unit hears the officers' word on its registration."""
     head = t("<b>{title}</b>\n{unit}", title=view.obligation, unit=view.unit)
-    details = Button(t.plain("Details of this deadline"), OpenDuty(view.obligation_id))
+    details = Button(
+        t.plain("Details of this deadline"), OpenDuty(view.obligation_id, view.unit_id)
+    )
     if view.state is RegistrationState.APPROVED:
         words = t("The registration of {you} is <b>approved</b>.")
         return screen(t.join([head, "", words]), details)
@@ -148,7 +151,9 @@ def registration_decided(t: Texts, view: RegistrationView) -> Screen:
                 t("Please mend it and send it again."),
             ]
         ),
-        Button(t.plain("Mend the registration"), StartRegistration(view.obligation_id)),
+        Button(
+            t.plain("Mend the registration"), StartRegistration(view.obligation_id, view.unit_id)
+        ),
         details,
     )
 

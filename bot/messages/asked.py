@@ -6,10 +6,10 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import basis, deadline_lines
 from bot.messages.missing import OpenMissing
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.terms import basis, deadline_lines
 from bot.rules.deadlines import Term
 from bot.rules.missing import Missing, Tally
 from bot.rules.obligations import Obligation, can_register, can_report

@@ -1,26 +1,43 @@
 """Answers to what people type: help with the way on, never a guess."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
 from bot.messages.deadlines import ListDuties
-from bot.messages.home import GoHome, GoTo
-from bot.messages.screens import Button, Screen, screen
+from bot.messages.home import FORMS, GoHome, GoTo, ResumeForm
+from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member
 from bot.texts import Texts
 
 
-def not_understood(t: Texts, member: Member) -> Screen:
-    """Says so, and offers what there is."""
+@callback("rq")
+@dataclass(frozen=True, slots=True)
+class TakeAside:
+    """What was taken as a question belongs into the report after all."""
+
+    draft_id: int
+
+
+def not_understood(t: Texts, member: Member, rows: Sequence[Row] = ()) -> Screen:
+    """Says so, and offers what there is; `rows` lead back to half-filled forms."""
     if member.is_manager:
         return screen(
             t(
                 "This question is not understood yet. {You} may ask about a deadline, or choose "
                 "below."
             ),
+            *rows,
             Button(t.plain("All deadlines"), ListDuties()),
             Button(t.plain("Hand in a report"), GoTo("baocao")),
             Button(t.plain("Register titles and targets"), GoTo("dangky")),
         )
     return screen(
         t("This is not understood. Please choose from the menu."),
+        *rows,
         Button(t.plain("Home"), GoHome()),
     )
 
@@ -33,9 +50,59 @@ def no_such_duty(t: Texts) -> Screen:
     )
 
 
-def thanks(t: Texts) -> str:
+def thanks(t: Texts) -> Screen:
     """Answer to a thank-you."""
-    return t("Thank {you}. The buttons below are always here.")
+    return screen(t("Thank {you}. Whatever is due will be said here in time."))
+
+
+def whom_to_ask(t: Texts, organisation: str, contacts: Sequence[str], *, extension: bool) -> Screen:
+    """Who answers for the campaign, as its plans name them; `extension`: for more time."""
+    lines: list[str | Markup] = []
+    if extension:
+        lines += [
+            t("Only an officer can give more time; the date stands until then."),
+            "",
+        ]
+    if contacts:
+        lines.append(t("{organisation} names in its plan:", organisation=organisation))
+        lines += [t("• <b>{contact}</b>", contact=contact) for contact in contacts]
+    else:
+        lines.append(
+            t(
+                "The plan names nobody to call. Please ask an officer of <b>{organisation}</b>.",
+                organisation=organisation,
+            )
+        )
+    return screen(t.join(lines), Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
+def no_template(t: Texts) -> Screen:
+    """Asked for a form to fill in."""
+    return screen(
+        t(
+            "No template is kept here. A report may be a Word, Excel or PDF file, photos of "
+            "signed pages, or simply typed."
+        ),
+        Button(t.plain("Hand in a report"), GoTo("baocao")),
+        Button(t.plain("The plan in force"), GoTo("kehoach")),
+    )
+
+
+def answered_aside(t: Texts, draft: Draft) -> Screen:
+    """After a question in the middle of a form: nothing of it went into the form."""
+    form = t.plain(FORMS[draft.form])
+    words = t(
+        "That was taken as a question and not put into the {form}, which is still open.", form=form
+    )
+    rows = [Button(t.plain("Back to the {form}", form=form), ResumeForm(draft.id))]
+    if draft.form is Form.REPORT:
+        rows.append(Button(t.plain("Put it into the report"), TakeAside(draft.id)))
+    return screen(words, *rows)
+
+
+def edit_not_taken(t: Texts) -> str:
+    """A message was corrected while a form is open."""
+    return t("A corrected message is not taken over. Please send it again as a new one.")
 
 
 def ask_file_first(t: Texts) -> str:

@@ -1,16 +1,18 @@
 """What the bot says about deadlines: always the date as written, and never a guess."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.rules.deadlines import Deadline, Granularity, Term
+from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
+from bot.rules.deadlines import Term
 from bot.rules.obligations import (
     Duty,
-    Obligation,
     Standing,
     can_register,
     can_report,
@@ -22,38 +24,49 @@ from bot.texts import N_, Texts
 @callback("d")
 @dataclass(frozen=True, slots=True)
 class OpenDuty:
-    """Show one duty of the unit."""
+    """Show one duty of a unit."""
 
     obligation_id: int
+    unit_id: int
 
 
 @callback("dl")
 @dataclass(frozen=True, slots=True)
 class ListDuties:
-    """Show all duties of the unit."""
+    """Show all duties of a unit; of the one spoken for unless it is named."""
+
+    unit_id: int = 0
+    page: int = 0
 
 
 @callback("di")
 @dataclass(frozen=True, slots=True)
 class SendCalendar:
-    """Send the unit's calendar as a file."""
+    """Send a unit's calendar as a file."""
+
+    unit_id: int
 
 
 @callback("rp")
 @dataclass(frozen=True, slots=True)
 class StartReport:
-    """Begin or go on with the report for an obligation."""
+    """Begin or go on with a unit's report for an obligation."""
 
     obligation_id: int
+    unit_id: int
 
 
 @callback("rg")
 @dataclass(frozen=True, slots=True)
 class StartRegistration:
-    """Begin or go on with the registration for an obligation."""
+    """Begin or go on with a unit's registration for an obligation."""
 
     obligation_id: int
+    unit_id: int
 
+
+LONGEST_TITLE = 160
+"""Of a duty in a list; its own screen has it whole."""
 
 STANDINGS = {
     Standing.OPEN: N_("not handed in"),
@@ -70,28 +83,45 @@ MARKS = {
 }
 
 
-def duty_list(t: Texts, unit: str, duties: list[Duty], today: date) -> Screen:
+def duty_list(t: Texts, unit: str, duties: list[Duty], today: date, number: int = 0) -> Screen:
     """All duties of a unit, nearest first, each with a button."""
     if not duties:
         return screen(t("<b>{unit}</b>\n\nNo plan in force asks anything of {you} yet.", unit=unit))
+    unit_id = duties[0].unit_id
+    page = page_of(in_order(duties), number, A_PAGE)
     lines: list[str | Markup] = [t("<b>Deadlines of {unit}</b>", unit=unit)]
-    lines += [Markup("\n") + duty_line(t, duty, today) for duty in in_order(duties)]
-    rows: list[Row] = [
-        (Button(f"{MARKS[duty.standing]} {duty.obligation.title}", OpenDuty(duty.obligation.id)),)
-        for duty in in_order(duties)
-    ]
-    rows.append((Button(t.plain("Calendar file (.ics)"), SendCalendar()),))
+    lines += [Markup("\n") + duty_line(t, duty, today) for duty in page.items]
+    lines += ["", *page_line(t, page)] if page.pages > 1 else []
+    rows: list[Row] = [duty_row(duty) for duty in page.items]
+    rows.append(page_row(t, page, lambda each: ListDuties(unit_id, each)))
+    if any(duty.term for duty in duties):
+        rows.append((Button(t.plain("Calendar file (.ics)"), SendCalendar(unit_id)),))
     return Screen(t.join(lines), tuple(rows))
 
 
+def duty_row(duty: Duty) -> Row:
+    """The button that opens a duty."""
+    label = f"{MARKS[duty.standing]} {short(duty.obligation.title)}"
+    return (Button(label, OpenDuty(duty.obligation.id, duty.unit_id)),)
+
+
 def duty_line(t: Texts, duty: Duty, today: date) -> Markup:
-    """One duty in two lines: what, by when, how it stands."""
-    line = t("{mark} <b>{title}</b>", mark=MARKS[duty.standing], title=duty.obligation.title)
-    return Markup("{}\n{} · {}").format(line, _when(t, duty.term), _state(t, duty, today))
+    """One duty in a few lines: what, by when and how long that is, how it stands."""
+    title = short(duty.obligation.title, LONGEST_TITLE)
+    lines = [t("{mark} <b>{title}</b>", mark=MARKS[duty.standing], title=title)]
+    lines.append(t("{when} · {state}", when=_when(t, duty.term), state=_state(t, duty, today)))
+    if duty.term is not None and not duty.is_done:
+        lines.append(days_left(t, duty.term, today))
+    return t.join([*lines])
 
 
-def duty_screen(t: Texts, unit: str, duty: Duty, today: date) -> Screen:
-    """The sure answer on one deadline, with the button to do it now."""
+def duty_screen(
+    t: Texts, unit: str, duty: Duty, today: date, others: Sequence[Duty] = ()
+) -> Screen:
+    """The sure answer on one deadline, with the button to do it now.
+
+    `others` may have been meant too: each gets a line and a button.
+    """
     lines: list[str | Markup] = [
         t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
         "",
@@ -103,52 +133,11 @@ def duty_screen(t: Texts, unit: str, duty: Duty, today: date) -> Screen:
         "",
         basis(t, duty.obligation),
     ]
-    rows = [*do_now(t, duty), (Button(t.plain("All deadlines"), ListDuties()),)]
+    for other in others:
+        lines += ["", duty_line(t, other, today)]
+    rows = [*do_now(t, duty), *(duty_row(other) for other in others)]
+    rows.append((Button(t.plain("All deadlines"), ListDuties(duty.unit_id)),))
     return screen(t.join(lines), *rows)
-
-
-def deadline_lines(
-    t: Texts, obligation: Obligation, term: Term | None, today: date, *, is_done: bool
-) -> list[str | Markup]:
-    """The date as written, its meaning in words, what the calendar says of it, days left."""
-    if term is None:
-        written = obligation.written
-        source = t(" (the plan says: “{written}”)", written=written) if written else Markup("")
-        return [
-            t("Deadline: <b>not set yet</b>{source}.", source=source),
-            t("{You} will be told when it is set."),
-        ]
-    lines: list[str | Markup] = [_written(t, obligation, term.deadline)]
-    lines.append(_last_day(t, term))
-    lines += _calendar_notes(t, obligation, term)
-    if not is_done:
-        lines.append(days_left(t, term, today))
-    return lines
-
-
-def basis(t: Texts, obligation: Obligation) -> Markup:
-    """Where it stands: clause and number of the plan, or the officer's own date."""
-    number = obligation.plan_number or t.plain("(number left blank)")
-    clause = f"{obligation.clause}, " if obligation.clause else ""
-    text = t(
-        "<i>Basis: {clause}plan No. {number} “{title}”.</i>",
-        clause=clause,
-        number=number,
-        title=obligation.plan_title,
-    )
-    if obligation.set_by_officer:
-        text += Markup("\n") + t("<i>The date was set by an officer of the alliance.</i>")
-    return text
-
-
-def days_left(t: Texts, term: Term, today: date) -> Markup:
-    """How long there is, or by how much it is over."""
-    left = term.days_left(today)
-    if left > 0:
-        return t.n("<b>{count} day left</b>.", "<b>{count} days left</b>.", left)
-    if left == 0:
-        return t("<b>Today is the last day</b>.")
-    return t.n("<b>{count} day overdue</b>.", "<b>{count} days overdue</b>.", -left)
 
 
 def do_now(t: Texts, duty: Duty) -> list[Row]:
@@ -156,17 +145,26 @@ def do_now(t: Texts, duty: Duty) -> list[Row]:
     obligation = duty.obligation
     if can_register(obligation):
         label = N_("Change the registration") if duty.is_done else N_("Register now")
-        return [(Button(t.plain(label), StartRegistration(obligation.id)),)]
+        return [(Button(t.plain(label), StartRegistration(obligation.id, duty.unit_id)),)]
     if can_report(obligation):
         label = N_("Hand in a new version") if duty.is_done else N_("Hand in now")
-        return [(Button(t.plain(label), StartReport(obligation.id)),)]
+        return [(Button(t.plain(label), StartReport(obligation.id, duty.unit_id)),)]
     return []
+
+
+def calendar_caption(t: Texts, unit: str) -> str:
+    """The words under the calendar file. Plain: a caption is not parsed."""
+    return t.plain(
+        "Deadlines of {unit}. Open this file on the phone to add them to its calendar.", unit=unit
+    )
 
 
 def _when(t: Texts, term: Term | None) -> str:
     if term is None:
         return t.plain("not set yet")
-    return t.plain("by the end of {day}", day=t.long_day(term.last_day))
+    when = t.plain("by the end of {day}", day=t.long_day(term.last_day))
+    note = last_day_note(t, term)
+    return f"{when} ({note})" if note else when
 
 
 def _state(t: Texts, duty: Duty, today: date) -> str:
@@ -206,68 +204,6 @@ def _consequence(t: Texts, duty: Duty) -> list[str | Markup]:
     if not can_register(obligation) or not obligation.unregistered_excluded or duty.is_done:
         return []
     return [t("By the plan, a unit that does not register is not considered for awards.")]
-
-
-def _written(t: Texts, obligation: Obligation, deadline: Deadline) -> Markup:
-    if obligation.set_by_officer and not obligation.written:
-        return t("Set by the officer: <b>{phrase}</b>.", phrase=_phrase(t, deadline))
-    written = obligation.written or t.day(deadline.written)
-    text = t("The plan says: <b>“{written}”</b>.", written=written)
-    if deadline.in_force is None:
-        return text
-    return t(
-        "{text}\nIn force: <b>{phrase}</b>, set beside the date written in the plan.",
-        text=text,
-        phrase=_phrase(t, deadline),
-    )
-
-
-def _phrase(t: Texts, deadline: Deadline) -> str:
-    day = t.day(deadline.day)
-    if deadline.inclusive:
-        return t.plain("at the latest on {day}", day=day)
-    return t.plain("before {day}", day=day)
-
-
-def _last_day(t: Texts, term: Term) -> Markup:
-    last = t.long_day(term.last_day)
-    deadline = term.deadline
-    if deadline.hour is not None:
-        return t("It ends at <b>{hour} on {last}</b>.", hour=f"{deadline.hour:%H:%M}", last=last)
-    if deadline.granularity is not Granularity.DAY:
-        return t("The whole period counts: the last day is <b>{last}</b> (until 24:00).", last=last)
-    if deadline.inclusive:
-        return t(
-            "That day itself <b>still counts</b>: the last day is <b>{last}</b> (until 24:00).",
-            last=last,
-        )
-    return t(
-        "The {day} itself <b>is too late</b>: the last day is <b>{last}</b> (until 24:00).",
-        day=t.day(deadline.day),
-        last=last,
-    )
-
-
-def _calendar_notes(t: Texts, obligation: Obligation, term: Term) -> list[str | Markup]:
-    if term.shifted:
-        first = t.long_day(term.deadline.last_day)
-        return [
-            t(
-                "{first} is not a working day; the alliance applies Article 148.5 of the Civil "
-                "Code, so the last day moves to {last}.",
-                first=first,
-                last=t.long_day(term.last_day),
-            )
-        ]
-    if term.closed:
-        return [
-            t(
-                "Note: {last} is not a working day. The date is not moved: please hand in "
-                "before that.",
-                last=t.long_day(term.last_day),
-            )
-        ]
-    return []
 
 
 def receipt_number(number: int) -> str:

@@ -1,9 +1,10 @@
 """Buttons every form has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.callbacks import callback
-from bot.messages.screens import Button, Screen, screen
+from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.dialogues import Draft
 from bot.texts import Texts
 
@@ -26,6 +27,8 @@ def cancelled(t: Texts) -> Screen:
     return screen(t("Cancelled. Nothing was sent."))
 
 
-def nothing_to_cancel(t: Texts) -> Screen:
-    """/huy with no form open."""
+def nothing_to_cancel(t: Texts, rows: Sequence[Row]) -> Screen:
+    """/huy with no form open; `rows` lead back to those put aside."""
+    if rows:
+        return screen(t("Nothing is being filled in now. Put aside, with all it holds:"), *rows)
     return screen(t("There is nothing to cancel."))

@@ -1,23 +1,37 @@
 """The home screen of each kind of person, and help."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import ListDuties, OpenDuty, days_left, do_now
-from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.deadlines import ListDuties, OpenDuty, do_now
+from bot.messages.paging import short
+from bot.messages.screens import Button, Row, Screen
+from bot.messages.terms import days_left, last_day_note
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member, Post, Role
-from bot.rules.obligations import Duty, next_due
+from bot.rules.obligations import Duty, in_order, next_due
 from bot.texts import N_, Texts
+
+MOST_AFTER = 3
+"""Duties named below the next one; all are a press further."""
+
+LONGEST_TITLE = 40
 
 
 @callback("h")
 @dataclass(frozen=True, slots=True)
 class GoHome:
     """Back to the home screen."""
+
+
+@callback("hn")
+@dataclass(frozen=True, slots=True)
+class WhatNext:
+    """The home screen as a new message: what this button stands under must stay as it is."""
 
 
 @callback("go")
@@ -79,7 +93,7 @@ class OfficerNumbers:
 
 
 def manager_home(
-    t: Texts, post: Post, duties: list[Duty], drafts: list[Draft], today: date, *, several: bool
+    t: Texts, member: Member, post: Post, duties: list[Duty], drafts: list[Draft], today: date
 ) -> Screen:
     """Which unit, what is due next, and the way to everything."""
     lines: list[str | Markup] = [
@@ -89,18 +103,27 @@ def manager_home(
     ]
     rows: list[Row] = []
     coming = next_due(duties)
+    lines += _after(t, duties, coming, today)
     if coming is not None:
         rows += do_now(t, coming)
-        rows.append((Button(t.plain("Details of this deadline"), OpenDuty(coming.obligation.id)),))
-    rows += _resume(t, drafts)
-    rows.append((Button(t.plain("All deadlines"), ListDuties()),))
-    if several:
+        rows.append(
+            (
+                Button(
+                    t.plain("Details of this deadline"),
+                    OpenDuty(coming.obligation.id, coming.unit_id),
+                ),
+            )
+        )
+    rows += resume_rows(t, drafts, member, duties)
+    unit_id = post.unit_id or 0
+    rows.append((Button(t.plain("All deadlines"), ListDuties(unit_id)),))
+    if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))
 
 
 def officer_home(
-    t: Texts, post: Post, numbers: OfficerNumbers, drafts: list[Draft], *, several: bool
+    t: Texts, member: Member, post: Post, numbers: OfficerNumbers, drafts: list[Draft]
 ) -> Screen:
     """The organisation, its numbers, and the officer's tools."""
     lines: list[str | Markup] = [
@@ -123,11 +146,11 @@ def officer_home(
             Button(t.plain("Deadlines"), GoTo("han")),
         ),
         (Button(t.plain("What has arrived"), GoTo("danop")),),
-        *_resume(t, drafts),
+        *resume_rows(t, drafts, member),
     ]
     if numbers.waiting:
         rows.insert(0, (Button(t.plain("Open the requests"), GoTo("yeucau")),))
-    if several:
+    if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))
 
@@ -143,77 +166,9 @@ def welcome(t: Texts, name: str) -> str:
     return t("Good day, {name}. The buttons below are always here.", name=name)
 
 
-MANAGER_COMMANDS = (
-    ("han", N_("Deadlines of the unit")),
-    ("dangky", N_("Register titles and targets")),
-    ("baocao", N_("Hand in a report")),
-    ("kehoach", N_("The plan in force")),
-    ("caidat", N_("Language, form of address, reminder hour")),
-    ("trogiup", N_("What this bot can do")),
-    ("huy", N_("Cancel what is being filled in")),
-    ("privacy", N_("What is kept about you")),
-)
-
-OFFICER_COMMANDS = (
-    ("chuanop", N_("Who has not handed in")),
-    ("thongbao", N_("Send a notice")),
-    ("donvi", N_("Blocs, units, invites")),
-    ("han", N_("Deadlines in the plans")),
-    ("kehoach", N_("The plan in force")),
-    ("caidat", N_("Language, form of address, reminder hour")),
-    ("trogiup", N_("What this bot can do")),
-    ("huy", N_("Cancel what is being filled in")),
-    ("privacy", N_("What is kept about you")),
-)
-
-STRANGER_COMMANDS = (
-    ("start", N_("Begin")),
-    ("trogiup", N_("What this bot can do")),
-    ("caidat", N_("Language, form of address, reminder hour")),
-    ("privacy", N_("What is kept about you")),
-)
-
-
-def help_screen(t: Texts, member: Member) -> Screen:
-    """What the bot can do for this person."""
-    head = t(
-        "This bot carries the yearly emulation campaign: deadlines, registration, reports, "
-        "receipts and reminders."
-    )
-    commands = commands_for(member)
-    lines = [t("/{command} – {what}", command=name, what=t.plain(what)) for name, what in commands]
-    asked: list[str | Markup] = []
-    if member.is_manager:
-        asked = [
-            "",
-            t("{You} may also simply ask, for example: <i>when is the 6-month report due</i>."),
-        ]
-    return screen(t.join([head, "", *lines, *asked]), Button(t.plain("Home"), GoHome()))
-
-
-def commands_for(member: Member) -> tuple[tuple[str, str], ...]:
-    """The commands a person can use, each with a message id that says what it does."""
-    if member.post is None:
-        return STRANGER_COMMANDS
-    return OFFICER_COMMANDS if member.is_officer else MANAGER_COMMANDS
-
-
-MANAGER_KEYBOARD = (
-    (("han", N_("📅 Deadlines")), ("baocao", N_("📤 Hand in"))),
-    (("dangky", N_("📝 Register")), ("trogiup", N_("❔ Help"))),
-)
-
-OFFICER_KEYBOARD = (
-    (("chuanop", N_("📋 Who has not")), ("thongbao", N_("📢 Notice"))),
-    (("donvi", N_("🏢 Units")), ("trogiup", N_("❔ Help"))),
-)
-
-
-def keyboard_for(member: Member) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The rows of the main keyboard: command and message id of its label. Empty for strangers."""
-    if member.post is None:
-        return ()
-    return OFFICER_KEYBOARD if member.is_officer else MANAGER_KEYBOARD
+def changed_unit(t: Texts, unit: str) -> str:
+    """The message that brings the keyboard when a button led to another of one's units."""
+    return t("From now on you act for <b>{unit}</b>.", unit=unit)
 
 
 def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
@@ -226,14 +181,45 @@ def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
     if coming.term is None:
         return [head, t("Deadline: <b>not set yet</b>{source}.", source="")]
     last = t("The last day is <b>{last}</b>.", last=t.long_day(coming.term.last_day))
+    if note := last_day_note(t, coming.term):
+        last = Markup("{} <i>({})</i>").format(last, note)
     return [head, last, days_left(t, coming.term, today)]
 
 
-def _resume(t: Texts, drafts: list[Draft]) -> list[Row]:
-    return [
-        (Button(t.plain("Go on: {form}", form=t.plain(FORMS[draft.form])), ResumeForm(draft.id)),)
-        for draft in drafts[:3]
-    ]
+def _after(t: Texts, duties: list[Duty], coming: Duty | None, today: date) -> list[str | Markup]:
+    undone = [duty for duty in in_order(duties) if not duty.is_done and duty is not coming]
+    if not undone:
+        return []
+    lines: list[str | Markup] = ["", t("Then:")]
+    for duty in undone[:MOST_AFTER]:
+        title = short(duty.obligation.title)
+        if duty.term is None:
+            lines.append(t("• {title}: not set yet", title=title))
+        else:
+            day = t.day(duty.term.last_day)
+            left = days_left(t, duty.term, today)
+            lines.append(t("• {title}: {day}, {left}", title=title, day=day, left=left))
+    if more := undone[MOST_AFTER:]:
+        lines.append(t("and {count} more", count=len(more)))
+    return lines
+
+
+def resume_rows(
+    t: Texts, drafts: Sequence[Draft], member: Member, duties: Sequence[Duty] = ()
+) -> list[Row]:
+    """The way back to the newest half-filled forms, each said so that two are told apart."""
+    titles = {duty.obligation.id: duty.obligation.title for duty in duties}
+    units = {post.unit_id: post.unit for post in member.posts if post.unit_id}
+    own = member.post.unit_id if member.post else None
+    rows: list[Row] = []
+    for draft in drafts[:3]:
+        label = t.plain("Go on: {form}", form=t.plain(FORMS[draft.form]))
+        if draft.unit_id in units and draft.unit_id != own:
+            label = f"{label} – {short(units[draft.unit_id], LONGEST_TITLE)}"
+        elif draft.obligation_id in titles:
+            label = f"{label} – {short(titles[draft.obligation_id], LONGEST_TITLE)}"
+        rows.append((Button(label, ResumeForm(draft.id)),))
+    return rows
 
 
 def _post_label(t: Texts, post: Post) -> str:

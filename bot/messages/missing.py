@@ -7,9 +7,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import days_left
 from bot.messages.paging import Page, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.terms import days_left
 from bot.rules.deadlines import Term
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
 from bot.texts import Texts

@@ -64,6 +64,16 @@ def some_names(t: Texts, names: Sequence[str], most: int = 10) -> str:
     return t.plain("{names} and {count} more", names=shown, count=len(names) - most)
 
 
+def lines_within(
+    t: Texts, lines: Sequence[str | Markup], most: int = LONGEST_TEXT
+) -> list[str | Markup]:
+    """The first lines, as many as fit, and how many more there are."""
+    shown = text_pages(lines, most)[0]
+    if more := len(lines) - len(shown):
+        shown.append(t.n("… and {count} more line", "… and {count} more lines", more))
+    return shown
+
+
 def text_pages(lines: Sequence[str | Markup], most: int = LONGEST_TEXT) -> list[list[str | Markup]]:
     """Lines parted so that each part fits into one message."""
     parts: list[list[str | Markup]] = [[]]

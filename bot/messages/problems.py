@@ -11,6 +11,7 @@ from bot.rules import (
     notices,
     obligations,
     registrations,
+    reminders,
     reports,
     units,
 )
@@ -147,6 +148,12 @@ WORDS: dict[type, Words] = {
     members.NotAllowed: _said(
         lambda t: t("This is not among the rights of your post. Press /start for what is.")
     ),
+    members.NotYourUnit: _said(
+        lambda t: t(
+            "This button belongs to a unit that you do not speak for, or no longer. Press /start "
+            "to go on."
+        )
+    ),
     members.NoPost: _said(
         lambda t: t(
             "You do not speak for a unit yet. Open the invite link the alliance sent, or press "
@@ -180,6 +187,9 @@ WORDS: dict[type, Words] = {
         lambda t: t("This duty is no longer in force. Press /han for the list.")
     ),
     obligations.DeadlineTooEarly: _too_early,
+    reminders.NothingDue: _said(
+        lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
+    ),
     registrations.NotANumber: _not_a_number,
     registrations.RelativeNumber: _said(
         lambda t: t(

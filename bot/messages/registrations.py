@@ -1,124 +1,31 @@
 """The registration form: titles, people, targets; then what is sent."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from bot.callbacks import callback
 from bot.messages.forms import cancel_button
+from bot.messages.home import GoHome
+from bot.messages.paging import A_PAGE, lines_within, page_line, page_of, page_row
+from bot.messages.registration_buttons import (
+    AddPeople,
+    CollectiveTitles,
+    DropPerson,
+    DropTarget,
+    Indicators,
+    IndividualTitles,
+    RegistrationMenu,
+    ReviewRegistration,
+    SetTarget,
+    SubmitRegistration,
+    TakeNumber,
+    ToggleTitle,
+)
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.dialogues import Draft
 from bot.rules.obligations import Duty
 from bot.rules.registrations import RegistrationDraft, Scope
 from bot.texts import Texts
-
-
-@callback("gm")
-@dataclass(frozen=True, slots=True)
-class RegistrationMenu:
-    """Back to the parts of the registration."""
-
-    draft_id: int
-
-
-@callback("gc")
-@dataclass(frozen=True, slots=True)
-class CollectiveTitles:
-    """Show the collective titles."""
-
-    draft_id: int
-
-
-@callback("gt")
-@dataclass(frozen=True, slots=True)
-class ToggleTitle:
-    """Choose or drop a collective title."""
-
-    draft_id: int
-    version: int
-    title_id: int
-
-
-@callback("gi")
-@dataclass(frozen=True, slots=True)
-class IndividualTitles:
-    """Show the individual titles and who is put down for them."""
-
-    draft_id: int
-
-
-@callback("gp")
-@dataclass(frozen=True, slots=True)
-class AddPeople:
-    """Type the people put down for an individual title."""
-
-    draft_id: int
-    title_id: int
-
-
-@callback("gq")
-@dataclass(frozen=True, slots=True)
-class DropPerson:
-    """Take one person off the list."""
-
-    draft_id: int
-    version: int
-    place: int
-
-
-@callback("gn")
-@dataclass(frozen=True, slots=True)
-class Indicators:
-    """Show the indicators and the targets set."""
-
-    draft_id: int
-
-
-@callback("gs")
-@dataclass(frozen=True, slots=True)
-class SetTarget:
-    """Type the planned number of an indicator."""
-
-    draft_id: int
-    indicator_id: int
-
-
-@callback("gv")
-@dataclass(frozen=True, slots=True)
-class TakeNumber:
-    """Which of two readings of a number was meant."""
-
-    draft_id: int
-    version: int
-    number: str
-
-
-@callback("gd")
-@dataclass(frozen=True, slots=True)
-class DropTarget:
-    """Take a target off."""
-
-    draft_id: int
-    version: int
-    indicator_id: int
-
-
-@callback("gr")
-@dataclass(frozen=True, slots=True)
-class ReviewRegistration:
-    """Read everything before it is sent."""
-
-    draft_id: int
-
-
-@callback("gx")
-@dataclass(frozen=True, slots=True)
-class SubmitRegistration:
-    """Send it."""
-
-    draft_id: int
-    version: int
 
 
 def registration_menu(
@@ -130,7 +37,7 @@ def registration_menu(
     text: list[str | Markup] = [
         t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
         "",
-        *registration_lines(t, lines),
+        *lines_within(t, registration_lines(t, lines)),
         "",
         t("Fill in any part, in any order. Everything is kept as you go."),
     ]
@@ -201,9 +108,14 @@ def collective_screen(
 
 
 def people_screen(
-    t: Texts, draft: Draft, titles: list[tuple[int, str]], people: list[tuple[str, str]]
+    t: Texts,
+    draft: Draft,
+    titles: list[tuple[int, str]],
+    people: list[tuple[str, str]],
+    number: int = 0,
 ) -> Screen:
-    """Who is put down for which title, and which title to add people to."""
+    """Who is put down for which title, page by page, and which title to add people to."""
+    page = page_of(list(enumerate(people)), number, A_PAGE)
     rows: list[Row] = [
         (Button(t.plain("Add: {title}", title=name), AddPeople(draft.id, id_)),)
         for id_, name in titles
@@ -215,12 +127,16 @@ def people_screen(
                 DropPerson(draft.id, draft.version, place),
             ),
         )
-        for place, (_, person) in enumerate(people)
+        for place, (_, person) in page.items
     ]
+    rows.append(page_row(t, page, lambda each: IndividualTitles(draft.id, each)))
     rows.append((Button(t.plain("Done"), RegistrationMenu(draft.id)),))
-    lines = [t("• {title}: {person}", title=title, person=person) for title, person in people]
-    head = t("<b>Individual titles</b>")
-    return Screen(t.join([head, *(lines or [t("Nobody is put down yet.")])]), tuple(rows))
+    lines: list[str | Markup] = [t("<b>Individual titles</b>")]
+    for _, (title, person) in page.items:
+        lines.append(t("• {title}: {person}", title=title, person=person))
+    if not people:
+        lines.append(t("Nobody is put down yet."))
+    return Screen(t.join([*lines, *page_line(t, page)]), tuple(rows))
 
 
 def ask_people(t: Texts, draft: Draft, title: str) -> Screen:
@@ -292,7 +208,7 @@ def review_registration(
         t("<b>Please read once more</b>"),
         t("{title}\n{unit}", title=duty.obligation.title, unit=unit),
         "",
-        *registration_lines(t, lines),
+        *lines_within(t, registration_lines(t, lines)),
     ]
     return screen(
         t.join(text),
@@ -307,14 +223,18 @@ def registration_sent(t: Texts, unit: str, duty: Duty, lines: RegistrationDraft)
     text: list[str | Markup] = [
         t("<b>Sent: {title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
         "",
-        *registration_lines(t, lines),
+        *lines_within(t, registration_lines(t, lines)),
     ]
+    text += ["", t("The receipt follows.")]
     return screen(t.join(text))
 
 
 def no_registration(t: Texts) -> Screen:
     """No plan asks for a registration."""
-    return screen(t("No plan in force asks {you} to register."))
+    return screen(
+        t("No plan in force asks {you} to register."),
+        Button(t.plain("Home"), GoHome()),
+    )
 
 
 def _indicator_label(t: Texts, name: str, measure: str, planned: Decimal | None) -> str:

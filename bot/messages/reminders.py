@@ -6,10 +6,17 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import days_left, do_now
+from bot.messages.deadlines import do_now
+from bot.messages.paging import lines_within, short
 from bot.messages.screens import Button, Row, Screen
+from bot.messages.terms import days_left, last_day_note
 from bot.rules.obligations import Duty, Standing, can_register
 from bot.texts import Texts
+
+MOST_BUTTONS = 3
+"""For one unit; the rest is a press further, in the list of deadlines."""
+
+LONGEST_TITLE = 40
 
 
 @callback("po")
@@ -33,10 +40,10 @@ def reminder(t: Texts, due: list[DueOf], today: date) -> Screen:
     return _due_screen(t, head, due, today)
 
 
-def nudge(t: Texts, officer: str, due: list[DueOf], today: date) -> Screen:
-    """The same, asked for by an officer."""
+def nudge(t: Texts, officer: str, due: list[DueOf], today: date, *, ahead: bool) -> Screen:
+    """The same, asked for by an officer; `ahead` of the ladder it cannot be put off."""
     head = t("<b>Reminder from {officer}</b>", officer=officer)
-    return _due_screen(t, head, due, today)
+    return _due_screen(t, head, due, today, ahead=ahead)
 
 
 def put_off_answer(t: Texts, until: date | None) -> str:
@@ -46,7 +53,9 @@ def put_off_answer(t: Texts, until: date | None) -> str:
     return t.plain("You will be reminded again on {day}.", day=t.long_day(until))
 
 
-def _due_screen(t: Texts, head: Markup, due: list[DueOf], today: date) -> Screen:
+def _due_screen(
+    t: Texts, head: Markup, due: list[DueOf], today: date, *, ahead: bool = False
+) -> Screen:
     text: list[str | Markup] = [head]
     rows: list[Row] = []
     duties = [duty for unit in due for duty in unit.duties]
@@ -57,11 +66,11 @@ def _due_screen(t: Texts, head: Markup, due: list[DueOf], today: date) -> Screen
         ]
         for duty in unit.duties:
             text += ["", *_lines(t, duty, today)]
-    # One press leads to the form only where it is clear for which unit it is.
-    if len(due) == 1:
-        for duty in duties[:3]:
-            rows += _action(t, duty, alone=len(duties) == 1)
-    if all(duty.term and duty.term.days_left(today) > 0 for duty in duties):
+    text = lines_within(t, text)
+    for unit in due:
+        for duty in unit.duties[:MOST_BUTTONS]:
+            rows += _action(t, duty, unit.unit if len(due) > 1 else "", alone=len(duties) == 1)
+    if not ahead and all(duty.term and duty.term.days_left(today) > 0 for duty in duties):
         rows.append((Button(t.plain("Remind me tomorrow"), PutOffReminder()),))
     return Screen(t.join(text), tuple(rows))
 
@@ -79,19 +88,18 @@ def _when(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
     term = duty.term
     if term is None:
         return [t("Deadline: <b>not set yet</b>{source}.", source="")]
-    text: list[str | Markup] = [
-        t("Last day: <b>{last}</b>", last=t.long_day(term.last_day)),
-        days_left(t, term, today),
-    ]
-    if term.closed and term.days_left(today) >= 0:
+    text: list[str | Markup] = [t("Last day: <b>{last}</b>", last=t.long_day(term.last_day))]
+    if note := last_day_note(t, term):
+        text[0] = Markup("{} ({})").format(text[0], note)
+    text.append(days_left(t, term, today))
+    if term.closed and term.days_left(today) > 0:
         text.append(t("The last day is not a working day: please hand in before it."))
     return text
 
 
-def _action(t: Texts, duty: Duty, *, alone: bool) -> list[Row]:
+def _action(t: Texts, duty: Duty, unit: str, *, alone: bool) -> list[Row]:
     if alone:
         return do_now(t, duty)
-    return [
-        (Button(f"{row[0].label}: {duty.obligation.title}", row[0].does),)
-        for row in do_now(t, duty)
-    ]
+    title = short(duty.obligation.title, LONGEST_TITLE)
+    about = f"{short(unit, LONGEST_TITLE)} – {title}" if unit else title
+    return [(Button(f"{row[0].label}: {about}", row[0].does),) for row in do_now(t, duty)]

@@ -7,9 +7,12 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import MARKS, StartReport, days_left, receipt_number
+from bot.messages.deadlines import MARKS, StartReport, receipt_number
 from bot.messages.forms import cancel_button
+from bot.messages.home import GoHome, WhatNext
+from bot.messages.paging import lines_within, short
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.terms import days_left
 from bot.rules.dialogues import Draft
 from bot.rules.obligations import Duty
 from bot.rules.receipts import ReceiptView
@@ -17,6 +20,10 @@ from bot.rules.reports import FilePart, ReportDraft
 from bot.texts import Texts
 
 LONGEST_EXCERPT = 800
+LONGEST_TITLE = 160
+LONGEST_FILE_NAME = 60
+MANY_FILES = 10
+SHORTEST_NAME = 20
 
 
 @callback("rt")
@@ -75,11 +82,14 @@ class FileFor:
 def choose_report(t: Texts, unit: str, duties: list[Duty]) -> Screen:
     """Which report to hand in."""
     if not duties:
-        return screen(t("No plan in force asks {you} for a report."))
+        return screen(
+            t("No plan in force asks {you} for a report."), Button(t.plain("Home"), GoHome())
+        )
     rows: list[Row] = [
         (
             Button(
-                f"{MARKS[duty.standing]} {duty.obligation.title}", StartReport(duty.obligation.id)
+                f"{MARKS[duty.standing]} {duty.obligation.title}",
+                StartReport(duty.obligation.id, duty.unit_id),
             ),
         )
         for duty in duties
@@ -118,7 +128,7 @@ def report_form(
         t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
         *([days_left(t, duty.term, today)] if duty.term and not duty.is_done else []),
         "",
-        *parts(t, report),
+        *lines_within(t, parts(t, report)),
         "",
         t("Send files (Word, PDF, Excel), photos of signed pages, or type the report here."),
     ]
@@ -128,7 +138,8 @@ def report_form(
     rows += [
         (
             Button(
-                t.plain("Remove: {name}", name=part.name), DropPart(draft.id, draft.version, place)
+                t.plain("Remove: {name}", name=short_file(part.name, 40)),
+                DropPart(draft.id, draft.version, place),
             ),
         )
         for place, part in enumerate(report.files)
@@ -142,7 +153,12 @@ def report_form(
 def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
     """The files and words of a report, in words."""
     text: list[str | Markup] = [
-        t("{place}. {name} ({size})", place=place, name=part.name, size=size_of(t, part.size))
+        t(
+            "{place}. {name} ({size})",
+            place=place,
+            name=short_file(part.name),
+            size=size_of(t, part.size),
+        )
         for place, part in enumerate(report.files, 1)
     ]
     if report.words:
@@ -156,7 +172,7 @@ def review_report(t: Texts, unit: str, duty: Duty, draft: Draft, report: ReportD
         t("<b>Please check before handing in</b>"),
         t("{title}\n{unit}", title=duty.obligation.title, unit=unit),
         "",
-        *parts(t, report),
+        *lines_within(t, parts(t, report)),
     ]
     if duty.is_done:
         text += ["", t("This will be a new version; the earlier one stays on record.")]
@@ -173,7 +189,9 @@ def report_sent(t: Texts, unit: str, duty: Duty, report: ReportDraft) -> Screen:
     text: list[str | Markup] = [
         t("<b>Handed in: {title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
         "",
-        *parts(t, report),
+        *lines_within(t, parts(t, report)),
+        "",
+        t("The receipt follows."),
     ]
     return screen(t.join(text))
 
@@ -186,7 +204,7 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
         t("{organisation}", organisation=organisation),
         "",
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
-        t("For: {title}", title=receipt.obligation.title),
+        t("For: {title}", title=short(receipt.obligation.title, LONGEST_TITLE)),
         t("Sent by: {member}", member=receipt.member),
         t("Version: {version}", version=receipt.version),
         "",
@@ -196,8 +214,9 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
     ]
     if receipt.files:
         text += ["", t("Files (SHA-256 fingerprint):")]
-        text += [_fingerprint(t, part) for part in receipt.files]
-    return screen(t.join(text))
+        many = len(receipt.files) > MANY_FILES
+        text += [_fingerprint(t, part, many=many) for part in receipt.files]
+    return screen(t.join(text), Button(t.plain("What next?"), WhatNext()))
 
 
 def excerpt(words: str) -> str:
@@ -223,5 +242,12 @@ def _verdict(t: Texts, receipt: ReceiptView) -> Markup:
     return t("Verdict: <b>ON TIME</b> (it closes at {closes}).", closes=closes)
 
 
-def _fingerprint(t: Texts, part: FilePart) -> Markup:
-    return t("• {name}\n<code>{sha256}</code>", name=part.name, sha256=part.sha256)
+def _fingerprint(t: Texts, part: FilePart, *, many: bool) -> Markup:
+    # Thirty fingerprints fill a message: the names give way, the proof does not.
+    name = short_file(part.name, SHORTEST_NAME if many else LONGEST_FILE_NAME)
+    return t("• {name}\n<code>{sha256}</code>", name=name, sha256=part.sha256)
+
+
+def short_file(name: str, most: int = LONGEST_FILE_NAME) -> str:
+    """A file's name for a list: cut in the middle, so that its kind can still be read."""
+    return name if len(name) <= most else f"{name[: most - 9].rstrip()}…{name[-8:]}"

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.asked import OpenAsked, date_lines
-from bot.messages.deadlines import days_left
 from bot.messages.forms import cancel_button
 from bot.messages.screens import Button, Screen, screen
+from bot.messages.terms import days_left
 from bot.rules.deadlines import Term
 from bot.rules.dialogues import Draft
 from bot.rules.obligations import Obligation

@@ -28,7 +28,7 @@ def calendar_file(t: Texts, unit: str, duties: list[Duty], now: datetime) -> byt
 def _event(t: Texts, unit: str, duty: Duty, now: datetime) -> Event:
     assert duty.term is not None
     event = Event()
-    event.add("uid", f"obligation-{duty.obligation.id}@thidua")
+    event.add("uid", f"obligation-{duty.obligation.id}-{duty.unit_id}@thidua")
     event.add("dtstamp", now)
     event.add("dtstart", duty.term.last_day)
     event.add("dtend", duty.term.last_day + timedelta(days=1))

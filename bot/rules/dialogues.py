@@ -20,6 +20,10 @@ class Form(StrEnum):
     RETURN = "return"
 
 
+UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT})
+"""The forms a manager fills in for a unit: their subject is "unit-obligation", both by id."""
+
+
 class StaleForm(RuleViolation):
     """The form moved on (elsewhere, or earlier) since this button was shown."""
 
@@ -49,6 +53,20 @@ class Draft:
     answers: dict[str, Any]
     version: int
     message_id: int | None = None
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit it is filled in for, None for a form of another kind."""
+        if self.form not in UNIT_FORMS:
+            return None
+        unit_id, _, _ = self.subject.partition("-")
+        return int(unit_id)
+
+    @property
+    def obligation_id(self) -> int | None:
+        """The obligation it answers, None while that is not yet said."""
+        _, _, obligation_id = self.subject.partition("-")
+        return int(obligation_id) if self.form in UNIT_FORMS and obligation_id.isdigit() else None
 
 
 NAME_LENGTH = 200

@@ -48,6 +48,10 @@ class NotAllowed(RuleViolation):
     """The member's post does not carry this right."""
 
 
+class NotYourUnit(RuleViolation):
+    """The member holds no seat, or none any more, in the unit that a button belongs to."""
+
+
 class NoPost(RuleViolation):
     """The member holds no post at all."""
 

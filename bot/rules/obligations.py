@@ -58,6 +58,7 @@ class Obligation:
 class Duty:
     """An obligation as it stands for one unit. `counted_at` is when it was first handed in."""
 
+    unit_id: int
     obligation: Obligation
     term: Term | None
     standing: Standing

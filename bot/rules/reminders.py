@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.rules.deadlines import ClosedDays, Term
+from bot.rules.errors import RuleViolation
 
 BEFORE = (30, 14, 7, 3, 1)
 AFTER = (1, 3, 7, 14, 21, 28, 35)
@@ -12,6 +13,10 @@ AFTER = (1, 3, 7, 14, 21, 28, 35)
 SENDING_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
 EARLIEST_HOUR, LATEST_HOUR = 6, 21
 LAPSES_AFTER = timedelta(days=7)
+
+
+class NothingDue(RuleViolation):
+    """There is nothing to be reminded of: it has been handed in meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ async def test_a_command_in_the_middle_of_a_form_puts_it_aside_with_all_it_holds
 
     await alliance.hoa.sends("/han")
     await alliance.hoa.sends("/start")
-    await alliance.hoa.taps("Tiếp tục: báo cáo")
+    await alliance.hoa.taps("Tiếp tục: báo cáo – Báo cáo sơ kết 6 tháng")
 
     assert "Dòng thứ nhất" in alliance.hoa.last
 

@@ -1,0 +1,98 @@
+"""What reports and registrations have in common: proof, who hears of them, who may see them."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.journal import note
+from bot.actions.officers import tell_officers
+from bot.actions.outbox import put
+from bot.actions.receipts import issue_receipt
+from bot.rules.members import Member, NotAllowed
+from bot.rules.obligations import Duty
+from bot.rules.outbox import Lane
+from bot.rules.reports import Verdict
+from storage.tables import Member as MemberRow
+from storage.tables import Obligation, Registration, Report, Unit
+
+Record = Report | Registration
+
+
+class Facts(TypedDict):
+    """What the view of either record says first."""
+
+    id: int
+    unit: str
+    unit_id: int
+    obligation_id: int
+    obligation: str
+    member: str
+    version: int
+
+
+async def prove(
+    db: AsyncSession, member: Member, duty: Duty, verdict: Verdict, record: Record, now: datetime
+) -> int:
+    """Issue the receipt of a record just kept, owe it to the sender, tell the officers.
+
+    Gives the receipt's id.
+    """
+    assert record.id is not None
+    is_report = isinstance(record, Report)
+    receipt_id = await issue_receipt(
+        db,
+        duty.unit_id,
+        duty.obligation,
+        verdict,
+        now,
+        report_id=record.id if is_report else None,
+        registration_id=None if is_report else record.id,
+    )
+    done, kind = ("reported", "report") if is_report else ("registered", "registration")
+    note(db, member, done, duty.obligation.title, now=now, after={"receipt": receipt_id})
+    details = {"receipt": receipt_id}
+    await tell_officers(
+        db,
+        duty.obligation.organisation_id,
+        f"{kind}_arrived",
+        {**details, kind: record.id},
+        now,
+        besides=member.id,
+    )
+    await put(
+        db, lane=Lane.ANSWER, member_id=member.id, message="receipt", details=details, due_at=now
+    )
+    return receipt_id
+
+
+async def unit_for(db: AsyncSession, member: Member, record: Record | None) -> Unit:
+    """The unit of a record, for its own people and its organisation's officers.
+
+    Raises NotAllowed for anyone else, and for a record that is not there.
+    """
+    unit = await db.get(Unit, record.unit_id) if record else None
+    post = member.post
+    if unit is None or post is None:
+        raise NotAllowed
+    own_office = post.is_office and post.organisation_id == unit.organisation_id
+    if post.unit_id != unit.id and not own_office:
+        raise NotAllowed
+    return unit
+
+
+async def facts_of(db: AsyncSession, record: Record) -> Facts:
+    """Whose record it is, what it answers, and who sent it."""
+    assert record.id is not None
+    unit = await db.get_one(Unit, record.unit_id)
+    obligation = await db.get_one(Obligation, record.obligation_id)
+    member = await db.get_one(MemberRow, record.member_id)
+    return Facts(
+        id=record.id,
+        unit=unit.name,
+        unit_id=record.unit_id,
+        obligation_id=record.obligation_id,
+        obligation=obligation.title,
+        member=member.name,
+        version=record.version,
+    )

@@ -1,0 +1,80 @@
+"""What is offered around the chat: commands and main keyboard of each role, and help."""
+
+from markupsafe import Markup
+
+from bot.messages.home import GoHome
+from bot.messages.screens import Button, Screen, screen
+from bot.rules.members import Member
+from bot.texts import N_, Texts
+
+MANAGER_COMMANDS = (
+    ("han", N_("Deadlines of the unit")),
+    ("dangky", N_("Register titles and targets")),
+    ("baocao", N_("Hand in a report")),
+    ("kehoach", N_("The plan in force")),
+    ("caidat", N_("Language, form of address, reminder hour")),
+    ("trogiup", N_("What this bot can do")),
+    ("huy", N_("Cancel what is being filled in")),
+    ("privacy", N_("What is kept about you")),
+)
+
+OFFICER_COMMANDS = (
+    ("chuanop", N_("Who has not handed in")),
+    ("thongbao", N_("Send a notice")),
+    ("donvi", N_("Blocs, units, invites")),
+    ("han", N_("Deadlines in the plans")),
+    ("kehoach", N_("The plan in force")),
+    ("caidat", N_("Language, form of address, reminder hour")),
+    ("trogiup", N_("What this bot can do")),
+    ("huy", N_("Cancel what is being filled in")),
+    ("privacy", N_("What is kept about you")),
+)
+
+STRANGER_COMMANDS = (
+    ("start", N_("Begin")),
+    ("trogiup", N_("What this bot can do")),
+    ("caidat", N_("Language, form of address, reminder hour")),
+    ("privacy", N_("What is kept about you")),
+)
+
+
+def help_screen(t: Texts, member: Member) -> Screen:
+    """What the bot can do for this person."""
+    head = t(
+        "This bot carries the yearly emulation campaign: deadlines, registration, reports, "
+        "receipts and reminders."
+    )
+    commands = commands_for(member)
+    lines = [t("/{command} – {what}", command=name, what=t.plain(what)) for name, what in commands]
+    asked: list[str | Markup] = []
+    if member.is_manager:
+        asked = [
+            "",
+            t("{You} may also simply ask, for example: <i>when is the 6-month report due</i>."),
+        ]
+    return screen(t.join([head, "", *lines, *asked]), Button(t.plain("Home"), GoHome()))
+
+
+def commands_for(member: Member) -> tuple[tuple[str, str], ...]:
+    """The commands a person can use, each with a message id that says what it does."""
+    if member.post is None:
+        return STRANGER_COMMANDS
+    return OFFICER_COMMANDS if member.is_officer else MANAGER_COMMANDS
+
+
+MANAGER_KEYBOARD = (
+    (("han", N_("📅 Deadlines")), ("baocao", N_("📤 Hand in"))),
+    (("dangky", N_("📝 Register")), ("trogiup", N_("❔ Help"))),
+)
+
+OFFICER_KEYBOARD = (
+    (("chuanop", N_("📋 Who has not")), ("thongbao", N_("📢 Notice"))),
+    (("donvi", N_("🏢 Units")), ("trogiup", N_("❔ Help"))),
+)
+
+
+def keyboard_for(member: Member) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The rows of the main keyboard: command and message id of its label. Empty for strangers."""
+    if member.post is None:
+        return ()
+    return OFFICER_KEYBOARD if member.is_officer else MANAGER_KEYBOARD

@@ -1,0 +1,113 @@
+"""What the buttons of the registration form carry."""
+
+from dataclasses import dataclass
+
+from bot.callbacks import callback
+
+
+@callback("gm")
+@dataclass(frozen=True, slots=True)
+class RegistrationMenu:
+    """Back to the parts of the registration."""
+
+    draft_id: int
+
+
+@callback("gc")
+@dataclass(frozen=True, slots=True)
+class CollectiveTitles:
+    """Show the collective titles."""
+
+    draft_id: int
+
+
+@callback("gt")
+@dataclass(frozen=True, slots=True)
+class ToggleTitle:
+    """Choose or drop a collective title."""
+
+    draft_id: int
+    version: int
+    title_id: int
+
+
+@callback("gi")
+@dataclass(frozen=True, slots=True)
+class IndividualTitles:
+    """Show the individual titles and who is put down for them."""
+
+    draft_id: int
+    page: int = 0
+
+
+@callback("gp")
+@dataclass(frozen=True, slots=True)
+class AddPeople:
+    """Type the people put down for an individual title."""
+
+    draft_id: int
+    title_id: int
+
+
+@callback("gq")
+@dataclass(frozen=True, slots=True)
+class DropPerson:
+    """Take one person off the list."""
+
+    draft_id: int
+    version: int
+    place: int
+
+
+@callback("gn")
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """Show the indicators and the targets set."""
+
+    draft_id: int
+
+
+@callback("gs")
+@dataclass(frozen=True, slots=True)
+class SetTarget:
+    """Type the planned number of an indicator."""
+
+    draft_id: int
+    indicator_id: int
+
+
+@callback("gv")
+@dataclass(frozen=True, slots=True)
+class TakeNumber:
+    """Which of two readings of a number was meant."""
+
+    draft_id: int
+    version: int
+    number: str
+
+
+@callback("gd")
+@dataclass(frozen=True, slots=True)
+class DropTarget:
+    """Take a target off."""
+
+    draft_id: int
+    version: int
+    indicator_id: int
+
+
+@callback("gr")
+@dataclass(frozen=True, slots=True)
+class ReviewRegistration:
+    """Read everything before it is sent."""
+
+    draft_id: int
+
+
+@callback("gx")
+@dataclass(frozen=True, slots=True)
+class SubmitRegistration:
+    """Send it."""
+
+    draft_id: int
+    version: int

@@ -1,0 +1,98 @@
+"""Answering what people ask in their own words: from rules and data, or not at all."""
+
+from bot.actions.dialogues import open_drafts
+from bot.actions.duties import own_duties
+from bot.actions.plans import plans_of
+from bot.asking import Intent, Question, understand
+from bot.context import BotContext
+from bot.messages import asking as words
+from bot.messages.deadlines import duty_screen
+from bot.messages.home import resume_rows
+from bot.messages.screens import Screen
+from bot.rules.obligations import Duty, in_order
+from bot.rules.plans import REPORTS, Kind
+from handlers.deadlines import on_deadlines, today, unit_of
+from handlers.home import show_home
+from handlers.officers.plans import on_plans
+from handlers.registrations import on_register
+from handlers.reports import on_report
+from handlers.showing import send
+
+MOST_OTHERS = 3
+ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
+ON_HANDING_IN = frozenset({Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT})
+FOR_OFFICERS = frozenset({Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK})
+
+
+async def answer_question(context: BotContext, text: str) -> None:
+    """Answer from rules and data, or say that the question is not understood."""
+    question = understand(text)
+    member = context.member
+    if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
+        await send(context, words.thanks(context.texts))
+    elif question.intent is Intent.GREETING_HELP or member.post is None:
+        await show_home(context)
+    elif question.intent in FOR_OFFICERS:
+        await _answer_with_contact(context, question)
+    elif question.intent is Intent.PLAN_QUESTION:
+        await on_plans(context)
+    elif member.is_manager:
+        await _answer_manager(context, question)
+    elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
+        await on_deadlines(context)
+    else:
+        await _admit(context)
+
+
+async def _answer_manager(context: BotContext, question: Question) -> None:
+    intent = question.intent
+    if intent in ON_DEADLINES:
+        await send(context, await _on_deadline(context, question))
+    elif intent is Intent.DEADLINE_LIST:
+        await on_deadlines(context)
+    elif question.slot in ("template", "template_registration"):
+        await send(context, words.no_template(context.texts))
+    elif intent in ON_HANDING_IN:
+        await (on_register if question.kind is Kind.REGISTRATION else on_report)(context)
+    elif intent is Intent.REGISTER:
+        await on_register(context)
+    else:
+        await _admit(context)
+
+
+async def _on_deadline(context: BotContext, question: Question) -> Screen:
+    """The whole answer on the nearest duty that may be meant, the others below it."""
+    async with context.reading() as db:
+        duties = await own_duties(db, context.member)
+    meant = _meant(duties, question)
+    if not meant:
+        return words.no_such_duty(context.texts)
+    first, *others = meant
+    return duty_screen(context.texts, unit_of(context), first, today(context), others[:MOST_OTHERS])
+
+
+def _meant(duties: list[Duty], question: Question) -> list[Duty]:
+    """What may be meant, undone ones first, nearest first."""
+    if question.kind is not None:
+        duties = [duty for duty in duties if duty.obligation.kind is question.kind]
+    elif question.on_reports:
+        duties = [duty for duty in duties if duty.obligation.kind in REPORTS]
+    return sorted(in_order(duties), key=lambda duty: duty.is_done)
+
+
+async def _answer_with_contact(context: BotContext, question: Question) -> None:
+    assert context.member.post is not None
+    async with context.reading() as db:
+        plans = await plans_of(db, context.member)
+    contacts = [plan.contact for _, plan in plans if plan.contact]
+    asked_for_time = question.slot == "extension"
+    organisation = context.member.post.organisation
+    screen = words.whom_to_ask(context.texts, organisation, contacts, extension=asked_for_time)
+    await send(context, screen)
+
+
+async def _admit(context: BotContext) -> None:
+    async with context.reading() as db:
+        drafts = await open_drafts(db, context.member)
+    rows = resume_rows(context.texts, drafts, context.member)
+    await send(context, words.not_understood(context.texts, context.member, rows))
