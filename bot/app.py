@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram import Bot, Update
+from telegram.constants import ChatType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
@@ -146,7 +147,11 @@ class App:
         await tick(self.database, self.clock, self.delivery)
 
     async def _handle(self, body: dict[str, Any]) -> None:
-        await self.application.process_update(Update.de_json(body, self.bot))
+        update = Update.de_json(body, self.bot)
+        chat = update.effective_chat
+        # Whoever adds the bot to a group, or throws it out, has said nothing to it.
+        if chat is None or chat.type == ChatType.PRIVATE:
+            await self.application.process_update(update)
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:

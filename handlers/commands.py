@@ -1,12 +1,17 @@
 """The command menu and the main keyboard, per role and language; how the bot presents itself."""
 
+import structlog
 from telegram import Bot, BotCommand, BotCommandScopeChat, KeyboardButton, ReplyKeyboardMarkup
+from telegram.error import TelegramError
 
 from bot.actions.members import remember_menu
 from bot.context import BotContext
+from bot.delivery.secrets import redact
 from bot.messages.menu import STRANGER_COMMANDS, commands_for, keyboard_for
 from bot.rules.members import Language
 from bot.texts import N_, Texts
+
+log = structlog.get_logger()
 
 DESCRIPTION = N_(
     "The emulation campaign of your alliance: deadlines, registration, reports, receipts and "
@@ -16,13 +21,19 @@ SHORT_DESCRIPTION = N_("Deadlines, registration, reports and reminders of the em
 
 
 async def offer_commands(context: BotContext) -> None:
-    """Show this person the commands of their role, in their language. They protect nothing."""
+    """Show this person the commands of their role, in their language. They protect nothing.
+
+    When Telegram refuses, the menu stays as it was: what the person asked for goes on.
+    """
     async with context.services.database.transaction() as db:
         context.become(await remember_menu(db, context.member))
-    await context.bot.set_my_commands(
-        _commands(context.texts, commands_for(context.member)),
-        scope=BotCommandScopeChat(context.member.telegram_id),
-    )
+    try:
+        await context.bot.set_my_commands(
+            _commands(context.texts, commands_for(context.member)),
+            scope=BotCommandScopeChat(context.member.telegram_id),
+        )
+    except TelegramError as error:
+        log.warning("commands.not_offered", error=redact(str(error)))
 
 
 async def send_keyboard(context: BotContext, html: str) -> None:

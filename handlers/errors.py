@@ -4,9 +4,10 @@ import secrets
 
 import structlog
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.context import BotContext
+from bot.delivery.request import NotSent
 from bot.delivery.secrets import redact
 from bot.messages.problems import apology, explain
 from bot.rules.dialogues import StaleForm
@@ -25,6 +26,10 @@ async def on_error(update: object, context: BotContext) -> None:
     error = context.error
     if isinstance(error, Forbidden):
         return  # They blocked the bot: there is nobody to explain to.
+    if isinstance(error, RetryAfter | NotSent):
+        # Telegram takes nothing just now, an apology neither.
+        log.warning("answer.not_sent", error=redact(repr(error)))
+        return
     texts = getattr(context, "texts", None) or Texts(Language.VI)
     if isinstance(error, RuleViolation):
         await _say(update, context, explain(texts, error))

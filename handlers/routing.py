@@ -3,12 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+import structlog
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.actions.dialogues import active_form, put_aside
 from bot.callbacks import unpack
 from bot.context import BotContext
+from bot.delivery.secrets import redact
+
+log = structlog.get_logger()
 
 Press = TypeVar("Press")
 Handle = Callable[[BotContext], Awaitable[None]]
@@ -60,10 +65,19 @@ def pressed(
 
 
 async def answer(context: BotContext, words: str | None = None, *, alert: bool = False) -> None:
-    """Answer the pressed button, once an update; without a button nothing happens."""
+    """Answer the pressed button, once an update; without a button nothing happens.
+
+    A press that waited for longer than Telegram does, as after an outage, gets a message instead
+    if there is something to say.
+    """
     query = context.incoming.callback_query
     if query is None or context.is_answered:
         return
     context.is_answered = True
     # Telegram takes 200 characters: https://core.telegram.org/bots/api#answercallbackquery
-    await query.answer(words[:200] if words else None, show_alert=alert)
+    try:
+        await query.answer(words[:200] if words else None, show_alert=alert)
+    except TelegramError as error:
+        log.info("button.not_answered", error=redact(str(error)))
+        if words:
+            await context.bot.send_message(query.from_user.id, words)

@@ -10,6 +10,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.errors import wait_of
 from bot.delivery.limits import Limits
+from bot.delivery.request import NotSent
 from bot.rules.outbox import Lane
 
 log = structlog.get_logger()
@@ -17,13 +18,16 @@ log = structlog.get_logger()
 Answer = TypeVar("Answer")
 
 TRIES = 3
+LONGEST_WAIT = 30.0
+"""Who is told to wait for longer than seconds has an answer no longer; others wait behind it."""
 
 
 class AnswerLimiter(BaseRateLimiter[None]):
     """For the bot that handlers speak through: answers go first, and are counted.
 
     An answer waits only while the whole rate is used up. So notices notice that people are being
-    answered and leave headroom. A 429 is waited for exactly as told, and tried again.
+    answered and leave headroom. A 429 is waited for exactly as told, unless that is long, and
+    tried again; so is what certainly never reached Telegram.
 
     The sender of the outbox counts for itself: give it a plain bot over the same request.
     """
@@ -58,9 +62,13 @@ class AnswerLimiter(BaseRateLimiter[None]):
             except RetryAfter as error:
                 wait = wait_of(error).total_seconds()
                 log.warning("answer.too_fast", endpoint=endpoint, wait=wait)
+                if tries == TRIES or wait > LONGEST_WAIT:
+                    raise
+            except NotSent:
+                wait = float(tries)
                 if tries == TRIES:
                     raise
-                await self._sleep(wait)
+            await self._sleep(wait)
         raise AssertionError("unreachable")
 
     async def _turn(self, chat_id: object) -> None:

@@ -8,7 +8,7 @@ from telegram.ext import ExtBot
 
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.limits import Limits
-from bot.delivery.request import AiohttpRequest
+from bot.delivery.request import AiohttpRequest, NotSent
 from bot.rules.outbox import Lane
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
@@ -90,6 +90,29 @@ async def test_a_429_is_waited_for_exactly_as_told(
     await speaker.send_message(mai.id, "answer")
 
     assert (seconds.slept, texts_of(mai)) == ([4], ["answer"])
+
+
+async def test_an_answer_told_to_wait_for_long_is_given_up(
+    speaker: ExtBot[Any], mai: Person, telegram: Telegram, seconds: Seconds
+) -> None:
+    telegram.refuse_next("sendMessage", 429, "Too Many Requests", {"retry_after": 3600})
+
+    with pytest.raises(RetryAfter):
+        await speaker.send_message(mai.id, "answer")
+    assert seconds.slept == []
+
+
+async def test_an_answer_that_never_left_is_tried_three_times(
+    request_: AiohttpRequest, limits: Limits, seconds: Seconds
+) -> None:
+    limiter = AnswerLimiter(limits, seconds.sleep)
+    nowhere = ExtBot(
+        "1:a", base_url="http://127.0.0.1:1/bot", request=request_, rate_limiter=limiter
+    )
+
+    with pytest.raises(NotSent):
+        await nowhere.send_message(1, "answer")
+    assert seconds.slept == [1, 2]
 
 
 async def test_a_third_429_reaches_the_caller(
