@@ -1,6 +1,6 @@
 """Queries on who has not."""
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, case, exists
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -8,7 +8,10 @@ from bot.rules.missing import MissingUnit
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.obligations import has_done
-from storage.tables import Bloc, Registration, Report, Seat, Unit
+from storage.tables import Bloc, Member, Registration, Report, Seat, Unit
+
+NOBODY, JOINED, REACHED = range(3)
+"""Whether somebody has joined for a unit, and whether the bot can write to one of them."""
 
 
 async def count_units(db: AsyncSession, organisation_id: int) -> int:
@@ -24,9 +27,8 @@ async def missing_units(
     db: AsyncSession, organisation_id: int, obligation_id: int
 ) -> list[MissingUnit]:
     """The units that have not done the obligation, by bloc and then in order of making."""
-    joined = exists().where(col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None))
     rows = await db.exec(
-        select(Unit, Bloc.name, joined, _returned(obligation_id))
+        select(Unit, Bloc.name, _contact(), _returned(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
         .where(
             col(Unit.organisation_id) == organisation_id,
@@ -35,10 +37,25 @@ async def missing_units(
         .order_by(col(Unit.bloc_id), col(Unit.id))
     )
     return [
-        MissingUnit(unit.id, unit.name, unit.bloc_id, bloc or "", bool(here), bool(returned))
-        for unit, bloc, here, returned in rows
+        MissingUnit(
+            id=unit.id,
+            name=unit.name,
+            bloc_id=unit.bloc_id,
+            bloc=bloc or "",
+            joined=contact != NOBODY,
+            reachable=contact == REACHED,
+            returned=bool(returned),
+        )
+        for unit, bloc, contact, returned in rows
         if unit.id is not None
     ]
+
+
+def _contact() -> ColumnElement[int]:
+    held = col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None)
+    member = col(Member.id) == col(Seat.member_id)
+    reached = exists().where(*held, member, col(Member.blocked_at).is_(None))
+    return case((reached, REACHED), (exists().where(*held), JOINED), else_=NOBODY)
 
 
 def _returned(obligation_id: int) -> ColumnElement[bool]:

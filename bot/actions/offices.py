@@ -9,6 +9,7 @@ from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.rules.members import Member, NotAllowed, Role, check_owner
 from bot.rules.outbox import Lane
+from storage.invites import OpenInvite, open_invites
 from storage.organisations import OfficeRow, offices_of
 from storage.tables import Office
 
@@ -16,6 +17,11 @@ from storage.tables import Office
 async def own_officers(db: AsyncSession, member: Member) -> list[OfficeRow]:
     """Who runs the campaign, the owner first. Raises NotAllowed for anyone but the owner."""
     return await offices_of(db, check_owner(member).organisation_id)
+
+
+async def officer_invites(db: AsyncSession, member: Member, now: datetime) -> list[OpenInvite]:
+    """The links to an officer's post that may still be used. Raises as `own_officers`."""
+    return await open_invites(db, check_owner(member).organisation_id, None, now)
 
 
 async def read_officer(db: AsyncSession, member: Member, office_id: int) -> OfficeRow:

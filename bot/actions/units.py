@@ -14,6 +14,7 @@ from bot.rules.folding import fold
 from bot.rules.members import Member, NameTaken, NotAllowed, check_officer
 from bot.rules.obligations import Duty
 from bot.rules.units import NO_BLOC, BlocSize, Made, SeatEnded
+from storage.invites import OpenInvite, open_invites
 from storage.locking import hold
 from storage.tables import Bloc, Organisation, Unit
 from storage.units import (
@@ -30,11 +31,12 @@ from storage.units import (
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit as officers see it: who speaks for it and how its duties stand."""
+    """A unit as officers see it: who speaks for it, who may yet, and how its duties stand."""
 
     unit: UnitRow
     seats: tuple[SeatRow, ...]
     duties: tuple[Duty, ...]
+    invites: tuple[OpenInvite, ...]
 
 
 async def add_bloc(db: AsyncSession, member: Member, name: str, now: datetime) -> int:
@@ -73,7 +75,7 @@ async def add_units(
     return await _each(names, lambda name: add_unit(db, member, name, bloc_id, now))
 
 
-async def read_unit(db: AsyncSession, member: Member, unit_id: int) -> UnitView:
+async def read_unit(db: AsyncSession, member: Member, unit_id: int, now: datetime) -> UnitView:
     """A unit of the officer's organisation. Raises NotAllowed."""
     post = check_officer(member)
     unit = await unit_by_id(db, post.organisation_id, unit_id)
@@ -82,7 +84,9 @@ async def read_unit(db: AsyncSession, member: Member, unit_id: int) -> UnitView:
     duties = [
         duty for duty in await duties_of_unit(db, member, unit_id) if duty.obligation.is_collected
     ]
-    return UnitView(unit, tuple(await seats_of(db, unit_id)), tuple(duties))
+    seats = await seats_of(db, unit_id)
+    invites = await open_invites(db, post.organisation_id, unit_id, now)
+    return UnitView(unit, tuple(seats), tuple(duties), tuple(invites))
 
 
 async def read_seat(db: AsyncSession, member: Member, seat_id: int) -> tuple[SeatRow, UnitRow]:

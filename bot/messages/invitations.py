@@ -9,20 +9,19 @@ from bot.callbacks import callback
 from bot.messages.home import ROLES
 from bot.messages.paging import short
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.units import ListBlocs, ListOfficers, OpenUnit
+from bot.messages.units import (
+    ListBlocs,
+    ListOfficers,
+    OpenUnit,
+    WithdrawInvite,
+    invite_lines,
+    withdraw_rows,
+)
 from bot.rules.invites import Invitation
 from bot.rules.members import Role
 from bot.texts import Texts
+from storage.invites import OpenInvite
 from storage.organisations import OfficeRow
-
-
-@callback("oiw")
-@dataclass(frozen=True, slots=True)
-class WithdrawInvite:
-    """Make an unused link worthless. `unit_id` is where to go back to, 0 for the officers."""
-
-    invite_id: int
-    unit_id: int
 
 
 @callback("oio")
@@ -99,7 +98,9 @@ def invite_withdrawn(t: Texts, unit_id: int) -> Screen:
     )
 
 
-def officers_screen(t: Texts, organisation: str, officers: Sequence[OfficeRow]) -> Screen:
+def officers_screen(
+    t: Texts, organisation: str, officers: Sequence[OfficeRow], invites: Sequence[OpenInvite]
+) -> Screen:
     """Who runs the campaign; the owner may invite and dismiss."""
     lines: list[str | Markup] = [
         t("<b>Officers</b>\n{organisation}", organisation=organisation),
@@ -113,6 +114,8 @@ def officers_screen(t: Texts, organisation: str, officers: Sequence[OfficeRow]) 
         if officer.role is not Role.OWNER:
             label = t.plain("Dismiss {name}", name=short(officer.name, 40))
             rows.append((Button(label, DismissOfficer(officer.id)),))
+    lines += invite_lines(t, invites)
+    rows += withdraw_rows(t, invites, 0)
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.paging import Page, page_line, page_of, page_row, short, some_names
+from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.deadlines import Term
@@ -158,14 +158,16 @@ def _name(t: Texts, unit: MissingUnit) -> Markup:
     name = short(unit.name)
     if not unit.joined:
         return t("• {name} – <i>nobody has joined</i>", name=name)
+    if not unit.reachable:
+        return t("• {name} – <i>has blocked the bot</i>", name=name)
     if unit.returned:
         return t("• {name} – <i>returned</i>", name=name)
     return t("• {name}", name=name)
 
 
 def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
-    if any(not unit.joined for unit in page.items):
-        return [t("Units where nobody has joined cannot be reminded here.")]
+    if any(not unit.reachable for unit in page.items):
+        return [t("Units where nobody has joined or can be reached cannot be reminded here.")]
     return []
 
 
@@ -188,7 +190,9 @@ def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
 
 
 def _open(t: Texts, tally: Tally) -> Button:
-    label = t.plain("{title}: {count}", title=short(tally.obligation.title), count=tally.missing)
+    label = t.plain(
+        "{title}: {count}", title=before_count(tally.obligation.title), count=tally.missing
+    )
     return Button(label, OpenMissing(tally.obligation.id))
 
 
@@ -197,7 +201,7 @@ def _here(missing: Missing, bloc_id: int, page: int) -> OpenMissing:
 
 
 def _nudge_row(t: Texts, missing: Missing, chosen: list[MissingUnit], bloc_id: int) -> Row:
-    if not any(unit.joined for unit in chosen):
+    if not any(unit.reachable for unit in chosen):
         return ()
     label = t.plain("Remind these units ({count})", count=len(chosen))
     return (Button(label, NudgeMissing(missing.obligation.id, bloc_id)),)
@@ -212,7 +216,7 @@ def _bloc_rows(t: Texts, missing: Missing, bloc_id: int) -> list[Row]:
     return [
         (
             Button(
-                t.plain("{title}: {count}", title=short(bloc_name(t, name)), count=count),
+                t.plain("{title}: {count}", title=before_count(bloc_name(t, name)), count=count),
                 _here(missing, id_, 0),
             ),
         )

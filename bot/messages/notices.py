@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.forms import cancel_button
-from bot.messages.paging import page_line, page_of, page_row, short, some_names
+from bot.messages.paging import before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.dialogues import Draft
 from bot.rules.missing import Tally
@@ -129,7 +129,9 @@ def choose_obligation(t: Texts, draft: Draft, tallies: Sequence[Tally], number: 
     choices = [
         (
             tally.obligation.id,
-            t.plain("{title}: {count}", title=short(tally.obligation.title), count=tally.missing),
+            t.plain(
+                "{title}: {count}", title=before_count(tally.obligation.title), count=tally.missing
+            ),
         )
         for tally in tallies
     ]

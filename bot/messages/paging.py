@@ -11,6 +11,7 @@ from bot.texts import Texts
 
 A_PAGE = 8
 LONGEST_NAME = 60
+LONGEST_BEFORE_COUNT = 30
 LONGEST_TEXT = 3400
 """Of the 4,096 characters that Telegram takes; the head of the page needs its share."""
 
@@ -54,6 +55,17 @@ def page_line(t: Texts, page: Page[Item]) -> list[str | Markup]:
 def short(name: str, most: int = LONGEST_NAME) -> str:
     """A name for a list or a button, cut when it is very long."""
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def before_count(name: str) -> str:
+    """A name for a button that ends in a count: whole words, so few that the count is seen.
+
+    Telegram shows one line on a phone, and cuts the end of a longer label without asking.
+    """
+    if len(name) <= LONGEST_BEFORE_COUNT:
+        return name
+    whole = name[:LONGEST_BEFORE_COUNT].rsplit(" ", 1)[0]
+    return whole.rstrip(" ,;:-–") + "…"
 
 
 def some_names(t: Texts, names: Sequence[str], most: int = 10) -> str:

@@ -9,15 +9,17 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
-from bot.messages.paging import page_line, page_of, page_row, short
+from bot.messages.paging import before_count, page_line, page_of, page_row, short
 from bot.messages.records import ListArrivals
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.obligations import Duty
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
+from storage.invites import OpenInvite
 from storage.units import SeatRow, UnitRow
 
 MOST_DUTIES = 10
+MOST_INVITES = 5
 NO_ONE, SOMEONE = "○", "●"
 
 
@@ -83,6 +85,15 @@ class ConfirmEndSeat:
     seat_id: int
 
 
+@callback("oiw")
+@dataclass(frozen=True, slots=True)
+class WithdrawInvite:
+    """Make an unused link worthless. `unit_id` is where to go back to, 0 for the officers."""
+
+    invite_id: int
+    unit_id: int
+
+
 @callback("oo")
 @dataclass(frozen=True, slots=True)
 class ListOfficers:
@@ -136,13 +147,18 @@ def units_screen(
 
 
 def unit_screen(
-    t: Texts, unit: UnitRow, seats: Sequence[SeatRow], duties: Sequence[Duty], today: date
+    t: Texts,
+    unit: UnitRow,
+    seats: Sequence[SeatRow],
+    invites: Sequence[OpenInvite],
+    duties: Sequence[Duty],
+    today: date,
 ) -> Screen:
     """One unit: who speaks for it, how its duties stand, invites."""
     lines: list[str | Markup] = [t("<b>{unit}</b>", unit=unit.name)]
     if unit.bloc:
         lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
-    lines += ["", *_seat_lines(t, seats)]
+    lines += ["", *_seat_lines(t, seats), *invite_lines(t, invites)]
     if duties:
         lines += ["", t("<b>Deadlines</b>")]
         lines += [duty_line(t, duty, today) for duty in duties[:MOST_DUTIES]]
@@ -154,6 +170,7 @@ def unit_screen(
         (Button(t.plain("Remove {name}", name=short(seat.name, 40)), EndSeat(seat.id)),)
         for seat in seats[:5]
     ]
+    rows += withdraw_rows(t, invites, unit.id)
     if any(duty.receipt is not None for duty in duties):
         rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
@@ -183,6 +200,38 @@ def seat_was_ended(t: Texts, name: str, unit: str, unit_id: int) -> Screen:
     )
 
 
+def invite_lines(t: Texts, invites: Sequence[OpenInvite]) -> list[str | Markup]:
+    """The links that nobody has used yet, each with its end."""
+    if not invites:
+        return []
+    lines: list[str | Markup] = ["", t("<b>Invites not used yet</b>")]
+    for invite in invites[:MOST_INVITES]:
+        role = t.plain(ROLES[invite.role])
+        until = t.moment(invite.expires_at) if invite.expires_at else "…"
+        made = t.moment(invite.created_at)
+        lines.append(
+            t("• {role}: made {made}, good until {until}", role=role, made=made, until=until)
+        )
+    return lines
+
+
+def withdraw_rows(t: Texts, invites: Sequence[OpenInvite], unit_id: int) -> list[Row]:
+    """A button for each that makes it worthless; `unit_id` 0 leads back to the officers."""
+    return [
+        (
+            Button(
+                t.plain(
+                    "Withdraw: {role}, {made}",
+                    role=t.plain(ROLES[invite.role]),
+                    made=t.moment(invite.created_at),
+                ),
+                WithdrawInvite(invite.id, unit_id),
+            ),
+        )
+        for invite in invites[:MOST_INVITES]
+    ]
+
+
 def _seat_lines(t: Texts, seats: Sequence[SeatRow]) -> list[str | Markup]:
     if not seats:
         return [t("Nobody has joined for this unit yet.")]
@@ -205,7 +254,7 @@ def _title(t: Texts, bloc: str, bloc_id: int) -> str:
 def _bloc_button(t: Texts, bloc: BlocSize) -> Button:
     label = t.plain(
         "{name}: {joined}/{units}",
-        name=short(_title(t, bloc.name, bloc.id), 40),
+        name=before_count(_title(t, bloc.name, bloc.id)),
         joined=bloc.joined,
         units=bloc.units,
     )

@@ -10,13 +10,17 @@ from bot.rules.units import NO_BLOC
 
 @dataclass(frozen=True, slots=True)
 class MissingUnit:
-    """A unit that has not done an obligation; `returned` when it had, and it was sent back."""
+    """A unit that has not done an obligation; `returned` when it had, and it was sent back.
+
+    `reachable` when somebody who joined for it has not blocked the bot.
+    """
 
     id: int
     name: str
     bloc_id: int | None
     bloc: str
     joined: bool
+    reachable: bool
     returned: bool
 
 

@@ -40,7 +40,7 @@ async def on_approve(context: BotContext, press: words.ApproveRequest) -> None:
 
 async def on_grant(context: BotContext, press: words.GrantUnit) -> None:
     async with context.transaction() as db:
-        view = await read_unit(db, context.member, press.unit_id)
+        view = await read_unit(db, context.member, press.unit_id, context.now())
         request = await grant_access(
             db, context.member, press.request_id, press.unit_id, context.now()
         )

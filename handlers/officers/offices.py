@@ -1,7 +1,7 @@
 """«Cán bộ»: who runs the campaign; the owner invites and dismisses."""
 
 from bot.actions.invites import invite_officer
-from bot.actions.offices import dismiss_officer, own_officers, read_officer
+from bot.actions.offices import dismiss_officer, officer_invites, own_officers, read_officer
 from bot.context import BotContext
 from bot.messages import invitations as words
 from bot.messages.units import ListOfficers
@@ -14,7 +14,9 @@ from handlers.showing import show
 async def on_list(context: BotContext, _press: ListOfficers) -> None:
     async with context.reading() as db:
         officers = await own_officers(db, context.member)
-    await show(context, words.officers_screen(context.texts, organisation_of(context), officers))
+        invites = await officer_invites(db, context.member, context.now())
+    screen = words.officers_screen(context.texts, organisation_of(context), officers, invites)
+    await show(context, screen)
 
 
 async def on_invite(context: BotContext, _press: words.InviteOfficer) -> None:

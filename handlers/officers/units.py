@@ -4,12 +4,7 @@ from bot.actions.invites import invite_to_unit, withdraw_invite
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
 from bot.messages import units as words
-from bot.messages.invitations import (
-    WithdrawInvite,
-    invite_made,
-    invite_to_forward,
-    invite_withdrawn,
-)
+from bot.messages.invitations import invite_made, invite_to_forward, invite_withdrawn
 from bot.messages.screens import Screen
 from bot.rules.invites import Invitation
 from bot.rules.members import Role
@@ -47,7 +42,7 @@ async def on_invite(context: BotContext, press: words.InviteTo) -> None:
     await send_invite(context, invitation, press.unit_id)
 
 
-async def on_withdraw(context: BotContext, press: WithdrawInvite) -> None:
+async def on_withdraw(context: BotContext, press: words.WithdrawInvite) -> None:
     async with context.transaction() as db:
         await withdraw_invite(db, context.member, press.invite_id, context.now())
     await show(context, invite_withdrawn(context.texts, press.unit_id))
@@ -56,8 +51,10 @@ async def on_withdraw(context: BotContext, press: WithdrawInvite) -> None:
 async def unit_screen(context: BotContext, unit_id: int) -> Screen:
     """One unit as it stands now."""
     async with context.reading() as db:
-        view = await read_unit(db, context.member, unit_id)
-    return words.unit_screen(context.texts, view.unit, view.seats, view.duties, today(context))
+        view = await read_unit(db, context.member, unit_id, context.now())
+    return words.unit_screen(
+        context.texts, view.unit, view.seats, view.invites, view.duties, today(context)
+    )
 
 
 async def send_invite(context: BotContext, invitation: Invitation, unit_id: int) -> None:
@@ -84,6 +81,6 @@ HANDLERS = (
     pressed(words.ListUnits, on_list),
     pressed(words.OpenUnit, on_open),
     pressed(words.InviteTo, on_invite),
-    pressed(WithdrawInvite, on_withdraw),
+    pressed(words.WithdrawInvite, on_withdraw),
 )
 COMMANDS = {"donvi": on_units}

@@ -41,7 +41,7 @@ def test_a_pasted_list_gives_its_names_without_marks_and_blanks() -> None:
 
 def test_units_are_counted_and_chosen_by_bloc_the_blocless_too() -> None:
     units = [
-        MissingUnit(id_, f"u{id_}", bloc_id, bloc, joined=True, returned=False)
+        MissingUnit(id_, f"u{id_}", bloc_id, bloc, joined=True, reachable=True, returned=False)
         for id_, bloc_id, bloc in [(1, None, ""), (2, 7, "B"), (3, 7, "B")]
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
-REGISTRATION = "Đăng ký danh hiệu thi đua 2023 và công trình, phần việc mừn…"
+REGISTRATION = "Đăng ký danh hiệu thi đua…"
 
 
 async def open_registration(officer: Phone, count: int) -> str:
@@ -81,6 +81,34 @@ async def test_nobody_is_reminded_twice_a_day(alliance: Alliance) -> None:
     assert "Lần này không nhắc ai." in done
     assert "2 người hôm nay đã được nhắc nên không nhắc thêm." in done
     assert hoa.read == once
+
+
+async def test_the_count_on_a_button_is_never_cut_however_long_the_title(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await officer.sends("/chuanop")
+    listed = officer.buttons
+    await officer.sends("/thongbao")
+    await officer.taps("Soạn thông báo")
+    await officer.taps("Các đơn vị chưa nộp …")
+
+    assert listed[0] == f"{REGISTRATION}: 3"
+    assert officer.buttons[0] == f"{REGISTRATION}: 3"
+    assert all(len(label) <= 36 for label in listed)
+
+
+async def test_a_unit_whose_manager_blocked_the_bot_is_marked_and_not_nudged(
+    alliance: Alliance,
+) -> None:
+    alliance.pao.person.block()
+    officer = alliance.officer
+    read = await open_registration(officer, 3)
+    done = await officer.taps("Nhắc các đơn vị này (3)")
+
+    assert "• Công đoàn ngành Giáo dục – không liên lạc được (đã chặn bot)" in read
+    assert "Đang nhắc 1 người." in done
+    assert "2 đơn vị chưa liên lạc được: LĐLĐ huyện Phong Thổ, Công đoàn ngành Giáo dục." in done
 
 
 async def test_three_hundred_units_with_long_names_fit_into_messages(alliance: Alliance) -> None:

@@ -137,6 +137,46 @@ async def test_a_withdrawn_invite_opens_nothing(alliance: Alliance) -> None:
     assert "Đơn vị chưa có người tham gia." in officer.last
 
 
+async def test_an_invite_not_used_yet_stands_with_its_unit_and_can_be_withdrawn_later(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await open_unit(officer, "Khối huyện: 1/2", "○ LĐLĐ huyện Phong Thổ")
+    await officer.taps("Mời người đại diện")
+    code = link_code(officer.read[-2])
+    read = await open_unit(officer, "Khối huyện: 1/2", "○ LĐLĐ huyện Phong Thổ")
+    await officer.taps("Thu hồi: người đại diện, 08:00 30/01/2023")
+    after = await officer.taps("Về đơn vị")
+    newcomer = alliance.world.stranger("Giàng A Chu")
+
+    assert "• người đại diện: tạo 08:00 30/01/2023, dùng đến 08:00 13/02/2023" in read
+    assert "Lời mời chưa dùng" not in after
+    assert "thu hồi" in await newcomer.starts(code)
+
+
+async def test_neither_used_nor_expired_invites_are_listed(alliance: Alliance) -> None:
+    officer = alliance.officer
+    tam_duong = await open_unit(officer, "Khối huyện: 1/2", "● LĐLĐ huyện Tam Đường")
+    await officer.taps("Mời phó đại diện")
+    await alliance.world.goes_to("2023-02-14 08:00")
+    later = await open_unit(officer, "Khối huyện: 1/2", "● LĐLĐ huyện Tam Đường")
+
+    assert "Lời mời chưa dùng" not in tam_duong + later
+
+
+async def test_an_officers_invite_is_listed_for_the_owner(alliance: Alliance) -> None:
+    owner = alliance.officer
+    await owner.sends("/donvi")
+    await owner.taps("Cán bộ thi đua")
+    await owner.taps("Mời cán bộ thi đua")
+    read = await owner.taps("Cán bộ thi đua")
+    await owner.taps("Thu hồi: cán bộ thi đua, 08:00 30/01/2023")
+    after = await owner.taps("Cán bộ thi đua")
+
+    assert "• cán bộ thi đua: tạo 08:00 30/01/2023" in read
+    assert "Lời mời chưa dùng" not in after
+
+
 async def test_a_seat_is_removed_only_after_asking_and_the_person_is_told(
     alliance: Alliance,
 ) -> None:

@@ -1,0 +1,43 @@
+"""Queries on invites."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.rules.members import Role
+from storage.tables import Invite
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvite:
+    """A link that may still be used."""
+
+    id: int
+    role: Role
+    created_at: datetime
+    expires_at: datetime | None
+
+
+async def open_invites(
+    db: AsyncSession, organisation_id: int, unit_id: int | None, now: datetime
+) -> list[OpenInvite]:
+    """The links to a unit's seats that may still be used, or (None) to an officer's post."""
+    rows = await db.exec(
+        select(Invite)
+        .where(
+            col(Invite.organisation_id) == organisation_id,
+            col(Invite.unit_id).is_(None) if unit_id is None else col(Invite.unit_id) == unit_id,
+            col(Invite.role) != Role.OWNER,
+            col(Invite.used_at).is_(None),
+            col(Invite.withdrawn_at).is_(None),
+            or_(col(Invite.expires_at).is_(None), col(Invite.expires_at) > now),
+        )
+        .order_by(col(Invite.id))
+    )
+    return [
+        OpenInvite(invite.id, invite.role, invite.created_at, invite.expires_at)
+        for invite in rows
+        if invite.id is not None
+    ]
