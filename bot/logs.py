@@ -2,10 +2,12 @@
 
 import logging
 import sys
+import traceback
+from types import TracebackType
 
 import structlog
 
-from bot.delivery.secrets import guard_handlers, redact_event
+from bot.delivery.secrets import guard_handlers, redact, redact_event
 
 
 def set_up_logs(level: str) -> None:
@@ -15,6 +17,7 @@ def set_up_logs(level: str) -> None:
         level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(message)s"
     )
     guard_handlers()
+    sys.excepthook = _die_discreetly
     # httpx is not used, but python-telegram-bot imports it, and it logs whole URLs.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     structlog.configure(
@@ -28,3 +31,10 @@ def set_up_logs(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _die_discreetly(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """What ends the program is shown as ever, but for its secrets."""
+    sys.stderr.write(redact("".join(traceback.format_exception(kind, error, trace))))

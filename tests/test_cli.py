@@ -1,6 +1,7 @@
 """`thidua …` as people run it: what is wrong is one line on standard error and code 2."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -238,3 +239,72 @@ async def test_run_prints_the_owners_link_until_it_is_used(
     again.send_signal(signal.SIGTERM)
     out, _ = await asyncio.wait_for(again.communicate(), WITHIN)
     assert (again.returncode, out) == (0, b"")
+
+
+UNAUTHORIZED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
+FAULTS = (
+    b"HTTP/1.1 401 Unauthorized\r\nContent-Length: %d\r\n\r\n" % len(UNAUTHORIZED) + UNAUTHORIZED,
+    b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 23\r\n\r\n<html>Bad Gateway</html>",
+    b"HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n%s",
+    b"%s is no HTTP\r\n\r\n",
+    b"",
+)
+
+
+def _well(result: object) -> bytes:
+    body = json.dumps({"ok": True, "result": result}).encode()
+    return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+
+
+def _news() -> list[object]:
+    people = [{"id": id_, "is_bot": False, "first_name": "A"} for id_ in range(1, 13)]
+    return [
+        {
+            "update_id": person["id"],
+            "message": {
+                "message_id": 1,
+                "date": 1,
+                "text": "/start",
+                "from": person,
+                "chat": {"id": person["id"], "type": "private", "first_name": "A"},
+                "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+            },
+        }
+        for person in people
+    ]
+
+
+async def test_no_fault_of_the_network_brings_the_token_into_the_log(shell: Shell):
+    asked: list[str] = []
+    polled = asyncio.Event()
+
+    async def misbehave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        path = head.split()[1]
+        method = path.decode().partition("?")[0].rpartition("/")[2]
+        asked.append(method)
+        if asked.count("getUpdates") == 4:
+            polled.set()
+        if method == "getMe":
+            answer = _well({"id": 1, "is_bot": True, "first_name": "A", "username": "a_bot"})
+        elif method == "getUpdates" and asked.count(method) == 1:
+            answer = _well(_news())
+        else:
+            answer = FAULTS[len(asked) % len(FAULTS)].replace(b"%s", path)
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(misbehave, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    process = await shell.starts("run", TOKEN=TOKEN, TELEGRAM_URL=url, LOG="debug")
+    said = await reads(process, "update.failed", err=True)
+    await asyncio.wait_for(polled.wait(), WITHIN)
+    code, more = await ends(process)
+    server.close()
+    await server.wait_closed()
+
+    assert code == 0
+    assert "Traceback" in said + more
+    assert TOKEN.partition(":")[2] not in said + more

@@ -1,4 +1,4 @@
-"""Keeping bot tokens out of logs: they stand in every URL of the Bot API."""
+"""Keeping secrets out of logs: bot tokens, which stand in every URL, and passwords in others."""
 
 import logging
 import re
@@ -6,12 +6,13 @@ from collections.abc import MutableMapping
 from typing import Any
 
 _TOKEN = re.compile(r"\d{3,20}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+_PASSWORD = re.compile(r"(://[^\s:/@]*:)[^\s/@]+(?=@)")
 HIDDEN = "<token>"
 
 
 def redact(text: str) -> str:
-    """The text with every bot token in it replaced."""
-    return _TOKEN.sub(HIDDEN, text)
+    """The text with every bot token, and every password of a URL, replaced."""
+    return _PASSWORD.sub(r"\1<password>", _TOKEN.sub(HIDDEN, text))
 
 
 class TokenFilter(logging.Filter):

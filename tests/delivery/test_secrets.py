@@ -28,6 +28,8 @@ def output() -> Iterator[io.StringIO]:
 @pytest.mark.parametrize(
     ("text", "redacted"),
     [
+        ("postgresql://me:s3cret@host/name", "postgresql://me:<password>@host/name"),
+        ("http://host:8080/a@b", "http://host:8080/a@b"),
         (f"POST https://api.telegram.org/bot{TOKEN}/getMe", "/bot<token>/getMe"),
         (f"file/bot{TOKEN.replace(':', '%3A')}/a.pdf", "/bot<token>/a.pdf"),
         (f"'{TOKEN}', '{TOKEN}'", "'<token>', '<token>'"),
