@@ -144,6 +144,10 @@ class Telegram:
         refusal = Refusal(status, description, parameters)
         self._refusals.setdefault(method, deque()).extend([refusal] * times)
 
+    def refuse_no_more(self) -> None:
+        """Forget what refuse_next ordered and nobody has met yet."""
+        self._refusals.clear()
+
     def check_may_call(self, method: str, parameters: Json) -> None:
         """Raise what refuse_next ordered, or a 429 where limits are set and passed."""
         if waiting := self._refusals.get(method):

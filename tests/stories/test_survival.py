@@ -1,14 +1,16 @@
 """The real program, `thidua run`, killed with SIGKILL and started again."""
 
 import signal
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
-from tests.stories.program import WITHIN, Program, press, program_in, shows
+from tests.stories.program import WITHIN, Program, labels, press, program_in, shows
 
 
 @pytest.fixture
@@ -56,3 +58,36 @@ async def test_sigterm_ends_the_program_in_good_order(
     await program.starts()
 
     assert code == 0
+
+
+async def test_a_receipt_owed_before_kill_9_arrives_after_it_for_the_one_report(
+    running: tuple[Program, Telegram, Person], tmp_path: Path
+):
+    program, telegram, person = running
+    person.send("bao gio nop bc 6 thang")
+    await shows(telegram, person, "Nộp ngay")
+    await press(telegram, person, "Nộp ngay", then="Huỷ")
+    person.send("Đã hoàn thành 3 chỉ tiêu")
+    await shows(telegram, person, "Xem lại và nộp")
+    await press(telegram, person, "Xem lại và nộp", then="Nộp báo cáo")
+    form = person.last
+    telegram.refuse_next("sendMessage", 502, "Bad Gateway", times=100)
+
+    person.tap("Nộp báo cáo", form)
+    await telegram.until(lambda: "Nộp báo cáo" not in labels(person), WITHIN)
+    await program.dies()
+    telegram.refuse_no_more()
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database, database:
+        database.execute("UPDATE outboxmessage SET retry_at = NULL")  # instead of half a minute
+    person.tap_data(
+        form["message_id"], form["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    )
+    await program.starts()
+
+    await telegram.until(
+        lambda: any("BIÊN NHẬN số 0001" in str(each.get("text")) for each in person.messages),
+        WITHIN,
+    )
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
+        assert database.execute("SELECT count(*) FROM report").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM receipt").fetchone() == (1,)
