@@ -108,6 +108,7 @@ def _value(row: Obligation, plan: Plan) -> ObligationValue:
         set_by_officer=row.set_by is not None,
         unregistered_excluded=plan.unregistered_excluded,
         starts_on=row.starts_on,
+        set_at=row.set_at,
     )
 
 

@@ -110,6 +110,9 @@ async def _owe(db: AsyncSession, obligation: Obligation, calendar: Calendar, now
     # A rung an outage delayed into a weekend waits for the next working day.
     if rung is None or (today in calendar.closed and rung.on != today):
         return
+    # Whoever set the date told the units of it: rungs that lay behind it then are not owed.
+    if obligation.set_at is not None and rung.on < calendar.today(obligation.set_at):
+        return
     await owe_rung(
         db,
         obligation.organisation_id,

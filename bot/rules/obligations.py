@@ -44,6 +44,7 @@ class Obligation:
     set_by_officer: bool
     unregistered_excluded: bool
     starts_on: date | None = None
+    set_at: datetime | None = None
 
     @property
     def is_collected(self) -> bool:
