@@ -65,7 +65,7 @@ async def on_individual(context: BotContext, press: buttons.IndividualTitles) ->
 async def on_add_people(context: BotContext, press: buttons.AddPeople) -> None:
     form = await _at_step(context, press.draft_id, f"person:{press.title_id}")
     title = form.catalogue.individual_title(press.title_id)
-    await _show(context, form, words.ask_people(context.texts, form.draft, title))
+    await _show(context, form, _named(context, words.ask_people(context.texts, form.draft, title)))
 
 
 async def on_drop_person(context: BotContext, press: buttons.DropPerson) -> None:
@@ -88,7 +88,7 @@ async def on_set_target(context: BotContext, press: buttons.SetTarget) -> None:
     screen = words.ask_number(
         context.texts, form.draft, press.indicator_id, name, measure, is_set=is_set
     )
-    await _show(context, form, screen)
+    await _show(context, form, _named(context, screen))
 
 
 async def on_take_number(context: BotContext, press: buttons.TakeNumber) -> None:
@@ -174,6 +174,7 @@ async def _show_typed(context: BotContext, form: RegistrationForm, text: str) ->
         name, measure = form.catalogue.indicator(int(number))
         first, second = registering.read_planned(text, measure)
         screen = words.which_number(context.texts, form.draft, name, measure, (first, second))
+        screen = _named(context, screen)
     elif step == "people":
         screen = _people(context, form, len(form.people) // A_PAGE)
     elif step == "targets":
@@ -195,9 +196,8 @@ async def _show(context: BotContext, form: RegistrationForm, screen: Screen) -> 
 
 async def _show_collective(context: BotContext, form: RegistrationForm) -> None:
     titles = list(form.catalogue.collective)
-    await _show(
-        context, form, words.collective_screen(context.texts, form.draft, titles, form.chosen)
-    )
+    screen = words.collective_screen(context.texts, form.draft, titles, form.chosen)
+    await _show(context, form, _named(context, screen))
 
 
 async def _show_people(context: BotContext, form: RegistrationForm, page: int) -> None:
@@ -210,12 +210,20 @@ async def _show_targets(context: BotContext, form: RegistrationForm) -> None:
 
 def _people(context: BotContext, form: RegistrationForm, page: int) -> Screen:
     titles = list(form.catalogue.individual)
-    return words.people_screen(context.texts, form.draft, titles, form.people, page)
+    screen = words.people_screen(context.texts, form.draft, titles, form.people, page)
+    return _named(context, screen)
 
 
 def _targets(context: BotContext, form: RegistrationForm) -> Screen:
     indicators = list(form.catalogue.indicators)
-    return words.targets_screen(context.texts, form.draft, indicators, form.planned)
+    screen = words.targets_screen(context.texts, form.draft, indicators, form.planned)
+    return _named(context, screen)
+
+
+def _named(context: BotContext, screen: Screen) -> Screen:
+    if len(context.member.posts) == 1:
+        return screen
+    return words.for_unit(context.texts, screen, unit_of(context))
 
 
 def _number_in(step: str) -> int:

@@ -6,7 +6,7 @@ from telegram import Message
 from telegram.error import BadRequest
 
 from bot.actions import reporting
-from bot.actions.dialogues import close_form
+from bot.actions.dialogues import close_form, show_in
 from bot.actions.reporting import ReportForm, read_report_form, start_report
 from bot.actions.reports import submit_report
 from bot.context import BotContext
@@ -86,7 +86,9 @@ async def on_file_for(context: BotContext, press: words.FileFor) -> None:
         form = await reporting.sort_files(
             db, context.member, press.draft_id, press.obligation_id, context.now()
         )
-    await show(context, form_screen(context, form))
+    message_id = await show(context, form_screen(context, form))
+    async with context.services.database.transaction() as db:
+        await show_in(db, form.draft, message_id)
 
 
 async def on_file(context: BotContext) -> None:

@@ -180,9 +180,10 @@ def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
     head = t("Next: <b>{title}</b>", title=coming.obligation.title)
     if coming.term is None:
         return [head, t("Deadline: <b>not set yet</b>{source}.", source="")]
-    last = t("The last day is <b>{last}</b>.", last=t.long_day(coming.term.last_day))
+    day = t.long_day(coming.term.last_day)
+    last = t("The last day is <b>{last}</b>.", last=day)
     if note := last_day_note(t, coming.term):
-        last = Markup("{} <i>({})</i>").format(last, note)
+        last = t("The last day is <b>{last}</b> ({note}).", last=day, note=note)
     return [head, last, days_left(t, coming.term, today)]
 
 
@@ -198,7 +199,7 @@ def _after(t: Texts, duties: list[Duty], coming: Duty | None, today: date) -> li
         else:
             day = t.day(duty.term.last_day)
             left = days_left(t, duty.term, today)
-            lines.append(t("• {title}: {day}, {left}", title=title, day=day, left=left))
+            lines.append(t("• {title}: {day}. {left}", title=title, day=day, left=left))
     if more := undone[MOST_AFTER:]:
         lines.append(t("and {count} more", count=len(more)))
     return lines

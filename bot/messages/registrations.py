@@ -28,6 +28,11 @@ from bot.rules.registrations import RegistrationDraft, Scope
 from bot.texts import Texts
 
 
+def for_unit(t: Texts, screen: Screen, unit: str) -> Screen:
+    """A part of the form with the unit's name above it, for whoever speaks for several."""
+    return Screen(t.join([t("<i>{unit}</i>", unit=unit), Markup(screen.html)]), screen.rows)  # noqa: S704
+
+
 def registration_menu(
     t: Texts, unit: str, duty: Duty, draft: Draft, lines: RegistrationDraft
 ) -> Screen:

@@ -130,3 +130,15 @@ async def test_units_of_two_organisations_keep_their_buttons_apart(world: World)
 
     assert TAM_DUONG in dung.last
     assert "Công ty May" not in dung.last
+
+
+async def test_every_part_of_the_registration_names_the_unit(both: Phone):
+    await _speaks_for(both, PHONG_THO)
+    await both.sends("/dangky")
+
+    for part in ("Danh hiệu tập thể (0)", "Danh hiệu cá nhân (0)", "Chỉ tiêu (0)"):
+        assert PHONG_THO in await both.taps(part)
+        if part != "Danh hiệu tập thể (0)":
+            assert PHONG_THO in await both.taps(both.buttons[0])
+            await both.taps("Quay lại")
+        await both.taps("Xong")
