@@ -29,8 +29,12 @@ async def show_home(context: BotContext) -> None:
 
 
 async def send_home(context: BotContext, html: str = "") -> None:
-    """The main keyboard on a message of its own (a welcome, or `html`), then the home screen."""
-    await send_keyboard(context, html or words.welcome(context.texts, context.member.name))
+    """The main keyboard on a message of its own (a welcome, or `html`), then the home screen.
+
+    A stranger has no keyboard, and so no welcome that speaks of one.
+    """
+    if html or context.member.post is not None:
+        await send_keyboard(context, html or words.welcome(context.texts, context.member.name))
     await send(context, await _home(context))
 
 

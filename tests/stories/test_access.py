@@ -16,6 +16,14 @@ async def asks(alliance: Alliance, unit: str, name: str = "Tẩn A Lềnh") -> P
     return stranger
 
 
+async def test_a_stranger_is_promised_no_buttons_that_are_not_there(alliance: Alliance) -> None:
+    stranger = alliance.world.stranger("Tẩn A Lềnh")
+    await stranger.starts()
+
+    assert len(stranger.read) == 1
+    assert stranger.buttons == ["Gửi yêu cầu tham gia"]
+
+
 async def test_a_request_reaches_the_officers_with_both_answers(alliance: Alliance) -> None:
     await asks(alliance, "LĐLĐ <Phong Thổ>, phó chủ tịch")
 
