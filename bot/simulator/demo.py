@@ -107,12 +107,21 @@ async def demo(slug: str, port: int) -> AsyncIterator[str]:
                 hands.fill(app, Guide(sample, load(slug)))
                 for card in _phones(sample):
                     page.add_phone(card)
-                running = asyncio.create_task(app.run())
-                yield url
-                app.stop()
-                await running
+                async with _running(app):
+                    yield url
             finally:
                 await app.close()
+
+
+@asynccontextmanager
+async def _running(app: App) -> AsyncIterator[None]:
+    """Run the bot meanwhile, and end it in good order whatever happened."""
+    running = asyncio.create_task(app.run())
+    try:
+        yield
+    finally:
+        app.stop()
+        await running
 
 
 def _app(telegram: Telegram, url: str, folder: Path, clock: RehearsalClock) -> App:
