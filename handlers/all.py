@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler
 
+from bot.actions.losing import tell_of_lost
 from bot.actions.members import lose, meet
 from bot.context import BotApplication, BotContext
 from bot.messages.home import ResumeForm
@@ -51,6 +52,7 @@ async def on_block(update: Update, context: BotContext) -> None:
     async with context.transaction() as db:
         if change.new_chat_member.status == "kicked":
             await lose(db, change.from_user.id, context.now())
+            await tell_of_lost(db, {context.member.id}, context.now())
         else:
             await meet(db, change.from_user.id, change.from_user.full_name, context.now())
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, cast, exists, false, func, literal, true
+from sqlalchemy import ColumnElement, Select, and_, cast, exists, false, func, literal, true
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
@@ -13,7 +13,7 @@ from bot.rules.outbox import Lane, OutboxState
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
 from storage.obligations import has_done
-from storage.tables import Bloc, Member, Obligation, OutboxMessage, Seat, Unit
+from storage.tables import Bloc, Member, Notice, Obligation, OutboxMessage, Seat, Unit
 
 WAITING = (OutboxState.WAITING, OutboxState.CLAIMED)
 
@@ -83,21 +83,41 @@ async def tally_of(db: AsyncSession, notice_id: int) -> NoticeTally:
         .group_by(col(OutboxMessage.state))
     )
     counts = dict(states.all())
-    names = await db.exec(
-        select(Member.name)
-        .join(OutboxMessage, col(OutboxMessage.member_id) == col(Member.id))
-        .where(
-            col(OutboxMessage.notice_id) == notice_id,
-            col(OutboxMessage.state) == OutboxState.FAILED,
-        )
-        .order_by(col(Member.name))
-    )
     return NoticeTally(
         waiting=sum(counts.get(state, 0) for state in WAITING),
         sent=counts.get(OutboxState.SENT, 0),
         failed=counts.get(OutboxState.FAILED, 0),
-        not_reached=tuple(names.all()),
+        not_reached=await _not_reached(db, notice_id) if counts.get(OutboxState.FAILED) else (),
     )
+
+
+async def _not_reached(db: AsyncSession, notice_id: int) -> tuple[str, ...]:
+    """Who was not reached, each with a unit of the organisation they speak for."""
+    rows = await db.exec(
+        select(Member.name, func.min(Unit.name))
+        .join(OutboxMessage, col(OutboxMessage.member_id) == col(Member.id))
+        .join(Notice, col(Notice.id) == col(OutboxMessage.notice_id))
+        .join(
+            Seat,
+            and_(col(Seat.member_id) == col(Member.id), col(Seat.until_at).is_(None)),
+            isouter=True,
+        )
+        .join(
+            Unit,
+            and_(
+                col(Unit.id) == col(Seat.unit_id),
+                col(Unit.organisation_id) == col(Notice.organisation_id),
+            ),
+            isouter=True,
+        )
+        .where(
+            col(OutboxMessage.notice_id) == notice_id,
+            col(OutboxMessage.state) == OutboxState.FAILED,
+        )
+        .group_by(col(Member.id), col(Member.name))
+        .order_by(col(Member.name))
+    )
+    return tuple(f"{name} ({unit})" if unit else name for name, unit in rows)
 
 
 def _units(organisation_id: int, audience: Audience) -> list[ColumnElement[bool]]:

@@ -102,6 +102,17 @@ async def speakers_of(db: AsyncSession, organisation_id: int) -> list[int]:
     return list(rows.all())
 
 
+async def organisations_spoken_for(db: AsyncSession, member_id: int) -> list[int]:
+    """The organisations in which this person speaks for a unit now."""
+    rows = await db.exec(
+        select(Unit.organisation_id)
+        .join(Seat, col(Seat.unit_id) == col(Unit.id))
+        .where(col(Seat.member_id) == member_id, col(Seat.until_at).is_(None))
+        .distinct()
+    )
+    return sorted(rows.all())
+
+
 async def bloc_sizes(db: AsyncSession, organisation_id: int) -> dict[int | None, tuple[int, int]]:
     """Units of each bloc (None: of no bloc): how many there are, and how many have joined."""
     joined = exists().where(col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None))

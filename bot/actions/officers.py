@@ -18,8 +18,12 @@ async def tell_officers(
     now: datetime,
     *,
     besides: int | None = None,
+    key: str = "",
 ) -> None:
-    """Owe every officer a message, but not the one who caused it (`besides`, a member's id)."""
+    """Owe every officer a message, but not the one who caused it (`besides`, a member's id).
+
+    With a `key` nobody is owed it twice.
+    """
     for officer_id in await officer_ids(db, organisation_id):
         if officer_id != besides:
             await put(
@@ -29,4 +33,5 @@ async def tell_officers(
                 message=message,
                 details=details,
                 due_at=now,
+                key=f"{key}:{officer_id}" if key else None,
             )

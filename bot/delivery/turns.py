@@ -8,13 +8,14 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram.error import RetryAfter
 
+from bot.actions.losing import tell_of_lost
 from bot.actions.outbox import ClaimedMessage, claim_due, give_back, record
 from bot.clock import Clock
 from bot.delivery.complaints import Complaint
 from bot.delivery.errors import wait_of
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Attempt
-from bot.rules.outbox import LANES, Failed, Lane, Retry, backoff
+from bot.rules.outbox import LANES, Failed, Lane, Outcome, Retry, backoff
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -84,6 +85,7 @@ class Turns:
         tried = [(each.message, each.outcome) for each in finished if not each.untried]
         unsure = [each.message.id for each in finished if each.unsure]
         await record(db, tried, self._clock.now(), real_now=real_now, unsure=unsure)
+        await tell_of_lost(db, {m.member_id for m, o in tried if _is_lost(m, o)}, self._clock.now())
         untried = {each.message.id: NO_WAIT for each in finished if each.untried}
         await give_back(db, untried, real_now=real_now, reason="Telegram was out of reach")
 
@@ -128,6 +130,12 @@ class _Claims:
         else:
             self._limits.spend(message.lane, chat_id)
             self.ready.append(message)
+
+
+def _is_lost(message: ClaimedMessage, outcome: Outcome) -> bool:
+    """Whether the person turned out to be unreachable only now. A notice's result names its own."""
+    is_new = message.blocked_at is None and message.notice_id is None
+    return is_new and isinstance(outcome, Failed) and outcome.unreachable
 
 
 def _log_attempt(attempt: Attempt) -> None:

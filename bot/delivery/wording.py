@@ -111,6 +111,19 @@ async def _member_joined(r: Reading) -> Screen | None:
     )
 
 
+async def _member_lost(r: Reading) -> Screen | None:
+    """Nothing once they are back, or speak for nobody here any more."""
+    lost = await member_by_id(r.db, r.number("member"))
+    organisation_id = r.number("organisation")
+    seats = [each for each in lost.posts if each.unit_id]
+    post = next((each for each in seats if each.organisation_id == organisation_id), None)
+    if post is None or post.unit_id is None or not lost.is_lost:
+        return None
+    seat = await seat_by_id(r.db, post.id)
+    phone = seat[0].phone if seat else ""
+    return arrivals.member_lost(r.t, lost.name, phone, post.unit, post.unit_id)
+
+
 async def _access_asked(r: Reading) -> Screen | None:
     return arrivals.access_asked(r.t, await request_by_id(r.db, r.number("request")))
 
@@ -158,6 +171,7 @@ WORDINGS: dict[str, Wording] = {
     "registration_arrived": _registration_arrived,
     "registration_decided": _registration_decided,
     "member_joined": _member_joined,
+    "member_lost": _member_lost,
     "access_asked": _access_asked,
     "access_granted": _access_granted,
     "access_refused": _access_refused,

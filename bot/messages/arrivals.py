@@ -18,7 +18,7 @@ from bot.messages.records import OpenRegistration, OpenReport, review_row
 from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, deadline_lines
-from bot.messages.units import EndSeat
+from bot.messages.units import EndSeat, OpenUnit
 from bot.rules.access import Request
 from bot.rules.notices import NoticeView
 from bot.rules.obligations import Duty
@@ -41,6 +41,21 @@ def member_joined(
     if not seat_id:
         return screen(t.join(lines))
     return screen(t.join(lines), Button(t.plain("Not this person"), EndSeat(seat_id)))
+
+
+def member_lost(t: Texts, name: str, phone: str, unit: str, unit_id: int) -> Screen:
+    """Officers hear that somebody who speaks for a unit cannot be written to any more."""
+    lines: list[str | Markup] = [
+        t(
+            "<b>{name}</b> (<b>{unit}</b>) has blocked the bot or left Telegram, and gets neither "
+            "reminders nor notices.",
+            name=name,
+            unit=unit,
+        ),
+        *([t("Phone: {phone}", phone=phone)] if phone else []),
+        t("Please call, or invite somebody else to speak for the unit."),
+    ]
+    return screen(t.join(lines), Button(t.plain("Open the unit"), OpenUnit(unit_id)))
 
 
 def access_asked(t: Texts, request: Request) -> Screen:

@@ -68,6 +68,13 @@ def _written(t: Texts, obligation: Obligation, deadline: Deadline) -> Markup:
     text = t("The plan says: <b>“{written}”</b>.", written=written)
     if deadline.in_force is None:
         return text
+    if deadline.in_force == deadline.written:
+        # The plan's words name no day that the officer's date could stand beside.
+        return t(
+            "{text}\nIn force: <b>{phrase}</b>, set by the officer.",
+            text=text,
+            phrase=_phrase(t, deadline),
+        )
     return t(
         "{text}\nIn force: <b>{phrase}</b>, set beside the date written in the plan.",
         text=text,

@@ -36,10 +36,10 @@ async def test_the_form_becomes_the_progress_and_then_the_result(alliance: Allia
     alliance.pao.person.block()
     await officer.taps("Gửi đến 2 người")
 
-    result = officer.read[-1]
+    result = next(text for text in officer.read if text.startswith("Đã gửi xong"))
     assert result.startswith("Đã gửi xong thông báo số 1\nNơi nhận: tất cả đơn vị")
     assert "Đã gửi: 1/2 người\nChưa gửi được: 1" in result
-    assert "Chưa gửi được: Vàng A Páo." in result
+    assert "Chưa gửi được: Vàng A Páo (Công đoàn ngành Giáo dục)." in result
 
 
 @pytest.mark.both_engines

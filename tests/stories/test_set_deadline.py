@@ -118,7 +118,10 @@ async def test_a_plan_without_dates_gets_its_first_one_by_hand(world: World) -> 
     assert "Thời hạn: chưa ấn định." in listed
     assert "Chưa nhắc đơn vị cho đến khi ấn định thời hạn." in opened
     assert title in manager.last
-    assert "28/02/2023" in manager.last
+    assert (
+        "Kế hoạch ghi: “theo hướng dẫn”.\n"
+        "Áp dụng: chậm nhất ngày 28/02/2023 (cán bộ thi đua ấn định)."
+    ) in manager.last
     await officer.taps("Xem thời hạn này")
     assert "28/02/2023" in officer.last
 

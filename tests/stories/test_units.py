@@ -205,6 +205,37 @@ async def test_officers_hear_of_a_joining_and_can_undo_it(alliance: Alliance) ->
     assert stranger.last.startswith("Quyền đại diện cho LĐLĐ huyện Phong Thổ")
 
 
+async def test_officers_hear_of_whoever_cannot_be_reached_any_more(alliance: Alliance) -> None:
+    officer, pao = alliance.officer, alliance.pao
+    pao.person.block()
+    await alliance.world.settle()
+    told = officer.last
+    read = await officer.taps("Xem đơn vị")
+
+    assert told.startswith("Vàng A Páo (Công đoàn ngành Giáo dục) đã chặn bot")
+    assert "không liên lạc được" in read
+
+
+async def test_whoever_is_found_to_be_gone_when_reminded_is_told_once(alliance: Alliance) -> None:
+    officer, pao = alliance.officer, alliance.pao
+    pao.person.chat.blocked = True  # as when Telegram's word of it never came
+    await alliance.world.goes_to("2023-02-03 08:00")
+    await alliance.world.goes_to("2023-02-07 08:00")
+
+    told = [text for text in officer.read if text.startswith("Vàng A Páo (")]
+    assert len(told) == 1
+
+
+async def test_whoever_comes_back_before_officers_heard_is_not_reported(
+    alliance: Alliance,
+) -> None:
+    alliance.pao.person.block()
+    alliance.pao.person.unblock()
+    await alliance.world.settle()
+
+    assert not any("đã chặn bot" in text for text in alliance.officer.read)
+
+
 async def test_the_owner_appoints_and_dismisses_an_officer(alliance: Alliance) -> None:
     owner = alliance.officer
     await owner.sends("/donvi")
