@@ -102,6 +102,7 @@ async def test_a_unit_whose_manager_blocked_the_bot_is_marked_and_not_nudged(
     alliance: Alliance,
 ) -> None:
     alliance.pao.person.block()
+    await alliance.world.settle()
     officer = alliance.officer
     read = await open_registration(officer, 3)
     done = await officer.taps("Nhắc các đơn vị này (3)")

@@ -213,7 +213,7 @@ async def test_officers_hear_of_whoever_cannot_be_reached_any_more(alliance: All
     read = await officer.taps("Xem đơn vị")
 
     assert told.startswith("Vàng A Páo (Công đoàn ngành Giáo dục) đã chặn bot")
-    assert "không liên lạc được" in read
+    assert "Không liên lạc được tại đây (đã chặn bot)" in read
 
 
 async def test_whoever_is_found_to_be_gone_when_reminded_is_told_once(alliance: Alliance) -> None:
