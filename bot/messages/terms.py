@@ -31,14 +31,19 @@ def deadline_lines(
 
 def basis(t: Texts, obligation: Obligation) -> Markup:
     """Where it stands: clause and number of the plan, or the officer's own date."""
-    number = obligation.plan_number or t.plain("(number left blank)")
     clause = f"{obligation.clause}, " if obligation.clause else ""
-    text = t(
-        "<i>Basis: {clause}plan No. {number} “{title}”.</i>",
-        clause=clause,
-        number=number,
-        title=obligation.plan_title,
-    )
+    title = obligation.plan_title
+    if number := obligation.plan_number:
+        text = t(
+            "<i>Basis: {clause}plan No. {number} “{title}”.</i>",
+            clause=clause,
+            number=number,
+            title=title,
+        )
+    else:
+        text = t(
+            "<i>Basis: {clause}plan “{title}” (number left blank).</i>", clause=clause, title=title
+        )
     if obligation.set_by_officer:
         text += Markup("\n") + t("<i>The date was set by an officer of the alliance.</i>")
     return text

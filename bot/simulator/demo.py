@@ -75,7 +75,8 @@ class Demo:
 def begins_at(draft: PlanDraft) -> datetime:
     """08:00 on a working day before the campaign's first deadline of units.
 
-    A plan without any begins on its day of issue, or with its year.
+    A plan without any begins on its day of issue, or with its year. One that was signed on its own
+    last day (Hải Phòng) begins before it was: there would be no reminder to see.
     """
     last_days = [
         obligation.deadline.last_day

@@ -56,6 +56,16 @@ async def test_a_blank_number_and_dates_in_force_are_shown_beside_the_source(
     assert "Áp dụng: 01/01/2023 – 28/02/2023" in read
 
 
+async def test_a_plan_without_a_number_is_named_by_its_title(world: World) -> None:
+    _, code = await world.organisation("van-duc-2023")
+    officer = await world.officer(code)
+    await officer.sends("/han")
+    read = await officer.taps("Đăng ký thi đua năm 2023")
+
+    assert "kế hoạch “Kế hoạch triển khai thực hiện công tác" in read
+    assert read.endswith("(văn bản để trống số).")
+
+
 @pytest.mark.parametrize("slug", slugs())
 async def test_every_page_of_every_campaign_can_be_read(world: World, slug: str) -> None:
     _, code = await world.organisation(slug)
