@@ -55,6 +55,7 @@ class Installation:
     archive: Path
     clock: Clock
     limits: Limits
+    receipt_key: bytes
     proxy: str = ""
 
 
@@ -91,7 +92,7 @@ class App:
             self.clock,
             self.dispatcher.wake,
         )
-        self.application = _application(self.bot, self._services(installation.archive))
+        self.application = _application(self.bot, self._services(installation))
         self._jobs = scheduler(self.database, self.clock, self.delivery)
         self._stopping = asyncio.Event()
 
@@ -157,8 +158,10 @@ class App:
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
             await update_progress(self.bot, self.database, self.clock, notice_id)
 
-    def _services(self, archive: Path) -> Services:
-        return Services(self.database, self.clock, Archive(archive), self.delivery)
+    def _services(self, installation: Installation) -> Services:
+        archive = Archive(installation.archive)
+        key = installation.receipt_key
+        return Services(self.database, self.clock, archive, self.delivery, key)
 
     async def _reach_telegram(self) -> None:
         wait = FIRST_WAIT

@@ -16,6 +16,7 @@ from bot.rules.dialogues import NAME_LENGTH
 from bot.rules.plans import OrganisationKind, PlanDraft
 from bot.settings import Settings, SettingsError, check_token, read_settings
 from storage.database import Database, DatabaseUnusable
+from storage.keys import receipt_key
 from storage.schema import migrate as bring_up_to_date
 
 # Plain words instead of frames: what is wrong is one line, and help is there at once.
@@ -191,6 +192,7 @@ async def _serve(settings: Settings, token: str) -> None:
             archive=settings.archive,
             clock=SystemClock(),
             limits=Limits(settings.rate),
+            receipt_key=receipt_key(settings.data_dir, settings.secret.get_secret_value()),
             proxy=settings.proxy,
         )
     )

@@ -33,6 +33,7 @@ class Services:
     clock: Clock
     archive: Archive
     delivery: Delivery
+    receipt_key: bytes
 
 
 BotApplication = Application[Any, "BotContext", Any, Any, Any, Any]

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     database_url: str = ""
     telegram_url: str = TELEGRAM_URL
+    secret: SecretStr = Field(default=SecretStr(""), validate_default=False)
     proxy: str = ""
     rate: float = 30.0
     log: str = "info"

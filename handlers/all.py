@@ -8,7 +8,18 @@ from bot.actions.members import lose, meet
 from bot.context import BotApplication, BotContext
 from bot.messages.home import ResumeForm
 from bot.rules.dialogues import Form
-from handlers import asides, deadlines, home, joining, registrations, reminders, reports, settings
+from handlers import (
+    asides,
+    deadlines,
+    home,
+    joining,
+    papers,
+    registrations,
+    reminders,
+    reports,
+    settings,
+    verifying,
+)
 from handlers.errors import on_error, on_stale_button
 from handlers.home import Resume, resuming
 from handlers.menus import BEFORE_ALL, RENEWAL
@@ -20,6 +31,7 @@ FORMS: dict[Form, Typed] = {
     **joining.FORMS,
     **registrations.FORMS,
     **reports.FORMS,
+    **verifying.FORMS,
     **officers.FORMS,
 }
 
@@ -27,6 +39,7 @@ RESUMES: dict[Form, Resume] = {
     Form.ACCESS: joining.resume,
     Form.REGISTRATION: registrations.resume,
     Form.REPORT: reports.resume,
+    **verifying.RESUMES,
     **officers.RESUMES,
 }
 
@@ -41,6 +54,8 @@ MODULES = (
     asides,
     reminders,
     settings,
+    verifying,
+    papers,
     *officers.MODULES,
 )
 

@@ -9,6 +9,7 @@ from bot.actions.members import consent, set_phone
 from bot.actions.organisations import all_organisations
 from bot.context import BotContext
 from bot.messages import joining as words
+from bot.messages.verifying import LINK_PREFIX
 from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import InviteUsed
 from bot.texts import N_
@@ -16,6 +17,7 @@ from handlers.commands import offer_commands
 from handlers.home import send_home
 from handlers.routing import command, pressed
 from handlers.showing import send, show, show_form
+from handlers.verifying import show_verified
 
 SHARE = N_("📱 Share my number")
 SKIP = N_("Skip")
@@ -27,6 +29,9 @@ async def on_start(context: BotContext) -> None:
     if not code:
         await offer_commands(context)
         await send_home(context)
+        return
+    if code.startswith(LINK_PREFIX):
+        await show_verified(context, code.removeprefix(LINK_PREFIX))
         return
     try:
         async with context.reading() as db:

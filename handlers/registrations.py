@@ -127,7 +127,13 @@ async def on_submit(context: BotContext, press: buttons.SubmitRegistration) -> N
         form = await read_registration_form(db, context.member, press.draft_id, press.version)
         completed = completed_at(form.draft, now)
         await submit_registration(
-            db, context.member, form.duty.obligation.id, form.lines, completed, now
+            db,
+            context.member,
+            form.duty.obligation.id,
+            form.lines,
+            completed,
+            now,
+            context.services.receipt_key,
         )
         await close_form(db, form.draft)
     screen = words.registration_sent(context.texts, unit_of(context), form.duty, form.lines)

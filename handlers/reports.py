@@ -3,7 +3,6 @@
 import asyncio
 
 from telegram import Message
-from telegram.error import BadRequest
 
 from bot.actions import reporting
 from bot.actions.dialogues import close_form, show_in
@@ -16,8 +15,9 @@ from bot.messages.screens import Screen
 from bot.papers.contents import kind_of
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import check_manager
-from bot.rules.reports import FileNotTaken, FilePart, FileTooLarge, check_file, check_size
+from bot.rules.reports import FilePart, check_file
 from handlers.deadlines import today, unit_of
+from handlers.files import download
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.routing import command
 from handlers.showing import show, show_form
@@ -76,7 +76,14 @@ async def on_submit(context: BotContext, press: words.SubmitReport) -> None:
     now = context.now()
     async with context.transaction() as db:
         form = await read_report_form(db, context.member, press.draft_id, now, press.version)
-        await submit_report(db, context.member, form.duty.obligation.id, form.report, now)
+        await submit_report(
+            db,
+            context.member,
+            form.duty.obligation.id,
+            form.report,
+            now,
+            context.services.receipt_key,
+        )
         await close_form(db, form.draft)
     await show(context, words.report_sent(context.texts, unit_of(context), form.duty, form.report))
 
@@ -146,30 +153,11 @@ async def _screen(context: BotContext, draft: Draft) -> Screen:
 
 async def _fetch(context: BotContext, message: Message) -> FilePart:
     """Download, check and archive the file of a message. Raises what is wrong with it."""
-    file_id, name, size = _described(message)
-    check_size(name, size)
-    try:
-        file = await context.bot.get_file(file_id)
-    except BadRequest as error:
-        if "too big" in error.message.lower():
-            raise FileTooLarge(name, size) from error
-        raise
-    content = bytes(await file.download_as_bytearray())
+    file_id, name, content = await download(context, message)
     mime = kind_of(content)
     check_file(name, mime)
     sha256 = await asyncio.to_thread(context.services.archive.keep, content)
     return FilePart(name, mime or "", len(content), sha256, file_id)
-
-
-def _described(message: Message) -> tuple[str, str, int]:
-    """File id, name and size. Raises FileNotTaken for voice, video and the like."""
-    if message.document is not None:
-        document = message.document
-        return document.file_id, document.file_name or "file", document.file_size or 0
-    if message.photo:
-        largest = message.photo[-1]
-        return largest.file_id, f"photo-{message.message_id}.jpg", largest.file_size or 0
-    raise FileNotTaken("")
 
 
 FORMS = {Form.REPORT: on_typed}

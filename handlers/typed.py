@@ -24,6 +24,7 @@ from handlers.registrations import on_register
 from handlers.reports import on_file, on_report
 from handlers.routing import PRIVATE, Handle, command, leave_form, pressed
 from handlers.showing import show
+from handlers.verifying import FILE, compare_file
 
 Typed = Callable[[BotContext, Draft, str], Awaitable[None]]
 
@@ -98,7 +99,13 @@ async def on_cancel_form(context: BotContext, press: CancelForm) -> None:
 
 
 async def on_any_file(_update: Update, context: BotContext) -> None:
-    await on_file(context)
+    """A file to compare with a receipt where that was asked for, else part of a report."""
+    async with context.reading() as db:
+        draft = await active_form(db, context.member)
+    if draft is not None and draft.form is Form.VERIFY and draft.step == FILE:
+        await compare_file(context, draft)
+    else:
+        await on_file(context)
 
 
 async def on_any_contact(_update: Update, context: BotContext) -> None:

@@ -9,6 +9,7 @@ from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
 from bot.actions.receipts import issue_receipt
+from bot.actions.verifying import sign_receipt
 from bot.rules.members import Member, NotAllowed
 from bot.rules.obligations import Duty
 from bot.rules.outbox import Lane
@@ -32,9 +33,15 @@ class Facts(TypedDict):
 
 
 async def prove(
-    db: AsyncSession, member: Member, duty: Duty, verdict: Verdict, record: Record, now: datetime
+    db: AsyncSession,
+    member: Member,
+    duty: Duty,
+    verdict: Verdict,
+    record: Record,
+    now: datetime,
+    key: bytes,
 ) -> int:
-    """Issue the receipt of a record just kept, owe it to the sender, tell the officers.
+    """Issue and sign the receipt of a record just kept, owe it to the sender, tell the officers.
 
     Gives the receipt's id.
     """
@@ -49,6 +56,7 @@ async def prove(
         report_id=record.id if is_report else None,
         registration_id=None if is_report else record.id,
     )
+    await sign_receipt(db, receipt_id, key)
     done, kind = ("reported", "report") if is_report else ("registered", "registration")
     note(db, member, done, duty.obligation.title, now=now, after={"receipt": receipt_id})
     details = {"receipt": receipt_id}

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
-from bot.rules.members import Address, Language, Member
+from bot.rules.members import Address, Language, LastOwner, Member, Role
 from storage.tables import Dialogue, Office, PutOff, Seat
 from storage.tables import Member as MemberRow
 
@@ -39,8 +39,10 @@ async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
 async def erase(db: AsyncSession, member: Member, now: datetime) -> None:
     """Forget name, number, settings and half-filled forms, and end every post.
 
-    The row itself stays, nameless, because registrations and reports point to it.
+    The row itself stays, nameless, because registrations and reports point to it. Raises
+    LastOwner for whoever would leave an organisation without one.
     """
+    await _check_not_last_owner(db, member)
     note(db, member, "erased", str(member.id), now=now)
     for table in (Seat, Office):
         held = col(table.member_id) == member.id, col(table.until_at).is_(None)
@@ -53,3 +55,17 @@ async def erase(db: AsyncSession, member: Member, now: datetime) -> None:
     row.reminder_hour, row.consented_at = None, None
     # No longer theirs: coming back begins a new person. Telegram's own ids are positive.
     row.telegram_id = -member.id
+
+
+async def _check_not_last_owner(db: AsyncSession, member: Member) -> None:
+    for post in member.posts:
+        if post.role is not Role.OWNER:
+            continue
+        others = select(Office.id).where(
+            col(Office.organisation_id) == post.organisation_id,
+            col(Office.role) == Role.OWNER,
+            col(Office.member_id) != member.id,
+            col(Office.until_at).is_(None),
+        )
+        if (await db.exec(others)).first() is None:
+            raise LastOwner(post.organisation)

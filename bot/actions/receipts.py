@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.codes import new_receipt_code
 from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import FilePart, Verdict
@@ -34,6 +35,7 @@ async def issue_receipt(
     receipt = Receipt(
         plan_id=obligation.plan_id,
         number=number,
+        code=new_receipt_code(),
         unit_id=unit_id,
         obligation_id=obligation.id,
         report_id=report_id,
@@ -63,6 +65,7 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
     member = await db.get_one(MemberRow, record.member_id)
     return ReceiptView(
         number=receipt.number,
+        code=receipt.code,
         organisation_id=unit.organisation_id,
         unit=unit.name,
         member=member.name,

@@ -38,8 +38,9 @@ async def submit_registration(
     draft: RegistrationDraft,
     completed_at: datetime,
     now: datetime,
+    key: bytes,
 ) -> int:
-    """Hand in a registration for the member's unit; gives the receipt's id.
+    """Hand in a registration for the member's unit; gives the id of the receipt, signed by `key`.
 
     An earlier version is kept as replaced. After the deadline the first one still counts, marked
     late; an approved one is no longer changed then. Officers hear of it; the receipt is owed to
@@ -55,7 +56,7 @@ async def submit_registration(
     if verdict.late and duty.is_done:
         raise RegistrationClosed
     record = await _keep(db, member, unit_id, obligation_id, draft)
-    return await prove(db, member, duty, verdict, record, now)
+    return await prove(db, member, duty, verdict, record, now, key)
 
 
 async def read_registration(

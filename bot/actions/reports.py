@@ -23,9 +23,14 @@ from storage.tables import Report, ReportFile, Unit
 
 
 async def submit_report(
-    db: AsyncSession, member: Member, obligation_id: int, draft: ReportDraft, now: datetime
+    db: AsyncSession,
+    member: Member,
+    obligation_id: int,
+    draft: ReportDraft,
+    now: datetime,
+    key: bytes,
 ) -> int:
-    """Hand in a report for the member's unit; gives the receipt's id.
+    """Hand in a report for the member's unit; gives the id of the receipt, signed with `key`.
 
     A later one is a new version, the earlier stays on record with its time. A late report is
     taken and marked so. Officers hear of it; the receipt is owed to the sender. Raises
@@ -39,7 +44,7 @@ async def submit_report(
         raise NotHandedIn
     verdict = verdict_of(duty.term, draft.completed_at, now)
     record = await _keep(db, member, unit_id, obligation_id, draft)
-    return await prove(db, member, duty, verdict, record, now)
+    return await prove(db, member, duty, verdict, record, now, key)
 
 
 async def read_report(db: AsyncSession, member: Member, report_id: int) -> ReportView:

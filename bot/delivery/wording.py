@@ -11,7 +11,8 @@ from bot.actions.notices import read_notice
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
-from bot.messages import arrivals, reminders, reports
+from bot.messages import arrivals, reminders
+from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.members import Member
 from bot.texts import Texts
@@ -75,7 +76,7 @@ async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
 async def _receipt(r: Reading) -> Screen | None:
     receipt = await read_receipt(r.db, r.number("receipt"))
     name = await organisation_name(r.db, receipt.organisation_id)
-    return reports.receipt_screen(r.t, receipt, name)
+    return receipt_screen(r.t, receipt, name)
 
 
 async def _report_arrived(r: Reading) -> Screen | None:
@@ -147,14 +148,15 @@ async def _office_ended(r: Reading) -> Screen | None:
 
 
 async def _deadline_set(r: Reading) -> Screen | None:
-    """For the first of the reader's units that the obligation is asked of."""
-    for post in r.member.posts:
-        if post.unit_id is None:
-            continue
-        for duty in await duties_of(r.db, post.unit_id):
-            if duty.obligation.id == r.number("obligation"):
-                return arrivals.deadline_set(r.t, post.unit, duty, r.today)
-    return None
+    """For all of the reader's units that the obligation is asked of."""
+    found = [
+        (post.unit, duty)
+        for post in r.member.posts
+        if post.unit_id is not None
+        for duty in await duties_of(r.db, post.unit_id)
+        if duty.obligation.id == r.number("obligation")
+    ]
+    return arrivals.deadline_set(r.t, found, r.today) if found else None
 
 
 async def _notice(r: Reading) -> Screen | None:

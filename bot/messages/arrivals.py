@@ -89,20 +89,19 @@ def notice_message(t: Texts, notice: NoticeView, organisation: str) -> Screen:
     return notice_text(t, organisation, notice.words)
 
 
-def deadline_set(t: Texts, unit: str, duty: Duty, today: date) -> Screen:
-    """A unit hears that an officer set or changed a date."""
+def deadline_set(t: Texts, units: list[tuple[str, Duty]], today: date) -> Screen:
+    """Someone hears that an officer set or changed a date, once for all of their units."""
+    _, duty = units[0]
+    names = ", ".join(unit for unit, _ in units)
+    done = all(each.is_done for _, each in units)
     lines: list[str | Markup] = [
-        t("<b>A deadline was set</b>\n{title}\n{unit}", title=duty.obligation.title, unit=unit),
+        t("<b>A deadline was set</b>\n{title}\n{unit}", title=duty.obligation.title, unit=names),
         "",
-        *deadline_lines(t, duty.obligation, duty.term, today, is_done=duty.is_done),
+        *deadline_lines(t, duty.obligation, duty.term, today, is_done=done),
         "",
         basis(t, duty.obligation),
     ]
-    rows = [] if duty.is_done else do_now(t, duty)
-    details = Button(
-        t.plain("Details of this deadline"), OpenDuty(duty.obligation.id, duty.unit_id)
-    )
-    return screen(t.join(lines), *rows, details)
+    return screen(t.join(lines), *_deadline_rows(t, units))
 
 
 def seat_ended(t: Texts, organisation: str, unit: str) -> Screen:
@@ -185,3 +184,15 @@ def _receipt_lines(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
     else:
         lines.append(t("Counted at: <b>{at}</b>, {late}", at=at, late=late))
     return lines
+
+
+def _deadline_rows(t: Texts, units: list[tuple[str, Duty]]) -> list[Row]:
+    """Do it now and look at it; with several units each button names its own."""
+    rows: list[Row] = []
+    for unit, duty in units:
+        of = f": {unit}" if len(units) > 1 else ""
+        now = [] if duty.is_done else do_now(t, duty)
+        rows += [(Button(f"{row[0].label}{of}", row[0].does),) for row in now]
+        details = OpenDuty(duty.obligation.id, duty.unit_id)
+        rows.append((Button(f"{t.plain('Details of this deadline')}{of}", details),))
+    return rows

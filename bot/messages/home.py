@@ -80,6 +80,7 @@ FORMS = {
     Form.UNIT: N_("new unit"),
     Form.DEADLINE: N_("deadline"),
     Form.RETURN: N_("reason for returning"),
+    Form.VERIFY: N_("verifying a receipt"),
 }
 
 

@@ -15,6 +15,7 @@ MANAGER_COMMANDS = (
     ("caidat", N_("Language, form of address, reminder hour")),
     ("trogiup", N_("What this bot can do")),
     ("huy", N_("Cancel what is being filled in")),
+    ("kiemtra", N_("Verify a receipt by its code")),
     ("privacy", N_("What is kept about you")),
 )
 
@@ -27,6 +28,7 @@ OFFICER_COMMANDS = (
     ("caidat", N_("Language, form of address, reminder hour")),
     ("trogiup", N_("What this bot can do")),
     ("huy", N_("Cancel what is being filled in")),
+    ("kiemtra", N_("Verify a receipt by its code")),
     ("privacy", N_("What is kept about you")),
 )
 
@@ -34,6 +36,7 @@ STRANGER_COMMANDS = (
     ("start", N_("Begin")),
     ("trogiup", N_("What this bot can do")),
     ("caidat", N_("Language, form of address, reminder hour")),
+    ("kiemtra", N_("Verify a receipt by its code")),
     ("privacy", N_("What is kept about you")),
 )
 

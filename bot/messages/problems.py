@@ -14,6 +14,7 @@ from bot.rules import (
     reminders,
     reports,
     units,
+    verifying,
 )
 from bot.rules.errors import RuleViolation
 from bot.rules.numbers import ReadingKind
@@ -123,6 +124,14 @@ def _already_decided(t: Texts, violation: access.AlreadyDecided) -> str:
     return t("Another officer has already refused this request.")
 
 
+def _last_owner(t: Texts, violation: members.LastOwner) -> str:
+    return t(
+        "You are the only owner of {organisation}. Another owner is needed before your data can "
+        "be erased; please write to whoever runs this bot.",
+        organisation=violation.organisation,
+    )
+
+
 def _name_taken(t: Texts, violation: members.NameTaken) -> str:
     return t("There is already “{name}”. Please type another name.", name=violation.name)
 
@@ -145,6 +154,12 @@ def _said(words: Callable[[Texts], str]) -> Words:
 
 
 WORDS: dict[type, Words] = {
+    verifying.UnknownCode: _said(
+        lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
+    ),
+    verifying.TooManyGuesses: _said(
+        lambda t: t("Too many wrong codes. Please try again in an hour.")
+    ),
     members.NotAllowed: _said(
         lambda t: t("This is not among the rights of your post. Press /start for what is.")
     ),
@@ -173,6 +188,7 @@ WORDS: dict[type, Words] = {
     members.InviteWithdrawn: _said(
         lambda t: t("This invite link was withdrawn by the officer. Please ask for a new one.")
     ),
+    members.LastOwner: _last_owner,
     members.NameTaken: _name_taken,
     dialogues.StaleForm: _said(
         lambda t: t(

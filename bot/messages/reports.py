@@ -7,23 +7,20 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import MARKS, StartReport, receipt_number
+from bot.messages.deadlines import MARKS, StartReport
 from bot.messages.forms import cancel_button
-from bot.messages.home import GoHome, WhatNext
-from bot.messages.paging import lines_within, short
+from bot.messages.home import GoHome
+from bot.messages.paging import lines_within
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.dialogues import Draft
 from bot.rules.obligations import Duty
-from bot.rules.receipts import ReceiptView
-from bot.rules.reports import FilePart, ReportDraft
+from bot.rules.reports import ReportDraft
 from bot.texts import Texts
 
 LONGEST_EXCERPT = 800
 LONGEST_TITLE = 160
 LONGEST_FILE_NAME = 60
-MANY_FILES = 10
-SHORTEST_NAME = 20
 
 
 @callback("rt")
@@ -196,29 +193,6 @@ def report_sent(t: Texts, unit: str, duty: Duty, report: ReportDraft) -> Screen:
     return screen(t.join(text))
 
 
-def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
-    """The receipt: number, who, what, when, verdict with its rule, fingerprints."""
-    verdict = receipt.verdict
-    text: list[str | Markup] = [
-        t("<b>RECEIPT No. {number}</b>", number=receipt_number(receipt.number)),
-        t("{organisation}", organisation=organisation),
-        "",
-        t("Unit: <b>{unit}</b>", unit=receipt.unit),
-        t("For: {title}", title=short(receipt.obligation.title, LONGEST_TITLE)),
-        t("Sent by: {member}", member=receipt.member),
-        t("Version: {version}", version=receipt.version),
-        "",
-        t("Counted at: <b>{at}</b>", at=t.moment_exact(verdict.counted_at)),
-        t("Recorded at: {at}", at=t.moment_exact(receipt.issued_at)),
-        _verdict(t, receipt),
-    ]
-    if receipt.files:
-        text += ["", t("Files (SHA-256 fingerprint):")]
-        many = len(receipt.files) > MANY_FILES
-        text += [_fingerprint(t, part, many=many) for part in receipt.files]
-    return screen(t.join(text), Button(t.plain("What next?"), WhatNext()))
-
-
 def excerpt(words: str) -> str:
     """The beginning of a long text, for a screen."""
     return words if len(words) <= LONGEST_EXCERPT else words[:LONGEST_EXCERPT] + "…"
@@ -230,22 +204,6 @@ def size_of(t: Texts, size: int) -> str:
         return t.plain("{number} KB", number=max(1, size // 1024))
     tenths = size * 10 // (1024 * 1024)
     return t.plain("{number} MB", number=t.number(Decimal(tenths) / 10))
-
-
-def _verdict(t: Texts, receipt: ReceiptView) -> Markup:
-    verdict = receipt.verdict
-    if verdict.closes_at is None:
-        return t("No deadline is set for this.")
-    closes = t.closing(verdict.closes_at)
-    if verdict.late:
-        return t("Verdict: <b>LATE</b> (it closed at {closes}).", closes=closes)
-    return t("Verdict: <b>ON TIME</b> (it closes at {closes}).", closes=closes)
-
-
-def _fingerprint(t: Texts, part: FilePart, *, many: bool) -> Markup:
-    # Thirty fingerprints fill a message: the names give way, the proof does not.
-    name = short_file(part.name, SHORTEST_NAME if many else LONGEST_FILE_NAME)
-    return t("• {name}\n<code>{sha256}</code>", name=name, sha256=part.sha256)
 
 
 def short_file(name: str, most: int = LONGEST_FILE_NAME) -> str:

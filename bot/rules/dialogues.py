@@ -18,6 +18,7 @@ class Form(StrEnum):
     UNIT = "unit"
     DEADLINE = "deadline"
     RETURN = "return"
+    VERIFY = "verify"
 
 
 UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT})

@@ -76,6 +76,14 @@ class InviteWithdrawn(RuleViolation):
     """An officer withdrew the invite."""
 
 
+class LastOwner(RuleViolation):
+    """Without this person the organisation would have no owner."""
+
+    def __init__(self, organisation: str) -> None:
+        super().__init__(organisation)
+        self.organisation = organisation
+
+
 class NameTaken(RuleViolation):
     """Another bloc or unit of the organisation has this name, accents aside."""
 

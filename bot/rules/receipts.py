@@ -12,6 +12,7 @@ class ReceiptView:
     """A receipt with all that it says. `number` counts per plan; `issued_at` is our own time."""
 
     number: int
+    code: str
     organisation_id: int
     unit: str
     member: str

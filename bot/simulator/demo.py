@@ -22,6 +22,7 @@ from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from bot.texts import N_, Texts
 from storage.database import Database, sqlite_url
+from storage.keys import receipt_key
 from storage.members import DEFAULT_ZONE
 from storage.organisations import YEARS
 from storage.workdays import closed_days
@@ -136,6 +137,7 @@ def _app(telegram: Telegram, url: str, folder: Path, clock: RehearsalClock) -> A
             # Our own Telegram has no limits, and what waits a second would be stamped with the
             # day to which the clock is moved meanwhile.
             limits=Limits.unlimited(),
+            receipt_key=receipt_key(folder, ""),
         )
     )
 

@@ -23,6 +23,7 @@ from storage.tables.records import (
     ReportFile,
     Target,
     Title,
+    WrongCode,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "Target",
     "Title",
     "Unit",
+    "WrongCode",
 ]

@@ -96,13 +96,18 @@ class ReportFile(SQLModel, table=True):
 
 
 class Receipt(SQLModel, table=True):
-    """Numbered proof, per plan. `counted_at` is the moment that decides, `issued_at` ours."""
+    """Numbered proof, per plan. `counted_at` is the moment that decides, `issued_at` ours.
+
+    Whoever holds the `code` may verify it; the `signature` covers every fact it states.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id")
     number: int
+    code: str = Field(sa_type=Words, unique=True)
+    signature: str = Field(default="", sa_type=Words)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     report_id: int | None = Field(default=None, foreign_key="report.id", unique=True)
@@ -111,3 +116,11 @@ class Receipt(SQLModel, table=True):
     issued_at: datetime = Field(sa_type=Moment)
     closes_at: datetime | None = Field(default=None, sa_type=Moment)
     late: bool
+
+
+class WrongCode(SQLModel, table=True):
+    """Somebody typed a code that no receipt has; counted so that guessing has an end."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    at: datetime = Field(sa_type=Moment)

@@ -119,3 +119,12 @@ async def test_an_unknown_command_is_answered(alliance: Alliance):
     await alliance.hoa.sends("/khongco")
 
     assert len(alliance.hoa.read) == before + 1
+
+
+async def test_the_last_owner_cannot_leave_the_organisation_without_one(alliance: Alliance):
+    await alliance.officer.sends("/privacy")
+    await alliance.officer.taps("Xoá dữ liệu của tôi")
+    await alliance.officer.taps(alliance.officer.buttons[0])
+
+    assert "người chủ trì duy nhất" in alliance.officer.last
+    assert "Chưa nộp" in await alliance.officer.sends("/chuanop")

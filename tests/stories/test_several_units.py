@@ -142,3 +142,20 @@ async def test_every_part_of_the_registration_names_the_unit(both: Phone):
             assert PHONG_THO in await both.taps(both.buttons[0])
             await both.taps("Quay lại")
         await both.taps("Xong")
+
+
+async def test_a_new_date_is_told_once_naming_all_of_a_persons_units(alliance: Alliance):
+    code = await alliance.world.invite(alliance.officer, "LĐLĐ huyện Phong Thổ")
+    await alliance.hoa.starts(code)
+    await alliance.hoa.taps("Đúng, đơn vị của tôi")
+    await alliance.hoa.taps("Đồng ý")
+    await alliance.officer.sends("/han")
+    await alliance.officer.taps("Báo cáo sơ kết 6 tháng")
+    await alliance.officer.taps("Thay đổi thời hạn")
+    await alliance.officer.taps("Chậm nhất ngày … (kể cả)")
+    await alliance.officer.sends("20/6/2023")
+    await alliance.officer.taps("Ấn định ngày này")
+
+    told = [text for text in alliance.hoa.read if "20/06/2023" in text]
+    assert len(told) == 1
+    assert "LĐLĐ huyện Tam Đường, LĐLĐ huyện Phong Thổ" in told[0]

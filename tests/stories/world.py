@@ -213,5 +213,6 @@ def make_app(
             archive=folder / "archive",
             clock=clock,
             limits=Limits.unlimited(),
+            receipt_key=b"a key of the stories",
         )
     )

@@ -194,6 +194,16 @@ def upgrade() -> None:
     with op.batch_alter_table('title', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_title_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('wrongcode',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('wrongcode', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_wrongcode_member_id'), ['member_id'], unique=False)
+
     op.create_table('obligation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('plan_id', sa.Integer(), nullable=False),
@@ -349,6 +359,8 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('plan_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('signature', sa.Text(), nullable=False),
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('obligation_id', sa.Integer(), nullable=False),
     sa.Column('report_id', sa.Integer(), nullable=True),
@@ -363,6 +375,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], ),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], ),
     sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('code'),
     sa.UniqueConstraint('plan_id', 'number'),
     sa.UniqueConstraint('registration_id'),
     sa.UniqueConstraint('report_id')
@@ -489,6 +502,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_obligation_plan_id'))
 
     op.drop_table('obligation')
+    with op.batch_alter_table('wrongcode', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_wrongcode_member_id'))
+
+    op.drop_table('wrongcode')
     with op.batch_alter_table('title', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_title_organisation_id'))
 

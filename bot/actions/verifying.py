@@ -1,0 +1,94 @@
+"""Signing receipts as they are issued, and verifying them for whoever holds the code."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.receipts import read_receipt
+from bot.rules.codes import is_genuine, read_code, signature_of
+from bot.rules.members import Member
+from bot.rules.receipts import ReceiptView
+from bot.rules.registrations import RegistrationState
+from bot.rules.reports import ReportState
+from bot.rules.verifying import FAILURES_WITHIN, UnknownCode, VerifiedReceipt, check_guesses
+from storage.organisations import organisation_name
+from storage.tables import Receipt, Registration, Report, WrongCode
+
+
+async def sign_receipt(db: AsyncSession, receipt_id: int, key: bytes) -> None:
+    """Sign a receipt just issued, in the transaction that issued it."""
+    receipt = await db.get_one(Receipt, receipt_id)
+    receipt.signature = signature_of(key, _facts(receipt, await read_receipt(db, receipt_id)))
+
+
+async def verify_receipt(
+    db: AsyncSession, member: Member, typed: str, key: bytes
+) -> VerifiedReceipt:
+    """What the receipt with this code says, for anyone.
+
+    Raises UnknownCode for a guessed code and for a record that was altered since it was signed;
+    TooManyGuesses after ten wrong codes within an hour.
+    """
+    code = read_code(typed)
+    if code is None:
+        raise UnknownCode
+    found = (await db.exec(select(Receipt).where(col(Receipt.code) == code))).first()
+    if found is None or found.id is None:
+        raise UnknownCode
+    view = await read_receipt(db, found.id)
+    if not is_genuine(key, _facts(found, view), found.signature):
+        raise UnknownCode
+    return VerifiedReceipt(
+        code=code,
+        number=view.number,
+        organisation=await organisation_name(db, view.organisation_id),
+        unit=view.unit,
+        title=view.obligation.title,
+        plan_number=view.obligation.plan_number,
+        version=view.version,
+        counted_at=view.verdict.counted_at,
+        issued_at=view.issued_at,
+        closes_at=view.verdict.closes_at,
+        late=view.verdict.late,
+        fingerprints=tuple(part.sha256 for part in view.files),
+        replaced=await _is_replaced(db, view),
+    )
+
+
+async def check_may_guess(db: AsyncSession, member: Member, now: datetime) -> None:
+    """Raise TooManyGuesses when the person typed too many wrong codes within the hour."""
+    failures = select(func.count(col(WrongCode.id))).where(
+        col(WrongCode.member_id) == member.id, col(WrongCode.at) > now - FAILURES_WITHIN
+    )
+    check_guesses((await db.exec(failures)).one())
+
+
+def note_wrong_code(db: AsyncSession, member: Member, now: datetime) -> None:
+    """Count a wrong code against the person who typed it."""
+    db.add(WrongCode(member_id=member.id, at=now))
+
+
+def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
+    return {
+        "code": receipt.code,
+        "plan": receipt.plan_id,
+        "number": receipt.number,
+        "unit": receipt.unit_id,
+        "obligation": receipt.obligation_id,
+        "version": view.version,
+        "counted_at": receipt.counted_at.isoformat(),
+        "issued_at": receipt.issued_at.isoformat(),
+        "closes_at": receipt.closes_at.isoformat() if receipt.closes_at else None,
+        "late": receipt.late,
+        "files": [part.sha256 for part in view.files],
+        "words": view.words,
+    }
+
+
+async def _is_replaced(db: AsyncSession, view: ReceiptView) -> bool:
+    if view.report_id is not None:
+        return (await db.get_one(Report, view.report_id)).state is ReportState.REPLACED
+    registration = await db.get_one(Registration, view.registration_id)
+    return registration.state is RegistrationState.REPLACED

@@ -1,0 +1,86 @@
+"""The receipt as a message: what it states, its code, and what it leads to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
+from bot.messages.deadlines import receipt_number
+from bot.messages.home import WhatNext
+from bot.messages.paging import short
+from bot.messages.reports import LONGEST_FILE_NAME, LONGEST_TITLE, short_file
+from bot.messages.screens import Button, Row, Screen
+from bot.rules.codes import shown_code
+from bot.rules.receipts import ReceiptView
+from bot.rules.reports import FilePart
+from bot.texts import Texts
+
+MANY_FILES = 10
+SHORTEST_NAME = 20
+
+
+@callback("wf")
+@dataclass(frozen=True, slots=True)
+class SendForm:
+    """Send the Word form of a registration, to sign."""
+
+    registration_id: int
+
+
+@callback("vq")
+@dataclass(frozen=True, slots=True)
+class SendQr:
+    """Send a receipt's QR code as a picture."""
+
+    code: str
+
+
+def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
+    """The receipt: number, who, what, when, verdict with its rule, fingerprints, code."""
+    counted_at = receipt.verdict.counted_at
+    text: list[str | Markup] = [
+        t("<b>RECEIPT No. {number}</b>", number=receipt_number(receipt.number)),
+        t("{organisation}", organisation=organisation),
+        "",
+        t("Unit: <b>{unit}</b>", unit=receipt.unit),
+        t("For: {title}", title=short(receipt.obligation.title, LONGEST_TITLE)),
+        t("Sent by: {member}", member=receipt.member),
+        t("Version: {version}", version=receipt.version),
+        "",
+        t("Counted at: <b>{at}</b>", at=t.moment_exact(counted_at)),
+        t("Recorded at: {at}", at=t.moment_exact(receipt.issued_at)),
+        verdict_line(t, receipt.verdict.closes_at, late=receipt.verdict.late),
+    ]
+    if receipt.files:
+        text += ["", t("Files (SHA-256 fingerprint):")]
+        many = len(receipt.files) > MANY_FILES
+        text += [_fingerprint(t, part, many=many) for part in receipt.files]
+    text += ["", t("Code to verify it: <code>{code}</code>", code=shown_code(receipt.code))]
+    return Screen(t.join(text), _rows(t, receipt))
+
+
+def verdict_line(t: Texts, closes_at: datetime | None, *, late: bool) -> Markup:
+    """On time or late, with the moment that decided."""
+    if closes_at is None:
+        return t("No deadline is set for this.")
+    closes = t.closing(closes_at)
+    if late:
+        return t("Verdict: <b>LATE</b> (it closed at {closes}).", closes=closes)
+    return t("Verdict: <b>ON TIME</b> (it closes at {closes}).", closes=closes)
+
+
+def _rows(t: Texts, receipt: ReceiptView) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    if receipt.registration_id is not None:
+        form = SendForm(receipt.registration_id)
+        rows.append((Button(t.plain("Word form to sign"), form),))
+    rows.append((Button(t.plain("QR code"), SendQr(receipt.code)),))
+    rows.append((Button(t.plain("What next?"), WhatNext()),))
+    return tuple(rows)
+
+
+def _fingerprint(t: Texts, part: FilePart, *, many: bool) -> Markup:
+    # Thirty fingerprints fill a message: the names give way, the proof does not.
+    name = short_file(part.name, SHORTEST_NAME if many else LONGEST_FILE_NAME)
+    return t("• {name}\n<code>{sha256}</code>", name=name, sha256=part.sha256)

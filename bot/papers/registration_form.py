@@ -1,0 +1,173 @@
+"""A unit's registration as an official form to sign: «Bản đăng ký thi đua».
+
+No law prescribes this form; its outline follows those in use, and its layout Nghị định
+30/2020/NĐ-CP, Phụ lục I.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.papers.word import (
+    BLANK,
+    BODY,
+    CENTRED,
+    HEADLINE,
+    Column,
+    clean,
+    closing,
+    content_of,
+    day_words,
+    heading,
+    new_document,
+    paragraph,
+    table,
+    title,
+)
+from bot.rules.members import Language
+from bot.rules.registrations import Scope, TargetLine, TitleLine
+from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationPaper:
+    """Everything the form says. What is "" or None is left out, or to be filled in by hand.
+
+    `organisation` is addressed and issued the plan; `unit` registers, in `bloc`. `receipt` is the
+    receipt's number as printed, `received_at` its time in the organisation's zone. The unit itself
+    gives the form its `number`, its `place` and the day it is signed on.
+    """
+
+    organisation: str
+    unit: str
+    year: int
+    receipt: str
+    received_at: datetime
+    version: int = 1
+    bloc: str = ""
+    plan_title: str = ""
+    plan_number: str = ""
+    plan_issued_on: date | None = None
+    titles: tuple[TitleLine, ...] = ()
+    targets: tuple[TargetLine, ...] = ()
+    number: str = ""
+    place: str = ""
+    signed_on: date | None = None
+
+
+def registration_form(paper: RegistrationPaper) -> bytes:
+    """The form as a Word document in Vietnamese; the same bytes for the same paper."""
+    t = Texts(Language.VI, zone=paper.received_at.tzinfo)
+    document = new_document(_note(t, paper))
+    day = day_words(t, paper.signed_on, paper.year)
+    heading(document, t, paper.unit, paper.number, f"{clean(paper.place) or BLANK}, {day}")
+    name = t.plain("Emulation registration")
+    title(document, name, t.plain("Year {year}", year=paper.year))
+    address = t.plain("To: {organisation}", organisation=paper.organisation)
+    paragraph(document, address, replace(CENTRED, before=4, after=8))
+    _introduce(document, t, paper)
+    _collective_titles(document, t, paper)
+    _individual_titles(document, t, paper)
+    _targets(document, t, paper)
+    _pledge(document, t)
+    return content_of(document, f"{name} {paper.year} - {paper.unit}", paper.received_at)
+
+
+def _note(t: Texts, paper: RegistrationPaper) -> str:
+    return t.plain(
+        "Printed from the emulation system: receipt No. {number}, {at}, version {version}",
+        number=paper.receipt,
+        at=t.moment_exact(paper.received_at),
+        version=paper.version,
+    )
+
+
+def _introduce(document: Document, t: Texts, paper: RegistrationPaper) -> None:
+    if paper.plan_title or paper.plan_number:
+        paragraph(document, _basis(t, paper), replace(BODY, italic=True))
+    paragraph(document, t.plain("Name of the unit: {unit}", unit=paper.unit))
+    if paper.bloc:
+        paragraph(document, t.plain("Emulation bloc: {bloc}", bloc=paper.bloc))
+    begin = t.plain("The unit registers for the year {year} as follows:", year=paper.year)
+    paragraph(document, begin, replace(BODY, keep=True))
+
+
+def _basis(t: Texts, paper: RegistrationPaper) -> str:
+    """The plan as one document cites another: kind, number, day, who issued it, about what.
+
+    NĐ 30/2020, Phụ lục I, phần II, mục 6. "Kế hoạch công tác …" is a plan on "công tác …".
+    """
+    kind, subject = t.plain("Plan (document)"), clean(paper.plan_title)
+    if subject.casefold().startswith(kind.casefold()):
+        subject = subject[len(kind) :].strip()
+    else:
+        kind, subject = subject or kind, ""
+    words = [t.plain("Pursuant to {document}", document=kind)]
+    if paper.plan_number:
+        words.append(t.plain("numbered {number}", number=paper.plan_number))
+    if paper.plan_issued_on:
+        words.append(day_words(t, paper.plan_issued_on, paper.year))
+    words.append(t.plain("issued by {organisation}", organisation=paper.organisation))
+    if subject:
+        words.append(t.plain("on the subject of {subject}", subject=subject))
+    return " ".join(words) + "."
+
+
+def _collective_titles(document: Document, t: Texts, paper: RegistrationPaper) -> None:
+    lines = [clean(line.title) for line in paper.titles if line.scope is Scope.COLLECTIVE]
+    paragraph(document, t.plain("I. Collective emulation titles"), HEADLINE)
+    for line in lines[:-1]:
+        paragraph(document, f"- {line};")
+    if lines:
+        paragraph(document, f"- {lines[-1]}.")
+    else:
+        _nothing(document, t)
+
+
+def _individual_titles(document: Document, t: Texts, paper: RegistrationPaper) -> None:
+    people = [line for line in paper.titles if line.scope is Scope.INDIVIDUAL]
+    paragraph(document, t.plain("II. Individual emulation titles"), HEADLINE)
+    if not people:
+        return _nothing(document, t)
+    columns = (
+        Column(t.plain("Order"), 12, "CENTER"),
+        Column(t.plain("Full name, position"), 88),
+        Column(t.plain("Title registered"), 65),
+    )
+    rows = [(str(order), line.person, line.title) for order, line in enumerate(people, 1)]
+    return table(document, columns, rows)
+
+
+def _targets(document: Document, t: Texts, paper: RegistrationPaper) -> None:
+    paragraph(document, t.plain("III. Emulation targets"), HEADLINE)
+    if not paper.targets:
+        return _nothing(document, t)
+    columns = (
+        Column(t.plain("Order"), 12, "CENTER"),
+        Column(t.plain("Indicator"), 59),
+        Column(t.plain("Unit of measure"), 52, "CENTER"),
+        Column(t.plain("Plan for the year {year}", year=paper.year), 42, "RIGHT"),
+    )
+    rows = [
+        (str(order), target.indicator, target.measure, t.number(target.planned))
+        for order, target in enumerate(paper.targets, 1)
+    ]
+    return table(document, columns, rows)
+
+
+def _nothing(document: Document, t: Texts) -> None:
+    paragraph(document, t.plain("Not registered."))
+
+
+def _pledge(document: Document, t: Texts) -> None:
+    """The promise and the place to sign, on one page."""
+    pledge = t.plain("The unit pledges to carry out well what is registered above.")
+    paragraph(document, pledge, replace(BODY, keep=True))
+    recipients = (t.plain("- As above;"), t.plain("- Kept: records office."))
+    how = t.plain("(Signature, full name, stamp)")
+    closing(document, t, recipients, t.plain("Head of the unit"), how)
