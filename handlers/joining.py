@@ -9,7 +9,7 @@ from bot.actions.members import consent, set_phone
 from bot.actions.organisations import all_organisations
 from bot.context import BotContext
 from bot.messages import joining as words
-from bot.messages.verifying import LINK_PREFIX
+from bot.rules.codes import code_in_link
 from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import InviteUsed
 from bot.texts import N_
@@ -30,8 +30,8 @@ async def on_start(context: BotContext) -> None:
         await offer_commands(context)
         await send_home(context)
         return
-    if code.startswith(LINK_PREFIX):
-        await show_verified(context, code.removeprefix(LINK_PREFIX))
+    if receipt_code := code_in_link(code):
+        await show_verified(context, receipt_code)
         return
     try:
         async with context.reading() as db:

@@ -11,6 +11,7 @@ from bot.messages import verifying as words
 from bot.messages.receipts import SendQr
 from bot.messages.screens import Screen
 from bot.papers.qr import qr_png
+from bot.rules.codes import link_payload
 from bot.rules.dialogues import Draft, Form
 from bot.rules.verifying import UnknownCode, VerifiedReceipt
 from handlers.files import download
@@ -68,7 +69,7 @@ async def compare_file(context: BotContext, draft: Draft) -> None:
 
 async def on_qr(context: BotContext, press: SendQr) -> None:
     receipt = await _verified(context, press.code)
-    link = f"https://t.me/{context.bot.username}?start={words.LINK_PREFIX}{receipt.code}"
+    link = f"https://t.me/{context.bot.username}?start={link_payload(receipt.code)}"
     await context.bot.send_photo(
         context.member.telegram_id,
         InputFile(qr_png(link), filename=f"{receipt.code}.png"),

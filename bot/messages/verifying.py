@@ -14,8 +14,6 @@ from bot.rules.dialogues import Draft
 from bot.rules.verifying import VerifiedReceipt
 from bot.texts import Texts
 
-LINK_PREFIX = "k-"
-
 
 @callback("vf")
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ CODE_LENGTH = 16
 """16 signs of 5 bits: 80 bits."""
 
 GROUP = 4
+LINK_PREFIX = "k-"
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "–": None})
 
 
@@ -35,6 +36,22 @@ def read_code(text: str) -> str | None:
     if len(code) != CODE_LENGTH or any(sign not in ALPHABET for sign in code):
         return None
     return code
+
+
+def link_payload(code: str) -> str:
+    """What stands behind ?start= in a receipt's link."""
+    return f"{LINK_PREFIX}{code}"
+
+
+def code_in_link(payload: str) -> str | None:
+    """The code in the payload of a receipt's link; None for any other, an invite's above all.
+
+    An invite's code is longer, and may well begin with the same two signs.
+    """
+    prefix, code = payload[: len(LINK_PREFIX)], payload[len(LINK_PREFIX) :]
+    if prefix != LINK_PREFIX or len(code) != CODE_LENGTH:
+        return None
+    return read_code(code)
 
 
 def signature_of(key: bytes, facts: Mapping[str, object]) -> str:

@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 from bot.rules.codes import (
     ALPHABET,
     CODE_LENGTH,
+    LINK_PREFIX,
+    code_in_link,
     is_genuine,
+    link_payload,
     new_receipt_code,
     read_code,
     shown_code,
     signature_of,
 )
+from bot.rules.invites import new_code
 
 codes = st.text(ALPHABET, min_size=CODE_LENGTH, max_size=CODE_LENGTH)
 
@@ -47,3 +51,14 @@ def test_one_altered_fact_or_another_key_breaks_the_signature(facts: dict[str, o
     assert is_genuine(b"key", dict(reversed(facts.items())), signature)
     assert not is_genuine(b"key", {**facts, name: f"{facts[name]}!"}, signature)
     assert not is_genuine(b"other", facts, signature)
+
+
+@given(codes)
+def test_a_link_leads_to_its_code(code: str):
+    assert code_in_link(link_payload(code)) == code
+
+
+def test_an_invite_is_never_taken_for_a_receipts_link():
+    """One invite in 4,096 begins with the very signs of a receipt's link."""
+    assert len(new_code()) > len(link_payload(new_receipt_code()))
+    assert code_in_link(LINK_PREFIX + new_code()[len(LINK_PREFIX) :]) is None

@@ -3,8 +3,7 @@
 import pytest
 from sqlmodel import col, update
 
-from bot.messages.verifying import LINK_PREFIX
-from bot.rules.codes import read_code
+from bot.rules.codes import link_payload, read_code
 from storage.tables import Receipt
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
@@ -41,7 +40,8 @@ async def test_the_link_in_the_qr_code_leads_to_the_same_answer(alliance: Allian
     code = read_code(await hands_in(alliance.hoa))
     stranger = alliance.world.stranger("Người Lạ")
 
-    assert "Biên nhận này là thật." in await stranger.starts(f"{LINK_PREFIX}{code}")
+    assert code is not None
+    assert "Biên nhận này là thật." in await stranger.starts(link_payload(code))
 
 
 async def test_the_qr_code_comes_as_a_picture(alliance: Alliance):
