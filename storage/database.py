@@ -1,5 +1,6 @@
 """The engine and its transactions: SQLite in WAL mode by default, PostgreSQL by URL."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 WRITES = "writes"
+WAL_TRIES = 100
+WAL_WAIT = 0.05
 
 
 class DatabaseUnusable(Exception):
@@ -77,10 +80,23 @@ def sqlite_url(path: Path) -> str:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, not the driver
     cursor: sqlite3.Cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=10000")
+    _turn_on_wal(connection, cursor)
+    cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _turn_on_wal(connection: Any, cursor: sqlite3.Cursor) -> None:
+    # Two processes that open a new file together: SQLite refuses one of them at once, without
+    # waiting as it does elsewhere (https://sqlite.org/c3ref/busy_handler.html).
+    for tries_left in reversed(range(WAL_TRIES)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if not tries_left:
+                raise
+            connection.run_async(lambda _: asyncio.sleep(WAL_WAIT))
 
 
 def _begin_sqlite(connection: Connection) -> None:
