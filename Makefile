@@ -5,10 +5,12 @@ CAMPAIGN ?= lai-chau-2023
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check catalogs clean
+.PHONY: demo install test check catalogs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/thidua demo --port $(PORT) --campaign $(CAMPAIGN)
+
+install: $(VENV)/.installed
 
 test: $(VENV)/.tested check
 	$(BIN)/pytest

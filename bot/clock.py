@@ -1,7 +1,6 @@
 """Campaign time: the system's, or one that can be moved for rehearsals and the demo."""
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -24,8 +23,8 @@ class SystemClock:
 class RehearsalClock:
     """A clock that starts at any moment, runs at any speed and can be moved.
 
-    `speed` is campaign seconds a real second; 0 stands still, as tests like it. Whoever needs to
-    act when it is moved (the planner of reminders) is told through `on_move`.
+    `speed` is campaign seconds a real second; 0 stands still, as tests like it. Whoever moves it
+    lets the application tick afterwards.
     """
 
     def __init__(self, start: datetime, speed: float = 1.0) -> None:
@@ -34,23 +33,16 @@ class RehearsalClock:
         self._speed = speed
         self._start = start.astimezone(UTC)
         self._since = time.monotonic()
-        self._listeners: list[Callable[[], None]] = []
 
     def now(self) -> datetime:
         elapsed = (time.monotonic() - self._since) * self._speed
         return self._start + timedelta(seconds=elapsed)
 
     def move_to(self, moment: datetime) -> None:
-        """Go to a moment (aware), forwards or back, and tell the listeners."""
+        """Go to a moment (aware), forwards or back."""
         self._start = moment.astimezone(UTC)
         self._since = time.monotonic()
-        for listener in self._listeners:
-            listener()
 
     def move_by(self, step: timedelta) -> None:
         """Go on by a step, as `move_to`."""
         self.move_to(self.now() + step)
-
-    def on_move(self, listener: Callable[[], None]) -> None:
-        """Have `listener` called after every move."""
-        self._listeners.append(listener)

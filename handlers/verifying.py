@@ -88,7 +88,7 @@ async def _verified(context: BotContext, typed: str) -> VerifiedReceipt:
     try:
         async with context.reading() as db:
             await check_may_guess(db, context.member, context.now())
-            return await verify_receipt(db, context.member, typed, key)
+            return await verify_receipt(db, typed, key)
     except UnknownCode:
         async with context.transaction() as db:
             note_wrong_code(db, context.member, context.now())

@@ -1,22 +1,10 @@
 """Queries on requests for access."""
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import RequestState
 from storage.tables import AccessRequest
-
-
-async def waiting_requests(db: AsyncSession, organisation_id: int) -> int:
-    """How many requests wait for the organisation's officers."""
-    return (
-        await db.exec(
-            select(func.count(col(AccessRequest.id))).where(
-                col(AccessRequest.organisation_id) == organisation_id,
-                col(AccessRequest.state) == RequestState.WAITING,
-            )
-        )
-    ).one()
 
 
 async def waiting_request_ids(db: AsyncSession, organisation_id: int) -> list[int]:

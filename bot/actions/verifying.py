@@ -23,13 +23,10 @@ async def sign_receipt(db: AsyncSession, receipt_id: int, key: bytes) -> None:
     receipt.signature = signature_of(key, _facts(receipt, await read_receipt(db, receipt_id)))
 
 
-async def verify_receipt(
-    db: AsyncSession, member: Member, typed: str, key: bytes
-) -> VerifiedReceipt:
+async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedReceipt:
     """What the receipt with this code says, for anyone.
 
-    Raises UnknownCode for a guessed code and for a record that was altered since it was signed;
-    TooManyGuesses after ten wrong codes within an hour.
+    Raises UnknownCode for a guessed code and for a record that was altered since it was signed.
     """
     code = read_code(typed)
     if code is None:

@@ -121,10 +121,6 @@ class NotHandedIn(RuleViolation):
     """The obligation is not one that is answered with a report."""
 
 
-class ObligationClosed(RuleViolation):
-    """The officer closed the duty."""
-
-
 def counted_moment(completed_at: datetime, confirmed_at: datetime) -> datetime:
     """The moment that decides on time or late.
 
