@@ -4,7 +4,7 @@ from telegram import Message
 from telegram.error import BadRequest
 
 from bot.context import BotContext
-from bot.rules.reports import FileNotTaken, FileTooLarge, check_size
+from bot.rules.files import FileNotTaken, FileTooLarge, check_size
 
 
 async def download(context: BotContext, message: Message) -> tuple[str, str, bytes]:

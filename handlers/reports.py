@@ -14,8 +14,8 @@ from bot.messages.deadlines import StartReport
 from bot.messages.screens import Screen
 from bot.papers.contents import kind_of
 from bot.rules.dialogues import Draft, Form
+from bot.rules.files import FilePart, check_file
 from bot.rules.members import check_manager
-from bot.rules.reports import FilePart, check_file
 from handlers.deadlines import today, unit_of
 from handlers.files import download
 from handlers.posts import pressed_for_unit, pressed_in_form

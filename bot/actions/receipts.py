@@ -6,9 +6,10 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.codes import new_receipt_code
+from bot.rules.files import FilePart
 from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
-from bot.rules.reports import FilePart, Verdict
+from bot.rules.reports import Verdict
 from storage.obligations import obligation_by_id
 from storage.tables import Member as MemberRow
 from storage.tables import Plan, Receipt, Registration, Report, ReportFile, Unit

@@ -21,16 +21,10 @@ from bot.actions.dialogues import (
 )
 from bot.actions.duties import own_duties, own_duty
 from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
+from bot.rules.files import MOST_FILES, FilePart, SameFileTwice, TooManyFiles
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty, can_report
-from bot.rules.reports import (
-    LONGEST_WORDS,
-    MOST_FILES,
-    FilePart,
-    ReportDraft,
-    SameFileTwice,
-    TooManyFiles,
-)
+from bot.rules.reports import LONGEST_WORDS, ReportDraft
 from storage.tables import Dialogue
 
 UNSORTED = "unsorted"

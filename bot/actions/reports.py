@@ -7,10 +7,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import own_duty
 from bot.actions.handing_in import facts_of, prove, unit_for
+from bot.rules.files import FilePart
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import can_report
 from bot.rules.reports import (
-    FilePart,
     NotHandedIn,
     ReportDraft,
     ReportState,

@@ -7,6 +7,7 @@ from bot.rules import (
     access,
     dates,
     dialogues,
+    files,
     members,
     notices,
     obligations,
@@ -22,7 +23,7 @@ from bot.texts import Texts
 
 Words = Callable[[Texts, Any], str]
 
-LARGEST_MB = reports.LARGEST_FILE // (1024 * 1024)
+LARGEST_MB = files.LARGEST_FILE // (1024 * 1024)
 
 
 def explain(t: Texts, violation: RuleViolation) -> str:
@@ -90,7 +91,7 @@ def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
     )
 
 
-def _too_large(t: Texts, violation: reports.FileTooLarge) -> str:
+def _too_large(t: Texts, violation: files.FileTooLarge) -> str:
     return t(
         "The file “{name}” is larger than {most} MB, more than Telegram lets a bot receive. "
         "Please send it in parts or as a smaller PDF. The rest of the report is kept.",
@@ -99,14 +100,14 @@ def _too_large(t: Texts, violation: reports.FileTooLarge) -> str:
     )
 
 
-def _not_taken(t: Texts, violation: reports.FileNotTaken) -> str:
+def _not_taken(t: Texts, violation: files.FileNotTaken) -> str:
     return t(
         "This kind of file is not taken in a report. Please send Word, Excel, PDF, or a photo. "
         "The rest of the report is kept."
     )
 
 
-def _not_what_it_says(t: Texts, violation: reports.FileNotWhatItSays) -> str:
+def _not_what_it_says(t: Texts, violation: files.FileNotWhatItSays) -> str:
     return t(
         "The content of “{name}” is not what its name says. Please open it, save it again as "
         "Word, Excel or PDF, and send it again. The rest of the report is kept.",
@@ -114,7 +115,7 @@ def _not_what_it_says(t: Texts, violation: reports.FileNotWhatItSays) -> str:
     )
 
 
-def _same_twice(t: Texts, violation: reports.SameFileTwice) -> str:
+def _same_twice(t: Texts, violation: files.SameFileTwice) -> str:
     return t("The file “{name}” is in the report already.", name=violation.name[:100])
 
 
@@ -231,11 +232,11 @@ WORDS: dict[type, Words] = {
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),
-    reports.FileTooLarge: _too_large,
-    reports.FileNotTaken: _not_taken,
-    reports.FileNotWhatItSays: _not_what_it_says,
-    reports.SameFileTwice: _same_twice,
-    reports.TooManyFiles: _said(
+    files.FileTooLarge: _too_large,
+    files.FileNotTaken: _not_taken,
+    files.FileNotWhatItSays: _not_what_it_says,
+    files.SameFileTwice: _same_twice,
+    files.TooManyFiles: _said(
         lambda t: t("A report holds at most 30 files. Please join some of them into one PDF.")
     ),
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),

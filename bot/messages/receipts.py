@@ -12,8 +12,8 @@ from bot.messages.paging import short
 from bot.messages.reports import LONGEST_FILE_NAME, LONGEST_TITLE, short_file
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.codes import shown_code
+from bot.rules.files import FilePart
 from bot.rules.receipts import ReceiptView
-from bot.rules.reports import FilePart
 from bot.texts import Texts
 
 MANY_FILES = 10

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.rules.files import FilePart
 from bot.rules.obligations import Obligation
-from bot.rules.reports import FilePart, Verdict
+from bot.rules.reports import Verdict
 
 
 @dataclass(frozen=True, slots=True)

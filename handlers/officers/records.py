@@ -10,7 +10,7 @@ from bot.actions.records import arrivals, arrived_registration, arrived_report
 from bot.actions.registrations import approve_registration
 from bot.context import BotContext
 from bot.messages import records as words
-from bot.rules.reports import FilePart
+from bot.rules.files import FilePart
 from handlers.routing import answer, command, pressed
 from handlers.showing import send, show
 

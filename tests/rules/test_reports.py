@@ -1,4 +1,4 @@
-"""What a unit hands in: the moment that counts, the verdict, the files taken."""
+"""What a unit hands in: the moment that counts, the verdict."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,17 +10,10 @@ from hypothesis import strategies as st
 from bot.rules.deadlines import ClosedDays, Deadline, Term, term_of
 from bot.rules.reports import (
     CONFIRM_WITHIN,
-    LARGEST_FILE,
-    TAKEN,
     EmptyReport,
-    FileNotTaken,
-    FileNotWhatItSays,
-    FileTooLarge,
     ReportDraft,
     Verdict,
-    check_file,
     check_report,
-    check_size,
     counted_moment,
     verdict_of,
 )
@@ -100,24 +93,3 @@ def test_handing_in_earlier_is_never_judged_worse(
 def test_an_empty_report_is_refused(words: str) -> None:
     with pytest.raises(EmptyReport):
         check_report(ReportDraft((), words, CLOSES))
-
-
-def test_twenty_megabytes_are_taken_and_not_a_byte_more() -> None:
-    check_size("a.pdf", LARGEST_FILE)
-    with pytest.raises(FileTooLarge):
-        check_size("a.pdf", LARGEST_FILE + 1)
-
-
-@pytest.mark.parametrize("ending", sorted(TAKEN))
-def test_each_ending_is_taken_with_its_own_content_only(ending: str) -> None:
-    for found in TAKEN[ending]:
-        check_file(f"Báo cáo.{ending.upper()}", found)
-    for found in ("application/zip", None):
-        with pytest.raises(FileNotWhatItSays):
-            check_file(f"bc.{ending}", found)
-
-
-@given(st.text(max_size=40))
-def test_any_name_is_judged(name: str) -> None:
-    with pytest.raises((FileNotTaken, FileNotWhatItSays)):
-        check_file(name, None)
