@@ -10,7 +10,7 @@ from bot.messages.asking import TakeAside, answered_aside
 from bot.rules.dialogues import UNIT_FORMS, Draft, Form
 from handlers.asking import answer_question
 from handlers.posts import pressed_in_form
-from handlers.reports import form_screen
+from handlers.report_form import form_screen
 from handlers.showing import send, show_form
 
 LONGEST = 120

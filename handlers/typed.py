@@ -21,7 +21,8 @@ from handlers.deadlines import on_deadlines
 from handlers.home import on_help
 from handlers.joining import SKIP, on_contact, on_skip
 from handlers.registrations import on_register
-from handlers.reports import on_file, on_report
+from handlers.report_files import on_file
+from handlers.reports import on_report
 from handlers.routing import PRIVATE, Handle, command, leave_form, pressed
 from handlers.showing import show
 from handlers.verifying import FILE, compare_file
