@@ -10,21 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.papers.official import BLANK, basis, closing, day_words, heading, title
 from bot.papers.word import (
-    BLANK,
     BODY,
     CENTRED,
     HEADLINE,
     Column,
     clean,
-    closing,
     content_of,
-    day_words,
-    heading,
     new_document,
     paragraph,
     table,
-    title,
 )
 from bot.rules.members import Language
 from bot.rules.registrations import Scope, TargetLine, TitleLine
@@ -89,33 +85,12 @@ def _note(t: Texts, paper: RegistrationPaper) -> str:
 
 def _introduce(document: Document, t: Texts, paper: RegistrationPaper) -> None:
     if paper.plan_title or paper.plan_number:
-        paragraph(document, _basis(t, paper), replace(BODY, italic=True))
+        paragraph(document, basis(t, paper), replace(BODY, italic=True))
     paragraph(document, t.plain("Name of the unit: {unit}", unit=paper.unit))
     if paper.bloc:
         paragraph(document, t.plain("Emulation bloc: {bloc}", bloc=paper.bloc))
     begin = t.plain("The unit registers for the year {year} as follows:", year=paper.year)
     paragraph(document, begin, replace(BODY, keep=True))
-
-
-def _basis(t: Texts, paper: RegistrationPaper) -> str:
-    """The plan as one document cites another: kind, number, day, who issued it, about what.
-
-    NĐ 30/2020, Phụ lục I, phần II, mục 6. "Kế hoạch công tác …" is a plan on "công tác …".
-    """
-    kind, subject = t.plain("Plan (document)"), clean(paper.plan_title)
-    if subject.casefold().startswith(kind.casefold()):
-        subject = subject[len(kind) :].strip()
-    else:
-        kind, subject = subject or kind, ""
-    words = [t.plain("Pursuant to {document}", document=kind)]
-    if paper.plan_number:
-        words.append(t.plain("numbered {number}", number=paper.plan_number))
-    if paper.plan_issued_on:
-        words.append(day_words(t, paper.plan_issued_on, paper.year))
-    words.append(t.plain("issued by {organisation}", organisation=paper.organisation))
-    if subject:
-        words.append(t.plain("on the subject of {subject}", subject=subject))
-    return " ".join(words) + "."
 
 
 def _collective_titles(document: Document, t: Texts, paper: RegistrationPaper) -> None:

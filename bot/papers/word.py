@@ -1,4 +1,4 @@
-"""Official documents in Word: the building blocks of Nghị định 30/2020/NĐ-CP, Phụ lục I.
+"""Word documents: pages, paragraphs and tables as Nghị định 30/2020/NĐ-CP, Phụ lục I has them.
 
 python-docx is imported inside the functions that make something with it: it takes 75 ms, and most
 starts of the program never write a document.
@@ -12,10 +12,8 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
-
-from bot.texts import Texts
 
 if TYPE_CHECKING:
     from docx.blkcntnr import BlockItemContainer
@@ -35,7 +33,6 @@ MM, PT = 36_000, 12_700
 FONT, PAGE = "Times New Roman", (210 * MM, 297 * MM)
 TOP, BOTTOM, LEFT, RIGHT = 20 * MM, 20 * MM, 30 * MM, 15 * MM
 BODY_WIDTH = PAGE[0] - LEFT - RIGHT
-BLANK = "…" * 4  # to be filled in by hand
 
 # Signs that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), control characters, and
 # those that turn the direction of the words after them.
@@ -88,17 +85,6 @@ def clean(words: str) -> str:
     return " ".join(UNWRITABLE.sub("", unicodedata.normalize("NFC", words)).split())
 
 
-def day_words(t: Texts, day: date | None, year: int) -> str:
-    """«ngày 05 tháng 02 năm 2023»; a day not yet known is dotted.
-
-    Phụ lục I, phần II, mục 4: days below 10 and the months 1 and 2 have a zero in front.
-    """
-    if day is None:
-        return t.plain("day {day} month {month} year {year}", day="……", month="……", year=year)
-    number, month = f"{day.day:02}", f"{day.month:02}" if day.month < 3 else f"{day.month}"
-    return t.plain("day {day} month {month} year {year}", day=number, month=month, year=day.year)
-
-
 def new_document(note: str) -> Document:
     """An empty A4 page in Vietnamese, pages numbered from the second, a small note at each foot."""
     import docx
@@ -122,45 +108,22 @@ def paragraph(holder: Holder, words: str, look: Look = BODY) -> Paragraph:
     made = holder.add_paragraph()
     made.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
     form = made.paragraph_format
-    form.first_line_indent = _emu(look.indent)
-    form.space_before, form.space_after = _emu(look.before * PT), _emu(look.after * PT)
+    form.first_line_indent = emu(look.indent)
+    form.space_before, form.space_after = emu(look.before * PT), emu(look.after * PT)
     form.keep_with_next = look.keep
     if not words:
-        form.line_spacing = _emu(look.size * PT)
+        form.line_spacing = emu(look.size * PT)
     run = made.add_run(clean(words))
-    run.font.size = _emu(look.size * PT)
+    run.font.size = emu(look.size * PT)
     run.bold, run.italic = look.bold, look.italic
     return made
-
-
-def heading(document: Document, t: Texts, issuer: str, number: str, day: str) -> None:
-    """Quốc hiệu and tiêu ngữ, who issues it, its number, place and day (phần II, mục 1-4)."""
-    widths = (65 * MM, BODY_WIDTH - 65 * MM)
-    left, right = _layout(document, widths)
-    name = clean(issuer).upper()
-    paragraph(left, name, replace(CENTRED_BOLD, size=12))
-    _line(left, name, 0.4, widths[0])
-    paragraph(left, t.plain("No.: {number}", number=clean(number) or BLANK), CENTRED)
-    country = t.plain("SOCIALIST REPUBLIC OF VIETNAM")
-    motto = t.plain("Independence - Freedom - Happiness")
-    paragraph(right, country, replace(CENTRED_BOLD, size=12))
-    paragraph(right, motto, CENTRED_BOLD)
-    _line(right, motto, 1, widths[1])
-    paragraph(right, day, replace(CENTRED, italic=True))
-
-
-def title(document: Document, kind: str, subject: str) -> None:
-    """The name of the document and what it is about, a short line below (phần II, mục 5)."""
-    paragraph(document, kind.upper(), replace(CENTRED_BOLD, size=14, before=10))
-    paragraph(document, subject, CENTRED_BOLD)
-    _line(document, clean(subject), 0.5, BODY_WIDTH)
 
 
 def table(document: Document, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
     """A ruled table with fixed widths; its heading stands again on every page, no row is torn."""
     made = _new_table(document, [column.width * MM for column in columns])
     made.style = "Table Grid"
-    _element(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    element(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     _fill(made.rows[0], [column.heading for column in columns], [COLUMN_HEADING] * len(columns))
     looks = [replace(CELL, align=column.align) for column in columns]
     for values in rows:
@@ -170,17 +133,31 @@ def table(document: Document, columns: Sequence[Column], rows: Iterable[Sequence
     paragraph(document, "", Look(size=6))
 
 
-def closing(document: Document, t: Texts, recipients: Sequence[str], signer: str, how: str) -> None:
-    """Nơi nhận on the left, who signs and how on the right (phần II, mục 7 and 9)."""
-    left, right = _layout(document, (BODY_WIDTH // 2, BODY_WIDTH - BODY_WIDTH // 2))
-    paragraph(left, t.plain("Recipients:"), Look(size=12, bold=True, italic=True))
-    for recipient in recipients:
-        paragraph(left, recipient, Look(size=11))
-    paragraph(right, signer.upper(), CENTRED_BOLD)
-    # A stamp is 36 mm wide and half of it stands on the signature.
-    paragraph(right, how, replace(CENTRED, italic=True, after=68))
-    # A document ends with a paragraph: Word's own would be a line high and may open a page.
-    paragraph(document, "", Look(size=1))
+def layout(document: Document, widths: tuple[int, int]) -> tuple[_Cell, _Cell]:
+    """Two cells without lines, side by side, never torn by a page."""
+    row = _new_table(document, widths).rows[0]
+    element(row._tr.get_or_add_trPr(), "w:cantSplit")
+    left, right = row.cells
+    _empty(left)
+    _empty(right)
+    return left, right
+
+
+def emu(value: float) -> Length:
+    """Word's own measure, whole."""
+    from docx.shared import Emu
+
+    return Emu(round(value))
+
+
+def element(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
+    """A new child for what python-docx has no words for."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in attributes.items()})
+    parent.append(made)
+    return made
 
 
 def content_of(document: Document, name: str, made_at: datetime) -> bytes:
@@ -195,47 +172,31 @@ def content_of(document: Document, name: str, made_at: datetime) -> bytes:
     return _undated(packed.getvalue())
 
 
-def _emu(value: float) -> Length:
-    from docx.shared import Emu
-
-    return Emu(round(value))
-
-
-def _element(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
-    """A new child for what python-docx has no words for."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in attributes.items()})
-    parent.append(made)
-    return made
-
-
 def _set_style(document: Document) -> None:
     """One font for every script, single lines, Vietnamese lest the speller underline words."""
     from docx.oxml.ns import qn
 
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, _emu(13 * PT)
+    style.font.name, style.font.size = FONT, emu(13 * PT)
     style.paragraph_format.line_spacing = 1.0
     properties = style.element.get_or_add_rPr()
     for script in ("eastAsia", "cs"):
         properties.rFonts.set(qn(f"w:{script}"), FONT)
-    _element(properties, "w:lang", val="vi-VN", eastAsia="vi-VN")
+    element(properties, "w:lang", val="vi-VN", eastAsia="vi-VN")
 
 
 def _set_page(section: Section) -> None:
-    section.page_width, section.page_height = map(_emu, PAGE)
-    section.top_margin, section.bottom_margin = _emu(TOP), _emu(BOTTOM)
-    section.left_margin, section.right_margin = _emu(LEFT), _emu(RIGHT)
-    section.header_distance = section.footer_distance = _emu(10 * MM)
+    section.page_width, section.page_height = map(emu, PAGE)
+    section.top_margin, section.bottom_margin = emu(TOP), emu(BOTTOM)
+    section.left_margin, section.right_margin = emu(LEFT), emu(RIGHT)
+    section.header_distance = section.footer_distance = emu(10 * MM)
 
 
 def _number_pages(section: Section) -> None:
     """Arabic, centred in the upper margin, not on the first page (Phụ lục I, phần I, mục 7)."""
     section.different_first_page_header_footer = True
     _empty(section.header)
-    _element(paragraph(section.header, "", CENTRED)._p, "w:fldSimple", instr="PAGE")
+    element(paragraph(section.header, "", CENTRED)._p, "w:fldSimple", instr="PAGE")
 
 
 def _empty(holder: BlockItemContainer) -> None:
@@ -252,42 +213,16 @@ def _new_table(document: Document, widths: Sequence[int]) -> Table:
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, cell, width in zip(made.columns, made.rows[0].cells, widths, strict=True):
         # Word goes by the cell, others by the column; further rows copy the column.
-        column.width = cell.width = _emu(width)
+        column.width = cell.width = emu(width)
     return made
-
-
-def _layout(document: Document, widths: tuple[int, int]) -> tuple[_Cell, _Cell]:
-    """Two cells without lines, side by side, never torn by a page."""
-    row = _new_table(document, widths).rows[0]
-    _element(row._tr.get_or_add_trPr(), "w:cantSplit")
-    left, right = row.cells
-    _empty(left)
-    _empty(right)
-    return left, right
 
 
 def _fill(row: _Row, values: Sequence[str], looks: Sequence[Look]) -> None:
     """The words of a row; its height may grow, but no page ends within it."""
-    _element(row._tr.get_or_add_trPr(), "w:cantSplit")
+    element(row._tr.get_or_add_trPr(), "w:cantSplit")
     for cell, value, look in zip(row.cells, values, looks, strict=True):
         _empty(cell)
         paragraph(cell, value, look)
-
-
-def _line(holder: Holder, words: str, share: float, room: int) -> None:
-    """A thin solid line below words, a `share` of their length or of the `room` they have."""
-    # How wide bold Times is at 12-13 pt, near enough for a line that hangs in the middle.
-    widths = (9 if sign.isupper() else 3.2 if sign == " " else 6.5 for sign in words)
-    length = share * min(sum(widths) * PT, room)
-    # The border of an empty paragraph: a drawn shape floats away in the viewers of phones.
-    made = paragraph(holder, "", Look(size=2, before=2, after=3))
-    form = made.paragraph_format
-    form.left_indent = form.right_indent = _emu((room - length) / 2)
-    properties = made._p.get_or_add_pPr()
-    borders = _element(properties, "w:pBdr")
-    _element(borders, "w:top", val="single", sz="6", space="1", color="000000")
-    # Word wants its elements in the schema's order.
-    properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
 
 def _undated(packed: bytes) -> bytes:
