@@ -7,9 +7,12 @@ from telegram import Update
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.context import BotContext
+from bot.delivery.keyboards import markup
 from bot.delivery.request import NotSent
 from bot.delivery.secrets import redact
 from bot.messages.problems import apology, explain
+from bot.messages.screens import Row, Screen
+from bot.messages.ways import way_on
 from bot.rules.dialogues import StaleForm
 from bot.rules.errors import RuleViolation
 from bot.rules.members import Language
@@ -32,7 +35,7 @@ async def on_error(update: object, context: BotContext) -> None:
         return
     texts = getattr(context, "texts", None) or Texts(Language.VI)
     if isinstance(error, RuleViolation):
-        await _say(update, context, explain(texts, error))
+        await _say(update, context, explain(texts, error), way_on(texts, error))
         return
     reference = secrets.token_hex(REFERENCE_BYTES)
     log.error("update.failed", reference=reference, error=redact(repr(error)), exc_info=error)
@@ -44,11 +47,16 @@ async def on_stale_button(update: Update, context: BotContext) -> None:
     await _say(update, context, explain(context.texts, StaleForm()))
 
 
-async def _say(update: object, context: BotContext, html: str) -> None:
+async def _say(update: object, context: BotContext, html: str, rows: tuple[Row, ...] = ()) -> None:
     if not isinstance(update, Update) or update.effective_user is None:
         return
     try:
         await answer(context)
-        await context.bot.send_message(update.effective_user.id, html, parse_mode="HTML")
+        await context.bot.send_message(
+            update.effective_user.id,
+            html,
+            parse_mode="HTML",
+            reply_markup=markup(Screen(html, rows)),
+        )
     except TelegramError as error:
         log.warning("explanation.failed", error=redact(repr(error)))

@@ -51,7 +51,7 @@ async def speak_for_unit(context: BotContext, unit_id: int) -> None:
 
 async def speak_for_form(context: BotContext, draft: Draft) -> None:
     """Speak for the unit a form is filled in for. Raises NotYourUnit."""
-    if draft.unit_id is not None:
+    if draft.unit_id is not None and not draft.on_behalf:
         await speak_for_unit(context, draft.unit_id)
 
 

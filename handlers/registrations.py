@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from bot.actions import registering
-from bot.actions.dialogues import close_form, completed_at
+from bot.actions.dialogues import close_form, completed_at, people_in
 from bot.actions.registering import RegistrationForm, read_registration_form, start_registration
 from bot.actions.registrations import submit_registration
 from bot.context import BotContext
@@ -99,7 +99,7 @@ async def on_take_number(context: BotContext, press: buttons.TakeNumber) -> None
     async with context.transaction() as db:
         form = await read_registration_form(db, context.member, press.draft_id, press.version)
         form = await registering.set_target(
-            db, context.member, form, _number_in(form.draft.step), number, context.now()
+            db, context.member, form, press.indicator_id, number, context.now()
         )
     await _show_targets(context, form)
 
@@ -134,6 +134,7 @@ async def on_submit(context: BotContext, press: buttons.SubmitRegistration) -> N
             completed,
             now,
             context.services.receipt_key,
+            await people_in(db, form.draft),
         )
         await close_form(db, form.draft)
     screen = words.registration_sent(context.texts, unit_of(context), form.duty, form.lines)
@@ -179,7 +180,9 @@ async def _show_typed(context: BotContext, form: RegistrationForm, text: str) ->
     if step == "target":
         name, measure = form.catalogue.indicator(int(number))
         first, second = registering.read_planned(text, measure)
-        screen = words.which_number(context.texts, form.draft, name, measure, (first, second))
+        screen = words.which_number(
+            context.texts, form.draft, int(number), name, measure, (first, second)
+        )
         screen = _named(context, screen)
     elif step == "people":
         screen = _people(context, form, len(form.people) // A_PAGE)
@@ -230,13 +233,6 @@ def _named(context: BotContext, screen: Screen) -> Screen:
     if len(context.member.posts) == 1:
         return screen
     return words.for_unit(context.texts, screen, unit_of(context))
-
-
-def _number_in(step: str) -> int:
-    kind, _, number = step.partition(":")
-    if kind != "target":
-        raise StaleForm
-    return int(number)
 
 
 FORMS = {Form.REGISTRATION: on_typed}

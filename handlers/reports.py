@@ -1,7 +1,7 @@
 """/baocao: the report form; what is typed is kept as it arrives."""
 
 from bot.actions import reporting
-from bot.actions.dialogues import close_form
+from bot.actions.dialogues import close_form, people_in
 from bot.actions.reporting import read_report_form, start_report
 from bot.actions.reports import submit_report
 from bot.context import BotContext
@@ -68,6 +68,7 @@ async def on_submit(context: BotContext, press: words.SubmitReport) -> None:
             form.report,
             now,
             context.services.receipt_key,
+            await people_in(db, form.draft),
         )
         await close_form(db, form.draft)
     await show(context, words.report_sent(context.texts, unit_of(context), form.duty, form.report))

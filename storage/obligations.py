@@ -1,19 +1,31 @@
 """Queries on what plans ask for and how far units have come."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import Calendar, Deadline, Term
-from bot.rules.obligations import Duty, Standing, in_order
+from bot.rules.deadlines import NO_DATES, Calendar, Deadline, OwnDates, Term
+from bot.rules.obligations import DONE, Duty, HandedIn, Standing, in_order
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.plans import Actor
 from bot.rules.registrations import REGISTERED, RegistrationState
 from bot.rules.reports import REPORTED, ReportState
+from bot.rules.reviews import Part
 from storage.organisations import calendar_of
-from storage.tables import Obligation, Plan, Receipt, Registration, Report, Unit
+from storage.tables import (
+    Obligation,
+    Plan,
+    Receipt,
+    Registration,
+    Report,
+    ReportFile,
+    SignedCopy,
+    Unit,
+    UnitDeadline,
+)
 
 STANDINGS: dict[str, Standing] = {
     RegistrationState.PENDING: Standing.SUBMITTED,
@@ -26,18 +38,39 @@ STANDINGS: dict[str, Standing] = {
 
 
 def has_done(obligation_id: Any, unit_id: Any) -> ColumnElement[bool]:
-    """The SQL of «done»: a report or registration of the unit that stands for the obligation."""
+    """The SQL of «done»: a report or registration of the unit that stands for the obligation.
+
+    Where the signed copy counts, with it.
+    """
     reported = exists().where(
         col(Report.obligation_id) == obligation_id,
         col(Report.unit_id) == unit_id,
         col(Report.state).in_(REPORTED),
+        or_(~_signed_counts(obligation_id), has_signed_report()),
     )
     registered = exists().where(
         col(Registration.obligation_id) == obligation_id,
         col(Registration.unit_id) == unit_id,
         col(Registration.state).in_(REGISTERED),
+        or_(~_signed_counts(obligation_id), has_signed_registration()),
     )
     return or_(reported, registered)
+
+
+def has_signed_report() -> ColumnElement[bool]:
+    """The SQL of «the signed copy is there»: attached, or what was handed in is files itself."""
+    attached = exists().where(col(SignedCopy.report_id) == col(Report.id))
+    return or_(attached, exists().where(col(ReportFile.report_id) == col(Report.id)))
+
+
+def has_signed_registration() -> ColumnElement[bool]:
+    """The same of a registration."""
+    return exists().where(col(SignedCopy.registration_id) == col(Registration.id))
+
+
+def _signed_counts(obligation_id: Any) -> ColumnElement[bool]:
+    asked = select(Obligation.signed_counts).where(col(Obligation.id) == obligation_id)
+    return asked.scalar_subquery()
 
 
 async def obligations_of(db: AsyncSession, organisation_id: int) -> list[ObligationValue]:
@@ -74,15 +107,26 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
         await db.exec(select(Unit.organisation_id).where(col(Unit.id) == unit_id))
     ).one()
     calendar = await calendar_of(db, organisation_id)
-    standings = await _standings(db, unit_id)
-    receipts = await _first_receipts(db, unit_id)
-    obligations = await obligations_of(db, organisation_id)
+    records = await _records(db, unit_id)
+    receipts = await _receipts(db, unit_id)
+    own = await own_dates_of(db, unit_id)
     return in_order(
         _duty(
-            unit_id, obligation, calendar, standings.get(obligation.id), receipts.get(obligation.id)
+            unit_id,
+            obligation,
+            calendar,
+            own.get(obligation.id, NO_DATES),
+            records.get(obligation.id),
+            receipts.get(obligation.id, []),
         )
-        for obligation in obligations
+        for obligation in await obligations_of(db, organisation_id)
     )
+
+
+async def own_dates_of(db: AsyncSession, unit_id: int) -> dict[int, OwnDates]:
+    """The days given to this unit alone, by obligation."""
+    rows = await db.exec(select(UnitDeadline).where(col(UnitDeadline.unit_id) == unit_id))
+    return {row.obligation_id: OwnDates(row.extended_to, row.mend_by, row.set_at) for row in rows}
 
 
 def _asked_of_units() -> tuple[ColumnElement[bool], ...]:
@@ -109,6 +153,7 @@ def _value(row: Obligation, plan: Plan) -> ObligationValue:
         unregistered_excluded=plan.unregistered_excluded,
         starts_on=row.starts_on,
         set_at=row.set_at,
+        signed_counts=row.signed_counts,
     )
 
 
@@ -119,50 +164,75 @@ def _deadline(row: Obligation) -> Deadline | None:
     return Deadline(written_on, row.inclusive, row.hour, row.granularity, row.in_force_on)
 
 
-async def _standings(db: AsyncSession, unit_id: int) -> dict[int, tuple[Standing, str]]:
-    reports = await db.exec(
-        select(Report.obligation_id, Report.state, Report.reason).where(
-            col(Report.unit_id) == unit_id, col(Report.state) != ReportState.REPLACED
-        )
-    )
-    registrations = await db.exec(
-        select(Registration.obligation_id, Registration.state, Registration.reason).where(
-            col(Registration.unit_id) == unit_id,
-            col(Registration.state) != RegistrationState.REPLACED,
-        )
-    )
-    rows = (*reports.all(), *registrations.all())
-    return {obligation_id: (STANDINGS[state], reason) for obligation_id, state, reason in rows}
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The version that stands of what a unit handed in for an obligation."""
+
+    standing: Standing
+    reason: str
+    part: Part
+    signed: bool
 
 
-async def _first_receipts(db: AsyncSession, unit_id: int) -> dict[int, Receipt]:
-    receipts = await db.exec(
-        select(Receipt).where(col(Receipt.unit_id) == unit_id).order_by(col(Receipt.id).desc())
+async def _records(db: AsyncSession, unit_id: int) -> dict[int, _Record]:
+    found: dict[int, _Record] = {}
+    for table, replaced, signed in (
+        (Report, ReportState.REPLACED, has_signed_report()),
+        (Registration, RegistrationState.REPLACED, has_signed_registration()),
+    ):
+        standing = select(col(table.obligation_id), col(table.state), col(table.reason), signed)
+        parts = select(col(table.obligation_id), col(table.part))
+        here = col(table.unit_id) == unit_id, col(table.state) != replaced
+        part_of = dict((await db.exec(parts.where(*here))).all())
+        for obligation_id, state, reason, is_signed in await db.exec(standing.where(*here)):
+            found[obligation_id] = _Record(
+                STANDINGS[state], reason, part_of[obligation_id], bool(is_signed)
+            )
+    return found
+
+
+async def _receipts(db: AsyncSession, unit_id: int) -> dict[int, list[Receipt]]:
+    """Every receipt of the unit by obligation, oldest first."""
+    found: dict[int, list[Receipt]] = {}
+    rows = await db.exec(
+        select(Receipt).where(col(Receipt.unit_id) == unit_id).order_by(col(Receipt.id))
     )
-    return {receipt.obligation_id: receipt for receipt in receipts}
+    for receipt in rows:
+        found.setdefault(receipt.obligation_id, []).append(receipt)
+    return found
 
 
 def _duty(
     unit_id: int,
     obligation: ObligationValue,
     calendar: Calendar,
-    standing: tuple[Standing, str] | None,
-    receipt: Receipt | None,
+    own: OwnDates,
+    record: _Record | None,
+    receipts: list[Receipt],
 ) -> Duty:
-    state, reason = standing or (Standing.OPEN, "")
-    term = calendar.term(obligation.deadline)
+    first_term = calendar.term(obligation.deadline, replace(own, mend_by=None))
+    handed_in = [_handed_in(receipt, first_term) for receipt in receipts]
     return Duty(
         unit_id=unit_id,
         obligation=obligation,
-        term=term,
-        standing=state,
-        counted_at=receipt.counted_at if receipt else None,
-        late=receipt is not None and _is_late(receipt, term),
-        receipt=receipt.number if receipt else None,
-        reason=reason,
+        term=calendar.term(obligation.deadline, own),
+        standing=_standing(obligation, record),
+        first=handed_in[0] if handed_in else None,
+        latest=handed_in[-1] if len(handed_in) > 1 else None,
+        reason=record.reason if record else "",
+        part=record.part if record else Part.WHOLE,
     )
 
 
-def _is_late(receipt: Receipt, term: Term | None) -> bool:
+def _standing(obligation: ObligationValue, record: _Record | None) -> Standing:
+    if record is None:
+        return Standing.OPEN
+    if obligation.signed_counts and record.standing in DONE and not record.signed:
+        return Standing.UNSIGNED
+    return record.standing
+
+
+def _handed_in(receipt: Receipt, term: Term | None) -> HandedIn:
     # A date moved back makes good what was late; one moved forward takes nothing from anybody.
-    return receipt.late and (term is None or term.is_over(receipt.counted_at))
+    late = receipt.late and (term is None or term.is_over(receipt.counted_at))
+    return HandedIn(receipt.number, receipt.counted_at, late)

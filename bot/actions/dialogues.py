@@ -1,15 +1,21 @@
-"""Half-filled forms: opened, changed, put aside, closed. Always a row, never memory."""
+"""Half-filled forms: opened, changed, put aside, closed. Always a row, never memory.
+
+A form of a unit is shared by everyone who speaks for it: the answers are common, while each person
+is at a question of their own. Whatever is about to change is held first, so that of two people
+writing at once the second sees what the first wrote.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.dialogues import FIRST_STEPS, Draft, Form, FormMoved, StaleForm
 from bot.rules.members import Member
-from storage.tables import Dialogue
+from storage.locking import hold
+from storage.tables import Dialogue, Place
 
 
 async def open_form(
@@ -20,41 +26,34 @@ async def open_form(
     now: datetime,
     *,
     subject: str = "",
+    unit_id: int | None = None,
     answers: dict[str, Any] | None = None,
 ) -> Draft:
-    """The form left half-filled, else a new one; from now on it receives what is typed."""
-    await put_aside(db, member)
-    same = select(Dialogue).where(
-        col(Dialogue.member_id) == member.id,
-        col(Dialogue.form) == form,
-        col(Dialogue.subject) == subject,
-    )
-    row = (await db.exec(same)).first()
+    """The form left half-filled, else a new one; from now on it receives what is typed.
+
+    With `unit_id` it is the one of the unit, whoever of its people began it.
+    """
+    row = await _begun(db, member, form, subject, unit_id)
     if row is None:
         row = Dialogue(
-            member_id=member.id,
+            member_id=member.id if unit_id is None else None,
+            unit_id=unit_id,
             form=form,
             subject=subject,
-            step=step,
             answers=answers or {},
             updated_at=now,
         )
         db.add(row)
-    row.active = True
-    await db.flush()
-    return _draft(row)
+        await db.flush()
+    return _draft(row, await _come_to(db, member, row, step))
 
 
 async def active_form(db: AsyncSession, member: Member) -> Draft | None:
     """The form that receives what the member types, if any."""
-    row = (
-        await db.exec(
-            select(Dialogue).where(
-                col(Dialogue.member_id) == member.id, col(Dialogue.active).is_(True)
-            )
-        )
-    ).first()
-    return None if row is None else _draft(row)
+    here = select(Dialogue, Place).join(Place, col(Place.dialogue_id) == col(Dialogue.id))
+    here = here.where(col(Place.member_id) == member.id, col(Place.active).is_(True))
+    found = [(row, place) for row, place in await db.exec(here) if _is_theirs(row, member)]
+    return _draft(*found[0]) if found else None
 
 
 async def open_drafts(db: AsyncSession, member: Member) -> list[Draft]:
@@ -62,31 +61,32 @@ async def open_drafts(db: AsyncSession, member: Member) -> list[Draft]:
 
     Those of any unit they hold a seat in; the others are for the post they now speak from.
     """
-    rows = await db.exec(
-        select(Dialogue)
-        .where(col(Dialogue.member_id) == member.id)
-        .order_by(col(Dialogue.updated_at).desc())
-    )
-    return [draft for row in rows if _may_go_on(draft := _draft(row), member)]
+    units = [post.unit_id for post in member.posts if post.unit_id is not None]
+    theirs = or_(col(Dialogue.member_id) == member.id, col(Dialogue.unit_id).in_(units))
+    rows = await db.exec(select(Dialogue).where(theirs).order_by(col(Dialogue.updated_at).desc()))
+    drafts = [_draft(row, None, member.id) for row in rows]
+    return [draft for draft in drafts if _may_go_on(draft, member)]
 
 
 async def read_form(
     db: AsyncSession, member: Member, draft_id: int, version: int | None = None
 ) -> Draft:
-    """A form of the member's own, active again. Raises StaleForm if gone or at another version."""
-    row = await _own(db, member, draft_id)
+    """A form the member may fill in, active again, held until the transaction ends.
+
+    Raises StaleForm if it is gone, FormMoved if it is at another version.
+    """
+    row = await _held(db, member, draft_id)
     if version is not None and row.version != version:
-        raise StaleForm
-    if not row.active:
-        await put_aside(db, member)
-        row.active = True
-        await db.flush()
-    return _draft(row)
+        raise FormMoved(draft_id, shared=row.unit_id is not None)
+    return _draft(row, await _come_to(db, member, row, FIRST_STEPS.get(row.form, "")))
 
 
 async def look_at_form(db: AsyncSession, member: Member, draft_id: int) -> Draft:
-    """A form of the member's own, for looking only. Raises StaleForm if gone."""
-    return _draft(await _own(db, member, draft_id))
+    """A form the member may fill in, for looking only. Raises StaleForm if gone."""
+    row = await db.get(Dialogue, draft_id)
+    if row is None or not _is_theirs(row, member):
+        raise StaleForm
+    return _draft(row, await db.get(Place, (draft_id, member.id)), member.id)
 
 
 async def change_form(
@@ -99,17 +99,22 @@ async def change_form(
 ) -> Draft:
     """Keep a step or answers (merged over the old ones); the version rises.
 
-    Raises StaleForm when the form moved on since `draft` was read.
+    Going from question to question in a unit's form raises no version: a colleague's buttons stay
+    good. Raises FormMoved when the form moved on since `draft` was read.
     """
     row = await db.get(Dialogue, draft.id)
-    if row is None or row.version != draft.version:
+    if row is None:
         raise StaleForm
-    row.answers = {**row.answers, **(answers or {})}
-    row.step = step or row.step
-    row.version += 1
-    row.updated_at = now
+    if row.version != draft.version:
+        raise FormMoved(draft.id, shared=row.unit_id is not None)
+    place = await db.get_one(Place, (draft.id, draft.member_id))
+    place.step = step or place.step
+    if answers or row.unit_id is None:
+        row.answers = {**row.answers, **(answers or {})}
+        row.version += 1
+        row.updated_at = now
     await db.flush()
-    return _draft(row)
+    return _draft(row, place)
 
 
 def completed_at(draft: Draft, now: datetime) -> datetime:
@@ -121,8 +126,16 @@ def completed_at(draft: Draft, now: datetime) -> datetime:
 async def show_in(db: AsyncSession, draft: Draft, message_id: int) -> None:
     """Remember which message shows the form, so that the next screen takes its place."""
     await db.exec(
-        update(Dialogue).where(col(Dialogue.id) == draft.id).values(message_id=message_id)
+        update(Place)
+        .where(col(Place.dialogue_id) == draft.id, col(Place.member_id) == draft.member_id)
+        .values(message_id=message_id)
     )
+
+
+async def people_in(db: AsyncSession, draft: Draft) -> list[int]:
+    """The members who have come to the form: one, or several who filled it in together."""
+    places = select(Place.member_id).where(col(Place.dialogue_id) == draft.id)
+    return list((await db.exec(places.order_by(col(Place.member_id)))).all())
 
 
 async def close_form(db: AsyncSession, draft: Draft) -> None:
@@ -133,34 +146,68 @@ async def close_form(db: AsyncSession, draft: Draft) -> None:
 async def put_aside(db: AsyncSession, member: Member) -> None:
     """No form receives what is typed; all keep what they hold."""
     await db.exec(
-        update(Dialogue)
-        .where(col(Dialogue.member_id) == member.id, col(Dialogue.active).is_(True))
+        update(Place)
+        .where(col(Place.member_id) == member.id, col(Place.active).is_(True))
         .values(active=False)
     )
 
 
-async def _own(db: AsyncSession, member: Member, draft_id: int) -> Dialogue:
-    row = await db.get(Dialogue, draft_id)
-    if row is None or row.member_id != member.id:
+async def _begun(
+    db: AsyncSession, member: Member, form: Form, subject: str, unit_id: int | None
+) -> Dialogue | None:
+    whose = (
+        col(Dialogue.unit_id) == unit_id
+        if unit_id is not None
+        else col(Dialogue.member_id) == member.id
+    )
+    same = whose, col(Dialogue.form) == form, col(Dialogue.subject) == subject
+    id_ = (await db.exec(select(Dialogue.id).where(*same))).first()
+    return None if id_ is None else await _held(db, member, id_)
+
+
+async def _held(db: AsyncSession, member: Member, draft_id: int) -> Dialogue:
+    await hold(db, Dialogue, draft_id)
+    row = await db.get(Dialogue, draft_id, populate_existing=True)
+    if row is None or not _is_theirs(row, member):
         raise StaleForm
     return row
 
 
+async def _come_to(db: AsyncSession, member: Member, row: Dialogue, step: str) -> Place:
+    """The member's place in the form, receiving what is typed from now on."""
+    assert row.id is not None
+    place = await db.get(Place, (row.id, member.id))
+    if place is None:
+        place = Place(dialogue_id=row.id, member_id=member.id, step=step, active=False)
+        db.add(place)
+    if not place.active:
+        await put_aside(db, member)
+        place.active = True
+        await db.flush()
+    return place
+
+
+def _is_theirs(row: Dialogue, member: Member) -> bool:
+    if row.unit_id is None:
+        return row.member_id == member.id
+    return any(post.unit_id == row.unit_id for post in member.posts)
+
+
 def _may_go_on(draft: Draft, member: Member) -> bool:
-    if draft.unit_id is not None:
+    if draft.unit_id is not None and not draft.on_behalf:
         return any(post.unit_id == draft.unit_id for post in member.posts)
     return not member.is_manager
 
 
-def _draft(row: Dialogue) -> Draft:
+def _draft(row: Dialogue, place: Place | None, member_id: int = 0) -> Draft:
     assert row.id is not None
     return Draft(
         id=row.id,
-        member_id=row.member_id,
+        member_id=place.member_id if place else member_id,
         form=row.form,
         subject=row.subject,
-        step=row.step,
+        step=place.step if place else FIRST_STEPS.get(row.form, ""),
         answers=dict(row.answers),
         version=row.version,
-        message_id=row.message_id,
+        message_id=place.message_id if place else None,
     )

@@ -1,5 +1,6 @@
 """What reports and registrations have in common: proof, who hears of them, who may see them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
@@ -40,10 +41,11 @@ async def prove(
     record: Record,
     now: datetime,
     key: bytes,
+    also: Sequence[int] = (),
 ) -> int:
     """Issue and sign the receipt of a record just kept, owe it to the sender, tell the officers.
 
-    Gives the receipt's id.
+    `also` get it: members who filled in the form with the sender. Gives the receipt's id.
     """
     assert record.id is not None
     is_report = isinstance(record, Report)
@@ -68,9 +70,10 @@ async def prove(
         now,
         besides=member.id,
     )
-    await put(
-        db, lane=Lane.ANSWER, member_id=member.id, message="receipt", details=details, due_at=now
-    )
+    for reader in (member.id, *(id_ for id_ in also if id_ != member.id)):
+        await put(
+            db, lane=Lane.ANSWER, member_id=reader, message="receipt", details=details, due_at=now
+        )
     return receipt_id
 
 

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.rules.members import Address, Language, LastOwner, Member, Role
-from storage.tables import Dialogue, Office, PutOff, Seat
+from storage.tables import Dialogue, Office, Place, PutOff, Seat
 from storage.tables import Member as MemberRow
 
 
@@ -48,6 +48,7 @@ async def erase(db: AsyncSession, member: Member, now: datetime) -> None:
         held = col(table.member_id) == member.id, col(table.until_at).is_(None)
         await db.exec(update(table).where(*held).values(until_at=now))
     await db.exec(delete(Dialogue).where(col(Dialogue.member_id) == member.id))
+    await db.exec(delete(Place).where(col(Place.member_id) == member.id))
     await db.exec(delete(PutOff).where(col(PutOff.member_id) == member.id))
     row = await db.get_one(MemberRow, member.id)
     row.name, row.phone, row.speaks_as = "", None, None

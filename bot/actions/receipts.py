@@ -45,6 +45,8 @@ async def issue_receipt(
         issued_at=now,
         closes_at=verdict.closes_at,
         late=verdict.late,
+        basis=verdict.basis,
+        shifted=verdict.shifted,
     )
     db.add(receipt)
     await db.flush()
@@ -72,7 +74,9 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         member=member.name,
         obligation=obligation,
         version=record.version,
-        verdict=Verdict(receipt.counted_at, receipt.closes_at, receipt.late),
+        verdict=Verdict(
+            receipt.counted_at, receipt.closes_at, receipt.late, receipt.basis, receipt.shifted
+        ),
         issued_at=receipt.issued_at,
         files=await _files(db, receipt.report_id),
         words=record.words if isinstance(record, Report) else "",

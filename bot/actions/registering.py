@@ -107,6 +107,7 @@ async def start_registration(
         "menu",
         now,
         subject=_subject(unit_id, obligation_id),
+        unit_id=unit_id,
         answers=_answers(catalogue, latest.draft) if latest else {},
     )
     return _form(draft, duty, catalogue)

@@ -1,5 +1,6 @@
 """Registering titles and targets, and the officers' word on it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -39,12 +40,14 @@ async def submit_registration(
     completed_at: datetime,
     now: datetime,
     key: bytes,
+    also: Sequence[int] = (),
 ) -> int:
     """Hand in a registration for the member's unit; gives the id of the receipt, signed by `key`.
 
     An earlier version is kept as replaced. After the deadline the first one still counts, marked
     late; an approved one is no longer changed then. Officers hear of it; the receipt is owed to
-    the sender. Raises NothingRegistered, UnknownObligation, RegistrationClosed.
+    the sender and to those `also` named. Raises NothingRegistered, UnknownObligation,
+    RegistrationClosed.
     """
     _, unit_id = check_manager(member)
     check_complete(draft)
@@ -56,7 +59,7 @@ async def submit_registration(
     if verdict.late and duty.is_done:
         raise RegistrationClosed
     record = await _keep(db, member, unit_id, obligation_id, draft)
-    return await prove(db, member, duty, verdict, record, now, key)
+    return await prove(db, member, duty, verdict, record, now, key, also)
 
 
 async def read_registration(

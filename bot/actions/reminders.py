@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import Calendar
+from bot.rules.deadlines import NO_DATES, Calendar, OwnDates
 from bot.rules.members import Member, Post, Role
 from bot.rules.obligations import Duty, Obligation
 from bot.rules.reminders import (
@@ -22,7 +22,14 @@ from bot.rules.reminders import (
 from storage.members import DEFAULT_ZONE
 from storage.obligations import duties_of, obligations_of
 from storage.organisations import calendar_of, organisations
-from storage.reminders import due_seats, owe_messages, owe_put_offs, owe_rung, within_hours
+from storage.reminders import (
+    due_seats,
+    owe_messages,
+    owe_put_offs,
+    owe_rung,
+    own_dates_for,
+    within_hours,
+)
 from storage.tables import PutOff
 
 
@@ -43,7 +50,8 @@ async def plan_reminders(db: AsyncSession, now: datetime) -> None:
     for organisation_id, _ in await organisations(db):
         calendar = await calendar_of(db, organisation_id)
         for obligation in await obligations_of(db, organisation_id):
-            await _owe(db, obligation, calendar, now)
+            for own in (NO_DATES, *await own_dates_for(db, obligation.id)):
+                await _owe(db, obligation, calendar, own, now)
         await owe_messages(db, organisation_id, calendar.today(now), now)
         local = now.astimezone(calendar.zone)
         hours = within_hours(local, working=may_send(local, None))
@@ -92,16 +100,19 @@ async def put_off(db: AsyncSession, member: Member, now: datetime) -> date | Non
 async def next_reminder_at(db: AsyncSession, now: datetime) -> datetime | None:
     """The next moment at which somebody will be reminded, if nobody does anything until then."""
     moments = [
-        await _next_of(db, obligation, await calendar_of(db, organisation_id), now)
+        await _next_of(db, obligation, await calendar_of(db, organisation_id), own, now)
         for organisation_id, _ in await organisations(db)
         for obligation in await obligations_of(db, organisation_id)
+        for own in (NO_DATES, *await own_dates_for(db, obligation.id))
     ]
     moments += await _put_off_moments(db, now)
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-async def _owe(db: AsyncSession, obligation: Obligation, calendar: Calendar, now: datetime) -> None:
-    term = calendar.term(obligation.deadline)
+async def _owe(
+    db: AsyncSession, obligation: Obligation, calendar: Calendar, own: OwnDates, now: datetime
+) -> None:
+    term = calendar.term(obligation.deadline, own)
     local = now.astimezone(calendar.zone)
     today = local.date()
     if term is None:
@@ -111,7 +122,8 @@ async def _owe(db: AsyncSession, obligation: Obligation, calendar: Calendar, now
     if rung is None or (today in calendar.closed and rung.on != today):
         return
     # Whoever set the date told the units of it: rungs that lay behind it then are not owed.
-    if obligation.set_at is not None and rung.on < calendar.today(obligation.set_at):
+    set_at = obligation.set_at if own == NO_DATES else own.set_at
+    if set_at is not None and rung.on < calendar.today(set_at):
         return
     await owe_rung(
         db,
@@ -123,6 +135,7 @@ async def _owe(db: AsyncSession, obligation: Obligation, calendar: Calendar, now
         deputies=reaches_deputies(rung),
         today=today,
         hours=within_hours(local, working=may_send(local, None)),
+        own=own,
     )
 
 
@@ -138,24 +151,29 @@ def _is_asked(duty: Duty, asked: int | None) -> bool:
 
 
 async def _next_of(
-    db: AsyncSession, obligation: Obligation, calendar: Calendar, now: datetime
+    db: AsyncSession, obligation: Obligation, calendar: Calendar, own: OwnDates, now: datetime
 ) -> datetime | None:
-    term = calendar.term(obligation.deadline)
+    term = calendar.term(obligation.deadline, own)
     if term is None:
         return None
     for rung in rungs_of(term, calendar.closed):
         if rung.on >= calendar.today(now):
-            moment = await _moment_of(db, obligation, rung, calendar, now)
+            moment = await _moment_of(db, obligation, rung, calendar, own, now)
             if moment is not None:
                 return moment
     return None
 
 
 async def _moment_of(
-    db: AsyncSession, obligation: Obligation, rung: Rung, calendar: Calendar, now: datetime
+    db: AsyncSession,
+    obligation: Obligation,
+    rung: Rung,
+    calendar: Calendar,
+    own: OwnDates,
+    now: datetime,
 ) -> datetime | None:
     joined_before = _midnight(rung.on, calendar)
-    hours = await due_seats(db, obligation.organisation_id, obligation.id, joined_before)
+    hours = await due_seats(db, obligation.organisation_id, obligation.id, joined_before, own)
     moments = [datetime.combine(rung.on, first_moment(hour), calendar.zone) for hour in hours]
     return min((moment for moment in moments if moment > now), default=None)
 

@@ -1,8 +1,8 @@
 """The report form: files and words gathered until they are handed in.
 
 Answers: `files` (parts as JSON), `words`, `completed_at` (when the last part was sent, by
-Telegram's clock), `aside` (the last words taken as a question, and their time). The form of
-files sent without a word has no obligation yet.
+Telegram's clock), `aside` (by person, the last words taken as a question, and their time). The
+form of files sent without a word has no obligation yet, and is its sender's alone.
 """
 
 from dataclasses import asdict, dataclass
@@ -25,6 +25,7 @@ from bot.rules.files import MOST_FILES, FilePart, SameFileTwice, TooManyFiles
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty, can_report
 from bot.rules.reports import LONGEST_WORDS, ReportDraft
+from storage.locking import hold
 from storage.tables import Dialogue
 
 UNSORTED = "unsorted"
@@ -52,7 +53,7 @@ async def start_report(
     _, unit_id = check_manager(member)
     duty = await own_duty(db, member, obligation_id)
     subject = f"{unit_id}-{obligation_id}"
-    draft = await open_form(db, member, Form.REPORT, "parts", now, subject=subject)
+    draft = await open_form(db, member, Form.REPORT, "parts", now, subject=subject, unit_id=unit_id)
     return ReportForm(draft, duty, report_in(draft, now))
 
 
@@ -123,18 +124,21 @@ async def add_words(
 
 async def keep_aside(db: AsyncSession, draft: Draft, words: str, sent_at: datetime) -> None:
     """Keep words that were taken as a question, beside the form: its buttons stay good."""
-    row = await db.get_one(Dialogue, draft.id)
-    row.answers = {**row.answers, ASIDE: [words, sent_at.isoformat()]}
+    await hold(db, Dialogue, draft.id)
+    row = await db.get_one(Dialogue, draft.id, populate_existing=True)
+    aside = {**row.answers.get(ASIDE, {}), str(draft.member_id): [words, sent_at.isoformat()]}
+    row.answers = {**row.answers, ASIDE: aside}
 
 
 async def take_aside(db: AsyncSession, member: Member, draft_id: int, now: datetime) -> ReportForm:
     """Put the words kept aside into the report; without any, the form as it is."""
     form = await read_report_form(db, member, draft_id, now)
-    if not form.draft.answers.get(ASIDE):
+    aside = dict(form.draft.answers.get(ASIDE, {}))
+    if str(member.id) not in aside:
         return form
-    words, sent_at = form.draft.answers[ASIDE]
+    words, sent_at = aside.pop(str(member.id))
     together = _together(form.report.words, words)
-    return await _changed(db, form, now, words=together, completed_at=sent_at, **{ASIDE: None})
+    return await _changed(db, form, now, words=together, completed_at=sent_at, **{ASIDE: aside})
 
 
 async def drop_file(

@@ -1,5 +1,6 @@
 """Handing in reports, and officers opening them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, func, select, update
@@ -29,12 +30,13 @@ async def submit_report(
     draft: ReportDraft,
     now: datetime,
     key: bytes,
+    also: Sequence[int] = (),
 ) -> int:
     """Hand in a report for the member's unit; gives the id of the receipt, signed with `key`.
 
     A later one is a new version, the earlier stays on record with its time. A late report is
-    taken and marked so. Officers hear of it; the receipt is owed to the sender. Raises
-    EmptyReport, UnknownObligation, NotHandedIn.
+    taken and marked so. Officers hear of it; the receipt is owed to the sender and to those `also`
+    named. Raises EmptyReport, UnknownObligation, NotHandedIn.
     """
     _, unit_id = check_manager(member)
     check_report(draft)
@@ -44,7 +46,7 @@ async def submit_report(
         raise NotHandedIn
     verdict = verdict_of(duty.term, draft.completed_at, now)
     record = await _keep(db, member, unit_id, obligation_id, draft)
-    return await prove(db, member, duty, verdict, record, now, key)
+    return await prove(db, member, duty, verdict, record, now, key, also)
 
 
 async def read_report(db: AsyncSession, member: Member, report_id: int) -> ReportView:

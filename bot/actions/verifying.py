@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.receipts import read_receipt
 from bot.rules.codes import is_genuine, read_code, signature_of
+from bot.rules.deadlines import TermBasis
 from bot.rules.members import Member
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState
@@ -68,7 +69,7 @@ def note_wrong_code(db: AsyncSession, member: Member, now: datetime) -> None:
 
 
 def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
-    return {
+    facts: dict[str, Any] = {
         "code": receipt.code,
         "plan": receipt.plan_id,
         "number": receipt.number,
@@ -82,6 +83,12 @@ def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
         "files": [part.sha256 for part in view.files],
         "words": view.words,
     }
+    # Signed only where they say something, so that receipts from before there were any stay good.
+    if receipt.basis is not TermBasis.PLAN:
+        facts["basis"] = receipt.basis
+    if receipt.shifted:
+        facts["shifted"] = True
+    return facts
 
 
 async def _is_replaced(db: AsyncSession, view: ReceiptView) -> bool:

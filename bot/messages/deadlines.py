@@ -13,6 +13,7 @@ from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
 from bot.rules.deadlines import Term
 from bot.rules.obligations import (
     Duty,
+    HandedIn,
     Standing,
     can_register,
     can_report,
@@ -70,6 +71,7 @@ LONGEST_TITLE = 160
 
 STANDINGS = {
     Standing.OPEN: N_("not handed in"),
+    Standing.UNSIGNED: N_("handed in, the signed copy is missing"),
     Standing.SUBMITTED: N_("handed in"),
     Standing.ACCEPTED: N_("accepted"),
     Standing.RETURNED: N_("returned, to be mended"),
@@ -77,6 +79,7 @@ STANDINGS = {
 
 MARKS = {
     Standing.OPEN: "○",
+    Standing.UNSIGNED: "✎",
     Standing.SUBMITTED: "✓",
     Standing.ACCEPTED: "✓",
     Standing.RETURNED: "↩",
@@ -186,17 +189,31 @@ def _state(t: Texts, duty: Duty, today: date) -> str:
 
 def _record(t: Texts, duty: Duty) -> list[str | Markup]:
     lines: list[str | Markup] = []
-    if duty.receipt is not None and duty.counted_at is not None:
+    if duty.first is not None:
         lines.append(
             t(
-                "First receipt: No. {number}, {at}.",
-                number=receipt_number(duty.receipt),
-                at=t.moment(duty.counted_at),
+                "First receipt: No. {number}, {at}, {verdict}.",
+                number=receipt_number(duty.first.number),
+                at=t.moment(duty.first.counted_at),
+                verdict=_verdict(t, duty.first),
+            )
+        )
+    if duty.latest is not None:
+        lines.append(
+            t(
+                "Latest receipt: No. {number}, {at}, {verdict}.",
+                number=receipt_number(duty.latest.number),
+                at=t.moment(duty.latest.counted_at),
+                verdict=_verdict(t, duty.latest),
             )
         )
     if duty.reason:
         lines.append(t("Reason: {reason}", reason=duty.reason))
     return lines
+
+
+def _verdict(t: Texts, receipt: HandedIn) -> str:
+    return t.plain("late") if receipt.late else t.plain("on time")
 
 
 def _consequence(t: Texts, duty: Duty) -> list[str | Markup]:

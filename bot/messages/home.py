@@ -81,6 +81,14 @@ FORMS = {
     Form.DEADLINE: N_("deadline"),
     Form.RETURN: N_("reason for returning"),
     Form.VERIFY: N_("verifying a receipt"),
+    Form.EXTENSION: N_("request for more time"),
+    Form.GRANT: N_("more time for units"),
+    Form.SIGNED: N_("signed copy"),
+    Form.ARRIVED: N_("what came another way"),
+    Form.TITLE: N_("title"),
+    Form.INDICATOR: N_("indicator"),
+    Form.CONTRIBUTION: N_("contribution"),
+    Form.THREAD: N_("answer"),
 }
 
 

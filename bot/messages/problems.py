@@ -66,6 +66,15 @@ def _not_a_number(t: Texts, violation: registrations.NotANumber) -> str:
     )
 
 
+def _form_moved(t: Texts, violation: dialogues.FormMoved) -> str:
+    if violation.shared:
+        return t(
+            "This form was changed meanwhile, by you or by a colleague. Nothing of it is lost; "
+            "please look at it as it is now."
+        )
+    return t("This button belongs to an older screen. The form itself is kept as it is now.")
+
+
 def _no_such_day(t: Texts, violation: dates.NoSuchDay) -> str:
     return t(
         "“{text}” is not a day in the calendar. Please type it again, for example <i>10/6</i> "
@@ -196,6 +205,7 @@ WORDS: dict[type, Words] = {
             "This button belongs to an older screen. Press /start to go on from where you are."
         )
     ),
+    dialogues.FormMoved: _form_moved,
     dialogues.EmptyAnswer: _said(lambda t: t("Nothing was typed. Please type an answer.")),
     dialogues.AnswerTooLong: _too_long,
     dates.NoSuchDay: _no_such_day,

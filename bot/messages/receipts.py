@@ -12,8 +12,10 @@ from bot.messages.paging import short
 from bot.messages.reports import LONGEST_FILE_NAME, LONGEST_TITLE, short_file
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.codes import shown_code
+from bot.rules.deadlines import TermBasis
 from bot.rules.files import FilePart
 from bot.rules.receipts import ReceiptView
+from bot.rules.reports import Verdict
 from bot.texts import Texts
 
 MANY_FILES = 10
@@ -51,6 +53,7 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
         t("Counted at: <b>{at}</b>", at=t.moment_exact(counted_at)),
         t("Recorded at: {at}", at=t.moment_exact(receipt.issued_at)),
         verdict_line(t, receipt.verdict.closes_at, late=receipt.verdict.late),
+        *rule_line(t, receipt.verdict),
     ]
     if receipt.files:
         text += ["", t("Files (SHA-256 fingerprint):")]
@@ -68,6 +71,20 @@ def verdict_line(t: Texts, closes_at: datetime | None, *, late: bool) -> Markup:
     if late:
         return t("Verdict: <b>LATE</b> (it closed at {closes}).", closes=closes)
     return t("Verdict: <b>ON TIME</b> (it closes at {closes}).", closes=closes)
+
+
+def rule_line(t: Texts, verdict: Verdict) -> list[str | Markup]:
+    """The rule behind the verdict, where it is not simply the plan's own date."""
+    if verdict.closes_at is None:
+        return []
+    lines: list[str | Markup] = []
+    if verdict.basis is TermBasis.EXTENSION:
+        lines.append(t("Rule: more time granted to the unit."))
+    if verdict.basis is TermBasis.MENDING:
+        lines.append(t("Rule: the day given to mend what was returned."))
+    if verdict.shifted:
+        lines.append(t("Rule: moved to the next working day, Civil Code 2015, Article 148.5."))
+    return lines or [t("Rule: the date in force of the plan.")]
 
 
 def _rows(t: Texts, receipt: ReceiptView) -> tuple[Row, ...]:

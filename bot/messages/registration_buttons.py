@@ -83,6 +83,7 @@ class TakeNumber:
 
     draft_id: int
     version: int
+    indicator_id: int
     number: str
 
 

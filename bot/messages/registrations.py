@@ -189,14 +189,19 @@ def ask_number(
 
 
 def which_number(
-    t: Texts, draft: Draft, name: str, measure: str, readings: tuple[Decimal, Decimal]
+    t: Texts,
+    draft: Draft,
+    indicator_id: int,
+    name: str,
+    measure: str,
+    readings: tuple[Decimal, Decimal],
 ) -> Screen:
     """A number that can be read in two ways is asked about, never guessed."""
     rows = [
         (
             Button(
                 f"{t.number(value)} {measure}",
-                TakeNumber(draft.id, draft.version, format(value, "f")),
+                TakeNumber(draft.id, draft.version, indicator_id, format(value, "f")),
             ),
         )
         for value in readings

@@ -157,7 +157,7 @@ def last_day_lines(t: Texts, term: Term) -> list[str | Markup]:
         lines.append(
             t(
                 "{first} is not a working day, so the last day moves by Article 148.5.",
-                first=t.long_day(term.deadline.last_day),
+                first=t.long_day(term.unshifted),
             )
         )
     elif term.closed:

@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.rules.deadlines import Deadline, Granularity, Term
+from bot.rules.deadlines import Deadline, Granularity, Term, TermBasis
 from bot.rules.obligations import Obligation
 from bot.texts import Texts
 from storage.workdays import holiday_name
@@ -21,7 +21,10 @@ def deadline_lines(
             t("Deadline: <b>not set yet</b>{source}.", source=source),
             t("{You} will be told when it is set."),
         ]
-    lines: list[str | Markup] = [_written(t, obligation, term.deadline)]
+    if term.basis is TermBasis.PLAN or obligation.deadline is not None:
+        lines: list[str | Markup] = [_written(t, obligation, term.deadline)]
+    else:
+        lines = []
     lines.append(_last_day(t, term))
     lines += _calendar_notes(t, term, today, is_done=is_done)
     if not is_done:
@@ -61,8 +64,12 @@ def days_left(t: Texts, term: Term, today: date) -> Markup:
 
 def last_day_note(t: Texts, term: Term) -> str:
     """What must be known of the last day beside its date, in a few words; empty for most days."""
+    if term.basis is TermBasis.EXTENSION:
+        return t.plain("extended for the unit")
+    if term.basis is TermBasis.MENDING:
+        return t.plain("time to mend")
     if term.shifted:
-        return t.plain("moved from {day} by Article 148.5", day=t.long_day(term.deadline.last_day))
+        return t.plain("moved from {day} by Article 148.5", day=t.long_day(term.unshifted))
     return _why_closed(t, term.last_day) if term.closed else ""
 
 
@@ -97,6 +104,10 @@ def _phrase(t: Texts, deadline: Deadline) -> str:
 def _last_day(t: Texts, term: Term) -> Markup:
     last = t.long_day(term.last_day)
     deadline = term.deadline
+    if term.basis is TermBasis.EXTENSION:
+        return t("{You} were given <b>more time</b>: until 24:00 on <b>{last}</b>.", last=last)
+    if term.basis is TermBasis.MENDING:
+        return t("To be <b>mended and sent again</b> by 24:00 on <b>{last}</b>.", last=last)
     if deadline.hour is not None:
         return t("It ends at <b>{hour} on {last}</b>.", hour=f"{deadline.hour:%H:%M}", last=last)
     if deadline.granularity is not Granularity.DAY:
@@ -115,7 +126,7 @@ def _last_day(t: Texts, term: Term) -> Markup:
 
 def _calendar_notes(t: Texts, term: Term, today: date, *, is_done: bool) -> list[str | Markup]:
     if term.shifted:
-        first = term.deadline.last_day
+        first = term.unshifted
         return [
             t(
                 "{first} is {why}; the alliance applies Article 148.5 of the Civil Code, so the "

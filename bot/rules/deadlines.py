@@ -1,7 +1,7 @@
 """When a duty ends: dates as written, the last valid day, the moment of closing."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -72,12 +72,33 @@ class ClosedDays:
         return day
 
 
+class TermBasis(StrEnum):
+    """What a last valid day rests on: the plan, time granted to a unit, or time to mend."""
+
+    PLAN = "plan"
+    EXTENSION = "extension"
+    MENDING = "mending"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDates:
+    """Days given to one unit alone, each still valid itself; `set_at` when the last was given."""
+
+    extended_to: date | None = None
+    mend_by: date | None = None
+    set_at: datetime | None = None
+
+
+NO_DATES = OwnDates()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A deadline as one organisation applies it: the last valid day and the moment after it.
 
     `shifted` tells that the last day moved to the next working day because the organisation
     applies Điều 148 khoản 5 of Bộ luật Dân sự 2015; `closed` that the last day is not worked.
+    Where the `basis` is not the plan, the day was given to one unit; `deadline` stays the plan's.
     """
 
     deadline: Deadline
@@ -85,6 +106,13 @@ class Term:
     closes_at: datetime
     shifted: bool
     closed: bool
+    basis: TermBasis = TermBasis.PLAN
+    granted: date | None = None
+
+    @property
+    def unshifted(self) -> date:
+        """The last valid day before Điều 148 khoản 5 moved it."""
+        return self.granted or self.deadline.last_day
 
     def is_over(self, now: datetime) -> bool:
         """Whether something handed in at `now` (aware) is late."""
@@ -124,10 +152,25 @@ class Calendar:
     closed: ClosedDays
     shifts: bool
 
-    def term(self, deadline: Deadline | None) -> Term | None:
-        """The deadline as this organisation applies it; None stays None («chưa ấn định»)."""
-        if deadline is None:
-            return None
+    def term(self, deadline: Deadline | None, own: OwnDates = NO_DATES) -> Term | None:
+        """The deadline as this organisation applies it; None stays None («chưa ấn định»).
+
+        A day given to a unit alone counts where it is later than the plan's.
+        """
+        term = None if deadline is None else self._applied(deadline)
+        for basis, day in (
+            (TermBasis.EXTENSION, own.extended_to),
+            (TermBasis.MENDING, own.mend_by),
+        ):
+            if day is None:
+                continue
+            given = self._applied(Deadline(day, inclusive=True))
+            if term is None or given.last_day > term.last_day:
+                written = deadline or given.deadline
+                term = replace(given, deadline=written, basis=basis, granted=day)
+        return term
+
+    def _applied(self, deadline: Deadline) -> Term:
         return term_of(deadline, self.closed, self.zone, shifts=self.shifts)
 
     def today(self, now: datetime) -> date:

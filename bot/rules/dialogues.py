@@ -19,14 +19,37 @@ class Form(StrEnum):
     DEADLINE = "deadline"
     RETURN = "return"
     VERIFY = "verify"
+    EXTENSION = "extension"
+    GRANT = "grant"
+    SIGNED = "signed"
+    ARRIVED = "arrived"
+    TITLE = "title"
+    INDICATOR = "indicator"
+    CONTRIBUTION = "contribution"
+    THREAD = "thread"
 
 
-UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT})
-"""The forms a manager fills in for a unit: their subject is "unit-obligation", both by id."""
+UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIGNED})
+"""The forms filled in for a unit: their subject is "unit-obligation", both by id, with `ON_BEHALF`
+in front where an officer does it for the unit."""
+
+ON_BEHALF = "for-"
+
+FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts"}
+"""Where somebody enters a form that a colleague began."""
 
 
 class StaleForm(RuleViolation):
-    """The form moved on (elsewhere, or earlier) since this button was shown."""
+    """The form is gone, or moved on (elsewhere, or earlier) since this button was shown."""
+
+
+class FormMoved(StaleForm):
+    """The form is there, at a later version; `shared` when a colleague may have changed it."""
+
+    def __init__(self, draft_id: int, *, shared: bool) -> None:
+        super().__init__(draft_id)
+        self.draft_id = draft_id
+        self.shared = shared
 
 
 class EmptyAnswer(RuleViolation):
@@ -44,7 +67,10 @@ class AnswerTooLong(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A half-filled form as read: `answers` are JSON values; `version` rises with every change."""
+    """A half-filled form as one person sees it; `answers` are JSON values.
+
+    `version` rises with every change of answers. `step` and `message_id` are the person's own.
+    """
 
     id: int
     member_id: int
@@ -56,18 +82,25 @@ class Draft:
     message_id: int | None = None
 
     @property
+    def on_behalf(self) -> bool:
+        """Whether an officer fills it in for a unit."""
+        return self.form in UNIT_FORMS and self.subject.startswith(ON_BEHALF)
+
+    @property
     def unit_id(self) -> int | None:
         """The unit it is filled in for, None for a form of another kind."""
         if self.form not in UNIT_FORMS:
             return None
-        unit_id, _, _ = self.subject.partition("-")
+        unit_id, _, _ = self.subject.removeprefix(ON_BEHALF).partition("-")
         return int(unit_id)
 
     @property
     def obligation_id(self) -> int | None:
         """The obligation it answers, None while that is not yet said."""
-        _, _, obligation_id = self.subject.partition("-")
-        return int(obligation_id) if self.form in UNIT_FORMS and obligation_id.isdigit() else None
+        if self.form not in UNIT_FORMS:
+            return None
+        _, _, obligation_id = self.subject.removeprefix(ON_BEHALF).partition("-")
+        return int(obligation_id) if obligation_id.isdigit() else None
 
 
 NAME_LENGTH = 200

@@ -9,12 +9,17 @@ from bot.rules.deadlines import Deadline, Term
 from bot.rules.errors import RuleViolation
 from bot.rules.plans import REPORTS, Kind
 from bot.rules.reports import HANDED_IN
+from bot.rules.reviews import Part
 
 
 class Standing(StrEnum):
-    """How far a unit has come with an obligation. Drafts and returned ones are not done."""
+    """How far a unit has come with an obligation. Drafts and returned ones are not done.
+
+    `unsigned` is not done either: what was handed in lacks the signed copy, which is what counts.
+    """
 
     OPEN = "open"
+    UNSIGNED = "unsigned"
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
     RETURNED = "returned"
@@ -45,6 +50,7 @@ class Obligation:
     unregistered_excluded: bool
     starts_on: date | None = None
     set_at: datetime | None = None
+    signed_counts: bool = False
 
     @property
     def is_collected(self) -> bool:
@@ -56,17 +62,43 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One receipt of a unit for an obligation: its number, the moment that counts, the verdict."""
+
+    number: int
+    counted_at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
-    """An obligation as it stands for one unit. `counted_at` is when it was first handed in."""
+    """An obligation as it stands for one unit.
+
+    `term` is the unit's own where it was given time. `counted_at`, `late` and `receipt` are of
+    what was handed in `first`; the `latest` stands beside it once there are two. `part` is what
+    the reason for returning it speaks of.
+    """
 
     unit_id: int
     obligation: Obligation
     term: Term | None
     standing: Standing
-    counted_at: datetime | None = None
-    late: bool = False
-    receipt: int | None = None
+    first: HandedIn | None = None
+    latest: HandedIn | None = None
     reason: str = ""
+    part: Part = Part.WHOLE
+
+    @property
+    def counted_at(self) -> datetime | None:
+        return self.first.counted_at if self.first else None
+
+    @property
+    def late(self) -> bool:
+        return self.first is not None and self.first.late
+
+    @property
+    def receipt(self) -> int | None:
+        return self.first.number if self.first else None
 
     @property
     def is_done(self) -> bool:

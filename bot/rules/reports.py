@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.rules.deadlines import Term
+from bot.rules.deadlines import Term, TermBasis
 from bot.rules.errors import RuleViolation
 from bot.rules.files import FilePart
 from bot.rules.plans import REPORTS, Kind
@@ -55,11 +55,16 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """On time or late, by the moment that counts. Without a deadline nothing is late."""
+    """On time or late, by the moment that counts, and the rule behind it.
+
+    Without a deadline nothing is late. `basis` and `shifted` are those of the term applied.
+    """
 
     counted_at: datetime
     closes_at: datetime | None
     late: bool
+    basis: TermBasis = TermBasis.PLAN
+    shifted: bool = False
 
 
 class EmptyReport(RuleViolation):
@@ -86,7 +91,8 @@ def verdict_of(term: Term | None, completed_at: datetime, confirmed_at: datetime
     counted_at = counted_moment(completed_at, confirmed_at)
     if term is None:
         return Verdict(counted_at, None, late=False)
-    return Verdict(counted_at, term.closes_at, late=term.is_over(counted_at))
+    late = term.is_over(counted_at)
+    return Verdict(counted_at, term.closes_at, late, term.basis, term.shifted)
 
 
 def check_report(draft: ReportDraft) -> None:

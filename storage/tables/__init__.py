@@ -1,6 +1,8 @@
 """All tables, so that one import gives the whole schema."""
 
-from storage.tables.dialogues import Dialogue
+from storage.tables.contributions import Contribution, ContributionAnswer
+from storage.tables.dialogues import Dialogue, Place
+from storage.tables.extensions import Extension, UnitDeadline
 from storage.tables.journal import AuditEntry
 from storage.tables.people import (
     AccessRequest,
@@ -20,7 +22,11 @@ from storage.tables.records import (
     RegisteredTitle,
     Registration,
     Report,
+    ReportFigure,
     ReportFile,
+    ReportSection,
+    SignedCopy,
+    SignedFile,
     Target,
     Title,
     WrongCode,
@@ -30,7 +36,10 @@ __all__ = [
     "AccessRequest",
     "AuditEntry",
     "Bloc",
+    "Contribution",
+    "ContributionAnswer",
     "Dialogue",
+    "Extension",
     "InboxUpdate",
     "Indicator",
     "Invite",
@@ -40,6 +49,7 @@ __all__ = [
     "Office",
     "Organisation",
     "OutboxMessage",
+    "Place",
     "Plan",
     "PutOff",
     "Receipt",
@@ -47,10 +57,15 @@ __all__ = [
     "Registration",
     "Reminder",
     "Report",
+    "ReportFigure",
     "ReportFile",
+    "ReportSection",
     "Seat",
+    "SignedCopy",
+    "SignedFile",
     "Target",
     "Title",
     "Unit",
+    "UnitDeadline",
     "WrongCode",
 ]

@@ -28,7 +28,7 @@ class Plan(SQLModel, table=True):
 
 
 class Obligation(SQLModel, table=True):
-    """One thing a plan asks of a unit.
+    """One thing a plan asks of a unit; `signed_counts`: done only once the signed copy is there.
 
     `written_on` is the date as the plan has it and never changes; `in_force_on` stands beside it
     when an officer set or corrected it (`set_by`, `set_at`).
@@ -52,3 +52,4 @@ class Obligation(SQLModel, table=True):
     set_by: int | None = Field(default=None, foreign_key="member.id")
     set_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    signed_counts: bool = Field(default=False)

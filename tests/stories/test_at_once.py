@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from bot.actions.invites import invite_officer
 from bot.actions.members import recognise
 from bot.rules.members import Role
-from storage.tables import Notice, Receipt, Seat, Unit
+from storage.tables import Notice, Receipt, Report, Seat, Unit
 from tests.stories.conftest import Alliance
 from tests.stories.test_access import asks
 from tests.stories.test_notices import write_to_all
@@ -105,23 +105,54 @@ async def test_two_officers_sending_notices_at_once_number_both(alliance: Allian
     assert APOLOGY not in said_to(*officers)
 
 
-async def test_representative_and_deputy_reporting_at_once_both_get_receipts(alliance: Alliance):
-    world = alliance.world
-    deputy = await world.manager(
+async def deputy_of(alliance: Alliance) -> Phone:
+    """A second person who speaks for Tam Đường."""
+    return await alliance.world.manager(
         alliance.officer, "LĐLĐ huyện Tam Đường", "Lý Thị Dua", Role.DEPUTY
     )
-    people = (alliance.hoa, deputy)
-    for phone in people:
+
+
+async def test_two_representatives_writing_at_once_hand_in_one_report_with_both_their_words(
+    alliance: Alliance,
+):
+    world, hoa, deputy = alliance.world, alliance.hoa, await deputy_of(alliance)
+    for phone in (hoa, deputy):
         await phone.sends("/baocao")
         await phone.taps(phone.buttons[0])
-        await phone.sends("Đơn vị đã hoàn thành 3 chỉ tiêu.")
+    hoa.person.send("Đơn vị đã hoàn thành 3 chỉ tiêu.")
+    deputy.person.send("Còn 2 chỉ tiêu đang thực hiện.")
+    await world.settle()
+    for phone in (hoa, deputy):
         await phone.taps("Xem lại và nộp")
 
-    await together(*people, label="Nộp báo cáo")
+    await together(hoa, deputy, label="Nộp báo cáo")
 
-    assert await count(world, col(Receipt.report_id).is_not(None)) == 2
-    assert all("BIÊN NHẬN" in said_to(phone) for phone in people)
-    assert APOLOGY not in said_to(*people)
+    assert await count(world, col(Receipt.report_id).is_not(None)) == 1
+    assert all("BIÊN NHẬN" in said_to(phone) for phone in (hoa, deputy))
+    async with world.app.database.reading() as db:
+        report = (await db.exec(select(Report))).one()
+    assert "hoàn thành 3 chỉ tiêu" in report.words
+    assert "đang thực hiện" in report.words
+    assert APOLOGY not in said_to(hoa, deputy)
+
+
+async def test_what_a_colleague_added_after_the_review_is_shown_before_it_is_sent(
+    alliance: Alliance,
+):
+    hoa, deputy = alliance.hoa, await deputy_of(alliance)
+    for phone in (hoa, deputy):
+        await phone.sends("/baocao")
+        await phone.taps(phone.buttons[0])
+    await hoa.sends("Đơn vị đã hoàn thành 3 chỉ tiêu.")
+    await hoa.taps("Xem lại và nộp")
+    await deputy.sends("Còn 2 chỉ tiêu đang thực hiện.")
+
+    refused = await hoa.taps("Nộp báo cáo")
+    await hoa.taps("Mở bản hiện tại")
+
+    assert "vừa được thay đổi" in refused
+    assert "Còn 2 chỉ tiêu" in hoa.last
+    assert await count(alliance.world, col(Receipt.report_id).is_not(None)) == 0
 
 
 async def test_a_press_while_the_first_is_being_handled_does_nothing_twice(alliance: Alliance):

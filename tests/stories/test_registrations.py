@@ -75,8 +75,8 @@ async def test_a_stale_button_is_answered_politely_and_loses_nothing(alliance: A
     alliance.hoa.person.tap_data(message["message_id"], stale)
     await alliance.world.settle()
 
-    assert "màn hình cũ" in alliance.hoa.last
-    await alliance.hoa.sends("/dangky")
+    assert "vừa được thay đổi" in alliance.hoa.last
+    await alliance.hoa.taps("Mở bản hiện tại")
     assert any("(1)" in label for label in alliance.hoa.buttons)
 
 
