@@ -1,7 +1,7 @@
 """/baocao: the report form; what is typed is kept as it arrives."""
 
 from bot.actions import reporting
-from bot.actions.dialogues import close_form, people_in
+from bot.actions.dialogues import close_form, people_in, read_form
 from bot.actions.reporting import read_report_form, start_report
 from bot.actions.reports import submit_report
 from bot.context import BotContext
@@ -79,6 +79,8 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     message = context.incoming.message
     assert message is not None
     async with context.transaction() as db:
+        # Read anew: a colleague may have written into it since.
+        draft = await read_form(db, context.member, draft.id)
         draft = await reporting.add_words(db, draft, text, message.date, context.now())
     await show_draft(context, draft, message)
 

@@ -74,8 +74,8 @@ async def open_for_file(db: AsyncSession, member: Member, now: datetime) -> Draf
     """The form that takes a file now: the report being filled in, else one not yet sorted."""
     _, unit_id = check_manager(member)
     draft = await active_form(db, member)
-    if draft is not None and draft.form is Form.REPORT and draft.subject.startswith(f"{unit_id}-"):
-        return draft
+    if draft is not None and draft.form is Form.REPORT and draft.unit_id == unit_id:
+        return await read_form(db, member, draft.id)
     return await open_form(db, member, Form.REPORT, UNSORTED, now, subject=f"{unit_id}-{UNSORTED}")
 
 
