@@ -11,6 +11,7 @@ from bot.actions.duties import own_duty
 from bot.actions.handing_in import facts_of, prove, unit_for
 from bot.actions.journal import note
 from bot.actions.outbox import put
+from bot.actions.own_days import mended
 from bot.rules.dialogues import check_words
 from bot.rules.members import Member, check_manager, check_officer
 from bot.rules.obligations import UnknownObligation, can_register
@@ -59,6 +60,7 @@ async def submit_registration(
     if verdict.late and duty.is_done:
         raise RegistrationClosed
     record = await _keep(db, member, unit_id, obligation_id, draft)
+    await mended(db, unit_id, obligation_id)
     return await prove(db, member, duty, verdict, record, now, key, also)
 
 

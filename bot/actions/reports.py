@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import own_duty
 from bot.actions.handing_in import facts_of, prove, unit_for
+from bot.actions.own_days import mended
 from bot.rules.files import FilePart
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import can_report
@@ -46,6 +47,7 @@ async def submit_report(
         raise NotHandedIn
     verdict = verdict_of(duty.term, draft.completed_at, now)
     record = await _keep(db, member, unit_id, obligation_id, draft)
+    await mended(db, unit_id, obligation_id)
     return await prove(db, member, duty, verdict, record, now, key, also)
 
 
