@@ -33,6 +33,9 @@ UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIG
 """The forms filled in for a unit: their subject is "unit-obligation", both by id, with `ON_BEHALF`
 in front where an officer does it for the unit."""
 
+OF_A_UNIT = UNIT_FORMS | {Form.CONTRIBUTION, Form.THREAD}
+"""The forms whose subject begins with the unit they speak for, if they speak for one."""
+
 ON_BEHALF = "for-"
 
 FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts"}
@@ -89,10 +92,10 @@ class Draft:
     @property
     def unit_id(self) -> int | None:
         """The unit it is filled in for, None for a form of another kind."""
-        if self.form not in UNIT_FORMS:
+        if self.form not in OF_A_UNIT:
             return None
         unit_id, _, _ = self.subject.removeprefix(ON_BEHALF).partition("-")
-        return int(unit_id)
+        return int(unit_id) if unit_id else None
 
     @property
     def obligation_id(self) -> int | None:
