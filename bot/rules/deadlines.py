@@ -72,6 +72,13 @@ class ClosedDays:
         return day
 
 
+def working_days_after(day: date, count: int, closed: ClosedDays) -> date:
+    """The working day that is `count` of them after the day; the day itself is not counted."""
+    for _ in range(count):
+        day = closed.next_open(day + ONE_DAY)
+    return day
+
+
 class TermBasis(StrEnum):
     """What a last valid day rests on: the plan, time granted to a unit, or time to mend."""
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.deadlines import Calendar, ClosedDays, Deadline, Term, term_of
+from bot.rules.deadlines import (
+    Calendar,
+    ClosedDays,
+    Deadline,
+    Term,
+    term_of,
+    working_days_after,
+)
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKENDS = ClosedDays(frozenset())
@@ -145,3 +152,29 @@ def test_the_nearest_open_days_stand_on_both_sides(day: date, closed: ClosedDays
     assert before not in closed
     assert after not in closed
     assert (before == day) == (after == day) == (day not in closed)
+
+
+@pytest.mark.parametrize(
+    ("after", "count", "day"),
+    [
+        (date(2023, 6, 9), 1, date(2023, 6, 12)),
+        (date(2023, 6, 10), 1, date(2023, 6, 12)),
+        (date(2023, 6, 12), 3, date(2023, 6, 15)),
+        (date(2023, 6, 12), 5, date(2023, 6, 19)),
+        (date(2023, 6, 12), 10, date(2023, 6, 26)),
+        (date(2023, 6, 12), 0, date(2023, 6, 12)),
+    ],
+)
+def test_working_days_are_counted_from_the_day_after(after: date, count: int, day: date) -> None:
+    assert working_days_after(after, count, WEEKENDS) == day
+
+
+@given(days, st.integers(1, 30), closed)
+def test_so_many_working_days_later_is_worked_and_so_many_are_between(
+    after: date, count: int, closed_days: ClosedDays
+) -> None:
+    day = working_days_after(after, count, closed_days)
+
+    between = (after + timedelta(days=n) for n in range(1, (day - after).days + 1))
+    assert day not in closed_days
+    assert sum(each not in closed_days for each in between) == count
