@@ -11,7 +11,9 @@ from bot.rules.deadlines import (
     Calendar,
     ClosedDays,
     Deadline,
+    OwnDates,
     Term,
+    TermBasis,
     term_of,
     working_days_after,
 )
@@ -178,3 +180,38 @@ def test_so_many_working_days_later_is_worked_and_so_many_are_between(
     between = (after + timedelta(days=n) for n in range(1, (day - after).days + 1))
     assert day not in closed_days
     assert sum(each not in closed_days for each in between) == count
+
+
+@pytest.mark.parametrize(
+    ("own", "last_day", "basis"),
+    [
+        (OwnDates(), date(2023, 6, 10), TermBasis.PLAN),
+        (OwnDates(extended_to=date(2023, 6, 16)), date(2023, 6, 16), TermBasis.EXTENSION),
+        (OwnDates(extended_to=date(2023, 6, 1)), date(2023, 6, 10), TermBasis.PLAN),
+        (OwnDates(mend_by=date(2023, 6, 20)), date(2023, 6, 20), TermBasis.MENDING),
+        (
+            OwnDates(extended_to=date(2023, 6, 16), mend_by=date(2023, 6, 14)),
+            date(2023, 6, 16),
+            TermBasis.EXTENSION,
+        ),
+    ],
+)
+def test_the_latest_of_the_plans_day_and_those_given_to_the_unit_counts(
+    own: OwnDates, last_day: date, basis: TermBasis
+) -> None:
+    calendar = Calendar(VIETNAM, WEEKENDS, shifts=False)
+
+    term = calendar.term(Deadline(date(2023, 6, 10), inclusive=True), own)
+
+    assert term is not None
+    assert (term.last_day, term.basis) == (last_day, basis)
+    assert term.closes_at == local(last_day + timedelta(days=1))
+
+
+def test_a_day_given_for_what_has_no_date_is_its_deadline() -> None:
+    calendar = Calendar(VIETNAM, WEEKENDS, shifts=True)
+
+    term = calendar.term(None, OwnDates(mend_by=date(2023, 6, 10)))
+
+    assert term is not None
+    assert (term.last_day, term.shifted) == (date(2023, 6, 12), True)

@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, text
+from sqlmodel import SQLModel, col, select
 
-import storage.tables  # noqa: F401 - registers the tables
 from storage.database import Database
 from storage.schema import HEAD, alembic_config, migrate, revision_of
+from storage.tables import Dialogue, Place
 
 
 @pytest.fixture
@@ -63,3 +64,46 @@ def test_the_newest_migration_in_the_folder_is_the_one_the_program_expects() -> 
     scripts = ScriptDirectory.from_config(alembic_config())
 
     assert scripts.get_current_head() == HEAD
+
+
+BEGUN_BEFORE = (
+    "INSERT INTO organisation (id, name, kind, zone, shifts_to_workday, created_at)"
+    " VALUES (1, 'LĐLĐ', 'federation', 'Asia/Ho_Chi_Minh', false, '2023-01-01')",
+    "INSERT INTO unit (id, organisation_id, name, folded, created_at)"
+    " VALUES (5, 1, 'Tam Đường', 'tam duong', '2023-01-01')",
+    "INSERT INTO member (id, telegram_id, name, language, address, menu, created_at)"
+    " VALUES (1, 11, 'Hòa', 'vi', 'unit', '', '2023-01-01'),"
+    " (2, 12, 'Dua', 'vi', 'unit', '', '2023-01-01')",
+    "INSERT INTO title (id, organisation_id, scope, name) VALUES (1, 1, 'collective', 'Cờ')",
+    "INSERT INTO dialogue"
+    " (id, member_id, form, subject, step, answers, version, active, message_id, updated_at)"
+    " VALUES (1, 1, 'report', '5-2', 'parts', '{\"words\": \"a\"}', 3, true, 7, '2023-01-02'),"
+    " (2, 2, 'report', '5-2', 'parts', '{\"words\": \"b\"}', 2, false, 8, '2023-01-03'),"
+    " (3, 2, 'report', '5-unsorted', 'unsorted', '{}', 1, true, NULL, '2023-01-04')",
+)
+
+
+async def test_forms_begun_before_they_were_shared_are_all_kept(empty: Database) -> None:
+    async with empty.engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0001")
+        for statement in BEGUN_BEFORE:
+            await connection.execute(text(statement))
+
+    await migrate(empty)
+
+    async with empty.engine.connect() as connection:
+        owners = select(col(Dialogue.id), col(Dialogue.member_id), col(Dialogue.unit_id))
+        forms = (await connection.execute(owners.order_by(col(Dialogue.id)))).all()
+        places = (await connection.execute(select(Place.__table__))).all()  # type: ignore[attr-defined]
+        assert await connection.run_sync(differences) == []
+    # The newer copy is the unit's, the older stays its writer's own.
+    assert [tuple(form) for form in forms] == [(1, 1, None), (2, None, 5), (3, 2, None)]
+    assert {tuple(place) for place in places} == {
+        (1, 1, "parts", True, 7),
+        (2, 2, "parts", False, 8),
+        (3, 2, "unsorted", True, None),
+    }
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    command.upgrade(alembic_config(connection), revision)
