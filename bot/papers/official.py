@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from bot.papers.word import (
@@ -54,6 +54,16 @@ def day_words(t: Texts, day: date | None, year: int) -> str:
         return t.plain("day {day} month {month} year {year}", day="……", month="……", year=year)
     number, month = f"{day.day:02}", f"{day.month:02}" if day.month < 3 else f"{day.month}"
     return t.plain("day {day} month {month} year {year}", day=number, month=month, year=day.year)
+
+
+def printed_note(t: Texts, receipt: str, at: datetime, version: int) -> str:
+    """What stands at each foot of something that was handed in: how to find it again."""
+    return t.plain(
+        "Printed from the emulation system: receipt No. {number}, {at}, version {version}",
+        number=receipt,
+        at=t.moment_exact(at),
+        version=version,
+    )
 
 
 def heading(document: Document, t: Texts, issuer: str, number: str, day: str) -> None:

@@ -6,11 +6,12 @@ No law prescribes this form; its outline follows those in use, and its layout Ng
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from bot.papers.official import BLANK, basis, closing, day_words, heading, title
+from bot.papers.official import BLANK, basis, closing, day_words, heading, printed_note, title
 from bot.papers.word import (
     BODY,
     CENTRED,
@@ -59,7 +60,7 @@ class RegistrationPaper:
 def registration_form(paper: RegistrationPaper) -> bytes:
     """The form as a Word document in Vietnamese; the same bytes for the same paper."""
     t = Texts(Language.VI, zone=paper.received_at.tzinfo)
-    document = new_document(_note(t, paper))
+    document = new_document(printed_note(t, paper.receipt, paper.received_at, paper.version))
     day = day_words(t, paper.signed_on, paper.year)
     heading(document, t, paper.unit, paper.number, f"{clean(paper.place) or BLANK}, {day}")
     name = t.plain("Emulation registration")
@@ -72,15 +73,6 @@ def registration_form(paper: RegistrationPaper) -> bytes:
     _targets(document, t, paper)
     _pledge(document, t)
     return content_of(document, f"{name} {paper.year} - {paper.unit}", paper.received_at)
-
-
-def _note(t: Texts, paper: RegistrationPaper) -> str:
-    return t.plain(
-        "Printed from the emulation system: receipt No. {number}, {at}, version {version}",
-        number=paper.receipt,
-        at=t.moment_exact(paper.received_at),
-        version=paper.version,
-    )
 
 
 def _introduce(document: Document, t: Texts, paper: RegistrationPaper) -> None:
@@ -122,16 +114,36 @@ def _targets(document: Document, t: Texts, paper: RegistrationPaper) -> None:
     paragraph(document, t.plain("III. Emulation targets"), HEADLINE)
     if not paper.targets:
         return _nothing(document, t)
+    plan = t.plain("Plan for the year {year}", year=paper.year)
+    if any(target.before is not None for target in paper.targets):
+        return _compared(document, t, paper.targets, plan)
     columns = (
         Column(t.plain("Order"), 12, "CENTER"),
         Column(t.plain("Indicator"), 59),
         Column(t.plain("Unit of measure"), 52, "CENTER"),
-        Column(t.plain("Plan for the year {year}", year=paper.year), 42, "RIGHT"),
+        Column(plan, 42, "RIGHT"),
     )
     rows = [
         (str(order), target.indicator, target.measure, t.number(target.planned))
         for order, target in enumerate(paper.targets, 1)
     ]
+    return table(document, columns, rows)
+
+
+def _compared(document: Document, t: Texts, targets: Sequence[TargetLine], plan: str) -> None:
+    """The targets beside last year's figures, a dash where one is not known."""
+    columns = (
+        Column(t.plain("Order"), 12, "CENTER"),
+        Column(t.plain("Indicator"), 49),
+        Column(t.plain("Unit of measure"), 36, "CENTER"),
+        Column(t.plain("Last year's result"), 34, "RIGHT"),
+        Column(plan, 34, "RIGHT"),
+    )
+    rows = []
+    for order, target in enumerate(targets, 1):
+        before = "–" if target.before is None else t.number(target.before)
+        planned = t.number(target.planned)
+        rows.append((str(order), target.indicator, target.measure, before, planned))
     return table(document, columns, rows)
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -38,7 +39,7 @@ BODY_WIDTH = PAGE[0] - LEFT - RIGHT
 # those that turn the direction of the words after them.
 UNWRITABLE = re.compile(
     r"[^\s\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    r"|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    r"|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 
 Align = Literal["LEFT", "CENTER", "RIGHT", "JUSTIFY"]
@@ -85,15 +86,18 @@ def clean(words: str) -> str:
     return " ".join(UNWRITABLE.sub("", unicodedata.normalize("NFC", words)).split())
 
 
-def new_document(note: str) -> Document:
-    """An empty A4 page in Vietnamese, pages numbered from the second, a small note at each foot."""
+def new_document(note: str, mark: str = "") -> Document:
+    """An empty A4 page in Vietnamese, pages numbered from the second, a small note at each foot.
+
+    A `mark` stands in the upper right corner of every page.
+    """
     import docx
 
     document = docx.Document()
     _set_style(document)
     section = document.sections[0]
     _set_page(section)
-    _number_pages(section)
+    _head_pages(section, mark)
     for foot in (section.first_page_footer, section.footer):
         foot.is_linked_to_previous = False
         _empty(foot)
@@ -116,6 +120,27 @@ def paragraph(holder: Holder, words: str, look: Look = BODY) -> Paragraph:
     run = made.add_run(clean(words))
     run.font.size = emu(look.size * PT)
     run.bold, run.italic = look.bold, look.italic
+    return made
+
+
+def paragraphs(holder: Holder, words: str, look: Look = BODY) -> None:
+    """What a person typed as the lines it was typed in, without the empty ones."""
+    last: Paragraph | None = None
+    for line in filter(None, map(clean, words.splitlines())):
+        last = paragraph(holder, line, look) if last is None else _after(last, line)
+
+
+def _after(last: Paragraph, words: str) -> Paragraph:
+    """One more like the last, right below it.
+
+    Adding at the end walks through the whole document first: ten thousand lines took minutes.
+    """
+    from docx.text.paragraph import Paragraph
+
+    copy = deepcopy(last._p)
+    last._p.addnext(copy)
+    made = Paragraph(copy, last._parent)
+    made.runs[0].text = words
     return made
 
 
@@ -192,11 +217,30 @@ def _set_page(section: Section) -> None:
     section.header_distance = section.footer_distance = emu(10 * MM)
 
 
-def _number_pages(section: Section) -> None:
-    """Arabic, centred in the upper margin, not on the first page (Phụ lục I, phần I, mục 7)."""
+def _head_pages(section: Section, mark: str) -> None:
+    """Arabic numbers, centred above the text, not on the first page (Phụ lục I, phần I, mục 7)."""
     section.different_first_page_header_footer = True
-    _empty(section.header)
-    element(paragraph(section.header, "", CENTRED)._p, "w:fldSimple", instr="PAGE")
+    number = _head(section.header)
+    number.add_run("\t")
+    element(number._p, "w:fldSimple", instr="PAGE")
+    if mark:
+        number.add_run("\t")
+        for marked in (number, _head(section.first_page_header, tabs="\t\t")):
+            run = marked.add_run(clean(mark))
+            run.bold, run.font.size = True, emu(11 * PT)
+
+
+def _head(head: BlockItemContainer, tabs: str = "") -> Paragraph:
+    """The line above the text, with stops for its middle and its end."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+
+    _empty(head)
+    made = paragraph(head, "", Look())
+    stops = made.paragraph_format.tab_stops
+    stops.add_tab_stop(emu(BODY_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(emu(BODY_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    made.add_run(tabs)
+    return made
 
 
 def _empty(holder: BlockItemContainer) -> None:

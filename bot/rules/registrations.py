@@ -39,11 +39,12 @@ class TitleLine:
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """One target: what, how much, in which unit of measure."""
+    """One target: what, how much, in which unit of measure; `before` is last year's figure."""
 
     indicator: str
     measure: str
     planned: Decimal
+    before: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,18 @@ def test_people_and_targets_stand_in_tables():
     ]
 
 
+def test_last_years_figures_stand_beside_the_plan_where_one_is_known():
+    known = replace(PAPER.targets[0], before=Decimal(1100))
+
+    *_, targets, _ = opened(replace(PAPER, targets=(known, PAPER.targets[1]))).tables
+
+    assert [row[2:] for row in cells(targets)] == [
+        ["Đơn vị tính", "Thực hiện năm trước", "Kế hoạch năm 2023"],
+        ["triệu đồng", "1.100", "1.250"],
+        ["triệu đồng/người/tháng", "–", "6,5"],
+    ]
+
+
 def test_what_is_not_registered_is_said_and_what_is_not_known_left_out():
     document = opened(NOTHING)
 
