@@ -4,10 +4,11 @@ import asyncio
 
 from telegram import InputFile
 
-from bot.actions.papers import registration_paper
+from bot.actions.papers import registration_paper, report_paper
 from bot.context import BotContext
-from bot.messages.receipts import SendForm
+from bot.messages.receipts import SendForm, SendReportPaper
 from bot.papers.registration_form import registration_form
+from bot.papers.report_paper import report_document
 from handlers.routing import pressed
 
 
@@ -24,4 +25,21 @@ async def on_form(context: BotContext, press: SendForm) -> None:
     )
 
 
-HANDLERS = (pressed(SendForm, on_form),)
+async def on_report_paper(context: BotContext, press: SendReportPaper) -> None:
+    """The report as a Word draft to sign, made of its answers. Made off the loop."""
+    async with context.reading() as db:
+        paper = await report_paper(db, context.member, press.report_id)
+    content = await asyncio.to_thread(report_document, paper)
+    name = context.texts.plain(
+        "draft-report-{number}-{year}.docx", number=paper.receipt, year=paper.year
+    )
+    await context.bot.send_document(
+        context.member.telegram_id,
+        InputFile(content, filename=name),
+        caption=context.texts.plain(
+            "Draft made of your answers: check it, fill in the blanks, then sign and stamp it."
+        ),
+    )
+
+
+HANDLERS = (pressed(SendForm, on_form), pressed(SendReportPaper, on_report_paper))

@@ -10,6 +10,7 @@ from bot.rules.files import FilePart
 from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
+from storage.answers import has_answers
 from storage.obligations import obligation_by_id
 from storage.tables import Member as MemberRow
 from storage.tables import Plan, Receipt, Registration, Report, ReportFile, Unit
@@ -82,6 +83,7 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         words=record.words if isinstance(record, Report) else "",
         report_id=receipt.report_id,
         registration_id=receipt.registration_id,
+        has_answers=await has_answers(db, receipt.report_id),
     )
 
 

@@ -30,6 +30,14 @@ class SendForm:
     registration_id: int
 
 
+@callback("wr")
+@dataclass(frozen=True, slots=True)
+class SendReportPaper:
+    """Send the Word draft made of a report's answers, to sign."""
+
+    report_id: int
+
+
 @callback("vq")
 @dataclass(frozen=True, slots=True)
 class SendQr:
@@ -92,6 +100,9 @@ def _rows(t: Texts, receipt: ReceiptView) -> tuple[Row, ...]:
     if receipt.registration_id is not None:
         form = SendForm(receipt.registration_id)
         rows.append((Button(t.plain("Word form to sign"), form),))
+    if receipt.report_id is not None and receipt.has_answers:
+        draft = SendReportPaper(receipt.report_id)
+        rows.append((Button(t.plain("Draft to sign and stamp"), draft),))
     rows.append((Button(t.plain("QR code"), SendQr(receipt.code)),))
     rows.append((Button(t.plain("What next?"), WhatNext()),))
     return tuple(rows)

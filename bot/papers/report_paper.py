@@ -115,7 +115,7 @@ QUARTER = re.compile(r"\bqu[ýí]\s+(IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 MONTH = re.compile(r"\btháng\s+(1[0-2]|0?[1-9])\b", re.IGNORECASE)
 
 
-def report_paper(paper: ReportPaper) -> bytes:
+def report_document(paper: ReportPaper) -> bytes:
     """The report as a Word document in Vietnamese; the same bytes for the same paper."""
     t = Texts(Language.VI, zone=paper.zone)
     document = new_document(_note(t, paper), t.plain("DRAFT – TO BE SIGNED"))

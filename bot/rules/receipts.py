@@ -10,7 +10,10 @@ from bot.rules.reports import Verdict
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """A receipt with all that it says. `number` counts per plan; `issued_at` is our own time."""
+    """A receipt with all that it says. `number` counts per plan; `issued_at` is our own time.
+
+    `has_answers` tells that its report holds figures or sections, to be written out on paper.
+    """
 
     number: int
     code: str
@@ -25,3 +28,4 @@ class ReceiptView:
     words: str = ""
     report_id: int | None = None
     registration_id: int | None = None
+    has_answers: bool = False

@@ -16,7 +16,7 @@ import pytest
 from docx.document import Document
 from docx.table import Table
 
-from bot.papers.report_paper import ReportPaper, report_paper
+from bot.papers.report_paper import ReportPaper, report_document
 from bot.rules.answers import Answers, FigureLine, Section
 from bot.rules.plans import Kind
 from bot.rules.registrations import TargetLine
@@ -74,7 +74,7 @@ HEADINGS = [
 
 def opened(paper: ReportPaper) -> Document:
     """The report, read back."""
-    return docx.Document(io.BytesIO(report_paper(paper)))
+    return docx.Document(io.BytesIO(report_document(paper)))
 
 
 def body(document: Document) -> list[str]:
@@ -378,7 +378,7 @@ def test_whatever_is_typed_stays_words(typed: str, written: str):
     assert said[1].casefold() == written.casefold()
     assert said[2:].count(written) == len(Section) + 1
     assert cells(document.tables[1])[1][1:3] == [written, written]
-    xml = "".join(parts(report_paper(paper)))
+    xml = "".join(parts(report_document(paper)))
     tags = ("<w:fldSimple ", "<w:instrText", "<w:hyperlink ")
     assert [xml.count(tag) for tag in tags] == [1, 0, 0]
 
@@ -391,10 +391,10 @@ def test_many_lines_stay_lines():
 
 @pytest.mark.parametrize("paper", [PAPER, DRAFT])
 def test_the_same_paper_gives_the_same_bytes(paper: ReportPaper, monkeypatch: pytest.MonkeyPatch):
-    first = report_paper(paper)
+    first = report_document(paper)
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
 
-    assert report_paper(paper) == first
+    assert report_document(paper) == first
 
 
 @pytest.mark.parametrize("paper", [PAPER, DRAFT])
@@ -402,7 +402,7 @@ def test_properties_of_paragraphs_stand_in_words_order(paper: ReportPaper):
     """Word refuses a file whose elements stand in another order than its schema's."""
     schema = ("keepNext", "pBdr", "tabs", "spacing", "ind", "jc")
 
-    for xml in parts(report_paper(paper)):
+    for xml in parts(report_document(paper)):
         for properties in re.findall(r"<w:pPr>(.*?)</w:pPr>", xml, re.DOTALL):
             found = [tag for tag in re.findall(r"<w:(\w+)", properties) if tag in schema]
             assert found == sorted(found, key=schema.index)
