@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.rules import (
     access,
+    contributions,
     dates,
     dialogues,
     files,
@@ -253,6 +254,9 @@ WORDS: dict[type, Words] = {
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(
         lambda t: t("Your earlier request is still waiting. The officers have it.")
+    ),
+    contributions.ContributionMoved: _said(
+        lambda t: t("Somebody else changed it meanwhile. Press /gopy to see it as it is now.")
     ),
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
