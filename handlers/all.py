@@ -10,6 +10,7 @@ from bot.messages.home import ResumeForm
 from bot.rules.dialogues import Form
 from handlers import (
     asides,
+    contributions,
     deadlines,
     home,
     joining,
@@ -19,6 +20,7 @@ from handlers import (
     report_files,
     reports,
     settings,
+    threads,
     verifying,
 )
 from handlers.errors import on_error, on_stale_button
@@ -33,6 +35,8 @@ FORMS: dict[Form, Typed] = {
     **registrations.FORMS,
     **reports.FORMS,
     **verifying.FORMS,
+    **contributions.FORMS,
+    **threads.FORMS,
     **officers.FORMS,
 }
 
@@ -41,6 +45,8 @@ RESUMES: dict[Form, Resume] = {
     Form.REGISTRATION: registrations.resume,
     Form.REPORT: reports.resume,
     **verifying.RESUMES,
+    **contributions.RESUMES,
+    **threads.RESUMES,
     **officers.RESUMES,
 }
 
@@ -58,6 +64,8 @@ MODULES = (
     settings,
     verifying,
     papers,
+    contributions,
+    threads,
     *officers.MODULES,
 )
 

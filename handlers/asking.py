@@ -9,6 +9,7 @@ from bot.messages import asking as words
 from bot.messages.deadlines import duty_screen
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
+from bot.rules.contributions import kind_of_words
 from bot.rules.obligations import Duty, in_order
 from bot.rules.plans import REPORTS, Kind
 from handlers.deadlines import on_deadlines, today, unit_of
@@ -33,7 +34,7 @@ async def answer_question(context: BotContext, text: str) -> None:
     elif question.intent is Intent.GREETING_HELP or member.post is None:
         await show_home(context)
     elif question.intent in FOR_OFFICERS:
-        await _answer_with_contact(context, question)
+        await _answer_with_contact(context, question, text)
     elif question.intent is Intent.PLAN_QUESTION:
         await on_plans(context)
     elif member.is_manager:
@@ -80,15 +81,21 @@ def _meant(duties: list[Duty], question: Question) -> list[Duty]:
     return sorted(in_order(duties), key=lambda duty: duty.is_done)
 
 
-async def _answer_with_contact(context: BotContext, question: Question) -> None:
+async def _answer_with_contact(context: BotContext, question: Question, text: str) -> None:
     assert context.member.post is not None
     async with context.reading() as db:
         plans = await plans_of(db, context.member)
     contacts = [plan.contact for _, plan in plans if plan.contact]
     asked_for_time = question.slot == "extension"
     organisation = context.member.post.organisation
-    screen = words.whom_to_ask(context.texts, organisation, contacts, extension=asked_for_time)
-    await send(context, screen)
+    unit_id = context.member.post.unit_id
+    rows = []
+    if unit_id is not None and question.intent is Intent.DIFFICULTY_FEEDBACK and not asked_for_time:
+        rows.append(words.send_on_row(context.texts, unit_id, kind_of_words(text)))
+    screen = words.whom_to_ask(
+        context.texts, organisation, contacts, rows, extension=asked_for_time
+    )
+    await send(context, screen, as_reply=bool(rows))
 
 
 async def _admit(context: BotContext) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.actions.access import own_requests
+from bot.actions.contributions import count_new
 from bot.actions.dialogues import look_at_form, open_drafts, put_aside, read_form
 from bot.actions.duties import own_duties
 from bot.actions.members import speak_as
@@ -88,8 +89,9 @@ async def _numbers(context: BotContext) -> words.OfficerNumbers:
     async with context.reading() as db:
         units = await own_units(db, context.member)
         requests = await own_requests(db, context.member)
+        new = await count_new(db, context.member)
     joined = sum(1 for unit in units if unit.seats)
-    return words.OfficerNumbers(len(units), joined, len(requests))
+    return words.OfficerNumbers(len(units), joined, len(requests), new)
 
 
 def resuming(

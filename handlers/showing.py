@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from telegram import InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -21,14 +21,23 @@ async def show(context: BotContext, screen: Screen) -> int:
     return await send(context, screen)
 
 
-async def send(context: BotContext, screen: Screen) -> int:
-    """Send a screen as a new message; gives its message id."""
+async def send(context: BotContext, screen: Screen, *, as_reply: bool = False) -> int:
+    """Send a screen as a new message; gives its message id.
+
+    `as_reply`: to what was typed just now, which the buttons then find beside their message.
+    """
+    typed = context.incoming.message
+    reply = None
+    if as_reply and typed is not None:
+        # Somebody who has taken the words back meanwhile is answered all the same.
+        reply = ReplyParameters(typed.message_id, allow_sending_without_reply=True)
     message = await context.bot.send_message(
         context.member.telegram_id,
         screen.html,
         parse_mode=ParseMode.HTML,
         reply_markup=markup(screen),
         disable_web_page_preview=True,
+        reply_parameters=reply,
     )
     return message.message_id
 

@@ -12,11 +12,12 @@ from bot.messages import asking as words
 from bot.messages.forms import CancelForm, cancelled, nothing_to_cancel
 from bot.messages.home import GoTo, resume_rows
 from bot.messages.menu import MANAGER_KEYBOARD, OFFICER_KEYBOARD
-from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.dialogues import WORDS_ONLY, Draft, Form, StaleForm
 from bot.rules.members import Language
 from bot.texts import Texts
 from handlers.asides import answer_aside, is_aside
 from handlers.asking import answer_question
+from handlers.contributions import on_contribute
 from handlers.deadlines import on_deadlines
 from handlers.home import on_help
 from handlers.joining import SKIP, on_contact, on_skip
@@ -105,6 +106,10 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         draft = await active_form(db, context.member)
     if draft is not None and draft.form is Form.VERIFY and draft.step == FILE:
         await compare_file(context, draft)
+    elif draft is not None and draft.form in WORDS_ONLY:
+        await context.bot.send_message(
+            context.member.telegram_id, words.only_words_here(context.texts)
+        )
     else:
         await on_file(context)
 
@@ -138,6 +143,7 @@ BASIC_COMMANDS: dict[str, Handle] = {
     "han": on_deadlines,
     "baocao": on_report,
     "dangky": on_register,
+    "gopy": on_contribute,
     "trogiup": on_help,
     "skip": on_skip,
 }

@@ -1,7 +1,7 @@
 """What units send in beside reports: sent, listed, opened, given a standing."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,6 +34,7 @@ from storage.contributions import (
     views_of,
 )
 from storage.locking import hold
+from storage.organisations import calendar_of
 from storage.tables import Contribution, Organisation
 from storage.units import seats_of
 
@@ -115,9 +116,14 @@ async def whole_contributions(
     member: Member,
     kind: ContributionKind | None,
     state: ContributionState | None,
-) -> list[ContributionView]:
-    """The same with all their words, in order of their numbers. Raises NotAllowed."""
-    return await views_of(db, Wanted(check_officer(member).organisation_id, kind, state))
+) -> tuple[list[ContributionView], tzinfo]:
+    """The same with all their words, in order of their numbers, and the organisation's zone.
+
+    Raises NotAllowed.
+    """
+    organisation_id = check_officer(member).organisation_id
+    calendar = await calendar_of(db, organisation_id)
+    return await views_of(db, Wanted(organisation_id, kind, state)), calendar.zone
 
 
 async def count_new(db: AsyncSession, member: Member) -> int:

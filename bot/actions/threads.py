@@ -49,8 +49,9 @@ async def start_message(
     unit_id = member.post.unit_id if member.post else None
     subject = f"{unit_id or ''}-{contribution_id}"
     draft = await open_form(db, member, Form.THREAD, "words", now, subject=subject)
-    draft = await change_form(db, draft, now, answers={"seen": view.last_line})
-    return ThreadForm(draft, view)
+    form = ThreadForm(draft, view)
+    # Words written before a colleague's answer still wait for their writer to read it.
+    return form if form.words else await _changed(db, form, now, seen=view.last_line)
 
 
 async def read_message_form(
@@ -80,7 +81,7 @@ async def take_back_words(
 ) -> ThreadForm:
     """Throw the typed words away, to type them anew."""
     form = await read_message_form(db, member, draft_id, version)
-    return await _changed(db, form, now, words="")
+    return await _changed(db, form, now, words="", seen=form.view.last_line)
 
 
 async def show_newest(db: AsyncSession, member: Member, draft_id: int, now: datetime) -> ThreadForm:

@@ -11,11 +11,13 @@ from bot.actions.notices import read_notice
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
-from bot.messages import arrivals, reminders
+from bot.messages import arrivals, reminders, threads
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
+from bot.rules.contributions import ContributionView
 from bot.rules.members import Member
 from bot.texts import Texts
+from storage.contributions import thread_line_by_id, view_by_id
 from storage.members import member_by_id
 from storage.obligations import duties_of
 from storage.organisations import organisation_name
@@ -44,6 +46,15 @@ class Reading:
     def words(self, name: str) -> str:
         """A text among the message's details."""
         return str(self.message.details[name])
+
+    def speaks_for(self, view: ContributionView) -> bool:
+        """Whether the reader holds a seat in the unit that sent it."""
+        return any(post.unit_id == view.unit_id for post in self.member.posts)
+
+    def is_officer_of(self, view: ContributionView) -> bool:
+        """Whether the reader holds an office in its organisation."""
+        posts = [post for post in self.member.posts if post.is_office]
+        return any(post.organisation_id == view.organisation_id for post in posts)
 
 
 Wording = Callable[[Reading], Awaitable[Screen | None]]
@@ -165,6 +176,30 @@ async def _notice(r: Reading) -> Screen | None:
     return arrivals.notice_message(r.t, notice, name)
 
 
+async def _contribution_arrived(r: Reading) -> Screen | None:
+    view = await view_by_id(r.db, r.number("contribution"))
+    return threads.contribution_arrived(r.t, view) if view and r.is_officer_of(view) else None
+
+
+async def _contribution_written(r: Reading) -> Screen | None:
+    """To the other side, as long as the reader belongs to it."""
+    found = await thread_line_by_id(r.db, r.number("line"))
+    view = await view_by_id(r.db, found[0]) if found else None
+    if found is None or view is None:
+        return None
+    if found[1].from_office:
+        return threads.answer_arrived(r.t, view, found[1]) if r.speaks_for(view) else None
+    return threads.unit_wrote(r.t, view, found[1]) if r.is_officer_of(view) else None
+
+
+async def _contribution_decided(r: Reading) -> Screen | None:
+    """Nothing when it stands otherwise by now: that is told in a message of its own."""
+    view = await view_by_id(r.db, r.number("contribution"))
+    if view is None or view.state != r.words("state") or not r.speaks_for(view):
+        return None
+    return threads.contribution_decided(r.t, view)
+
+
 WORDINGS: dict[str, Wording] = {
     "reminder": _reminder,
     "nudge": _nudge,
@@ -181,4 +216,7 @@ WORDINGS: dict[str, Wording] = {
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
     "notice": _notice,
+    "contribution_arrived": _contribution_arrived,
+    "contribution_written": _contribution_written,
+    "contribution_decided": _contribution_decided,
 }

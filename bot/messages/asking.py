@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.contribution_buttons import SendThisOn
 from bot.messages.deadlines import ListDuties
 from bot.messages.home import FORMS, GoHome, GoTo, ResumeForm
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.contributions import ContributionKind
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member
 from bot.texts import Texts
@@ -55,7 +57,14 @@ def thanks(t: Texts) -> Screen:
     return screen(t("Thank {you}. Whatever is due will be said here in time."))
 
 
-def whom_to_ask(t: Texts, organisation: str, contacts: Sequence[str], *, extension: bool) -> Screen:
+def whom_to_ask(
+    t: Texts,
+    organisation: str,
+    contacts: Sequence[str],
+    rows: Sequence[Row] = (),
+    *,
+    extension: bool,
+) -> Screen:
     """Who answers for the campaign, as its plans name them; `extension`: for more time."""
     lines: list[str | Markup] = []
     if extension:
@@ -73,7 +82,14 @@ def whom_to_ask(t: Texts, organisation: str, contacts: Sequence[str], *, extensi
                 organisation=organisation,
             )
         )
-    return screen(t.join(lines), Button(t.plain("The plan in force"), GoTo("kehoach")))
+    return screen(t.join(lines), *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
+def send_on_row(t: Texts, unit_id: int, kind: ContributionKind) -> Row:
+    """Under the answer to a difficulty or petition typed out of any form: send it as one."""
+    if kind is ContributionKind.PETITION:
+        return (Button(t.plain("Send this as a petition"), SendThisOn(unit_id, kind)),)
+    return (Button(t.plain("Send this as a difficulty"), SendThisOn(unit_id, kind)),)
 
 
 def no_template(t: Texts) -> Screen:
@@ -103,6 +119,11 @@ def answered_aside(t: Texts, draft: Draft) -> Screen:
 def edit_not_taken(t: Texts) -> str:
     """A message was corrected while a form is open."""
     return t("A corrected message is not taken over. Please send it again as a new one.")
+
+
+def only_words_here(t: Texts) -> str:
+    """A file or photo came where a form takes words alone."""
+    return t("Only typed words are taken here. Nothing typed so far is lost.")
 
 
 def ask_file_first(t: Texts) -> str:

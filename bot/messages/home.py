@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.contribution_buttons import ContributeHome, ListContributions
 from bot.messages.deadlines import ListDuties, OpenDuty, do_now
 from bot.messages.paging import short
 from bot.messages.screens import Button, Row, Screen
@@ -99,6 +100,7 @@ class OfficerNumbers:
     units: int
     joined: int
     waiting: int
+    contributions: int = 0
 
 
 def manager_home(
@@ -126,6 +128,7 @@ def manager_home(
     rows += resume_rows(t, drafts, member, duties)
     unit_id = post.unit_id or 0
     rows.append((Button(t.plain("All deadlines"), ListDuties(unit_id)),))
+    rows.append((Button(t.plain("Send an initiative or petition…"), ContributeHome(unit_id)),))
     if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))
@@ -155,6 +158,7 @@ def officer_home(
             Button(t.plain("Deadlines"), GoTo("han")),
         ),
         (Button(t.plain("What has arrived"), GoTo("danop")),),
+        (Button(_contributions(t, numbers.contributions), ListContributions()),),
         *resume_rows(t, drafts, member),
     ]
     if numbers.waiting:
@@ -230,6 +234,12 @@ def resume_rows(
             label = f"{label} – {short(titles[draft.obligation_id], LONGEST_TITLE)}"
         rows.append((Button(label, ResumeForm(draft.id)),))
     return rows
+
+
+def _contributions(t: Texts, new: int) -> str:
+    if new:
+        return t.plain("Initiatives, petitions ({count} new)", count=new)
+    return t.plain("Initiatives and petitions")
 
 
 def _post_label(t: Texts, post: Post) -> str:

@@ -36,6 +36,9 @@ in front where an officer does it for the unit."""
 OF_A_UNIT = UNIT_FORMS | {Form.CONTRIBUTION, Form.THREAD}
 """The forms whose subject begins with the unit they speak for, if they speak for one."""
 
+WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
+"""The forms that have no place for a file."""
+
 ON_BEHALF = "for-"
 
 FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts"}

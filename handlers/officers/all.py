@@ -7,6 +7,7 @@ from bot.rules.dialogues import Draft, Form
 from handlers.officers import (
     access,
     adding,
+    contributions,
     deadlines,
     joining,
     missing,
@@ -35,6 +36,7 @@ MODULES = (
     access,
     joining,
     plans,
+    contributions,
 )
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
