@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.messages.file_problems import FILE_WORDS
 from bot.rules import (
     access,
     contributions,
     dates,
     dialogues,
-    files,
     members,
     notices,
     obligations,
@@ -23,8 +23,6 @@ from bot.rules.numbers import ReadingKind
 from bot.texts import Texts
 
 Words = Callable[[Texts, Any], str]
-
-LARGEST_MB = files.LARGEST_FILE // (1024 * 1024)
 
 
 def explain(t: Texts, violation: RuleViolation) -> str:
@@ -99,34 +97,6 @@ def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
         length=violation.length,
         most=violation.most,
     )
-
-
-def _too_large(t: Texts, violation: files.FileTooLarge) -> str:
-    return t(
-        "The file “{name}” is larger than {most} MB, more than Telegram lets a bot receive. "
-        "Please send it in parts or as a smaller PDF. The rest of the report is kept.",
-        name=violation.name[:100],
-        most=LARGEST_MB,
-    )
-
-
-def _not_taken(t: Texts, violation: files.FileNotTaken) -> str:
-    return t(
-        "This kind of file is not taken in a report. Please send Word, Excel, PDF, or a photo. "
-        "The rest of the report is kept."
-    )
-
-
-def _not_what_it_says(t: Texts, violation: files.FileNotWhatItSays) -> str:
-    return t(
-        "The content of “{name}” is not what its name says. Please open it, save it again as "
-        "Word, Excel or PDF, and send it again. The rest of the report is kept.",
-        name=violation.name[:100],
-    )
-
-
-def _same_twice(t: Texts, violation: files.SameFileTwice) -> str:
-    return t("The file “{name}” is in the report already.", name=violation.name[:100])
 
 
 def _already_decided(t: Texts, violation: access.AlreadyDecided) -> str:
@@ -243,13 +213,7 @@ WORDS: dict[type, Words] = {
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),
-    files.FileTooLarge: _too_large,
-    files.FileNotTaken: _not_taken,
-    files.FileNotWhatItSays: _not_what_it_says,
-    files.SameFileTwice: _same_twice,
-    files.TooManyFiles: _said(
-        lambda t: t("A report holds at most 30 files. Please join some of them into one PDF.")
-    ),
+    **FILE_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(
