@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.answers import NO_ANSWERS, Answers
 from bot.rules.codes import new_receipt_code
 from bot.rules.files import FilePart
 from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
-from storage.answers import has_answers
+from storage.answers import answers_of
 from storage.obligations import obligation_by_id
 from storage.tables import Member as MemberRow
 from storage.tables import Plan, Receipt, Registration, Report, ReportFile, Unit
@@ -83,8 +84,12 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         words=record.words if isinstance(record, Report) else "",
         report_id=receipt.report_id,
         registration_id=receipt.registration_id,
-        has_answers=await has_answers(db, receipt.report_id),
+        answers=await _answers(db, receipt.report_id),
     )
+
+
+async def _answers(db: AsyncSession, report_id: int | None) -> Answers:
+    return NO_ANSWERS if report_id is None else await answers_of(db, report_id)
 
 
 async def _files(db: AsyncSession, report_id: int | None) -> tuple[FilePart, ...]:

@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.receipts import read_receipt
+from bot.rules.answers import FigureLine
 from bot.rules.codes import is_genuine, read_code, signature_of
 from bot.rules.deadlines import TermBasis
 from bot.rules.members import Member
@@ -14,6 +15,7 @@ from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from bot.rules.verifying import FAILURES_WITHIN, UnknownCode, VerifiedReceipt, check_guesses
+from storage.answers import written
 from storage.organisations import organisation_name
 from storage.tables import Receipt, Registration, Report, WrongCode
 
@@ -88,7 +90,16 @@ def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
         facts["basis"] = receipt.basis
     if receipt.shifted:
         facts["shifted"] = True
+    if view.answers.figures:
+        facts["figures"] = [_figure(line) for line in view.answers.figures]
+    if view.answers.sections:
+        facts["sections"] = dict(view.answers.sections)
     return facts
+
+
+def _figure(line: FigureLine) -> list[str]:
+    numbers = (line.actual, line.planned, line.before)
+    return [line.indicator, line.measure, *(written(number) for number in numbers)]
 
 
 async def _is_replaced(db: AsyncSession, view: ReceiptView) -> bool:

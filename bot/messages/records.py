@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.answers import answer_lines
 from bot.messages.deadlines import receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.paging import paged_text, short
@@ -132,6 +133,7 @@ def report_screen(t: Texts, report: ReportView, receipt: ReceiptView, number: in
             t("{place}. {name} ({size})", place=place, name=part.name, size=size_of(t, part.size))
             for place, part in enumerate(report.files, 1)
         ]
+    lines += answer_lines(t, report.answers)
     if report.words:
         lines += ["", t("<b>Text</b>"), *_short_lines(report.words)]
     rows: list[Row] = []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.rules.answers import NO_ANSWERS, Answers
 from bot.rules.files import FilePart
 from bot.rules.obligations import Obligation
 from bot.rules.reports import Verdict
@@ -10,10 +11,7 @@ from bot.rules.reports import Verdict
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """A receipt with all that it says. `number` counts per plan; `issued_at` is our own time.
-
-    `has_answers` tells that its report holds figures or sections, to be written out on paper.
-    """
+    """A receipt with all that it says. `number` counts per plan; `issued_at` is our own time."""
 
     number: int
     code: str
@@ -28,4 +26,9 @@ class ReceiptView:
     words: str = ""
     report_id: int | None = None
     registration_id: int | None = None
-    has_answers: bool = False
+    answers: Answers = NO_ANSWERS
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether its report holds figures or sections, to be written out on paper."""
+        return not self.answers.is_empty
