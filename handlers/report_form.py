@@ -32,7 +32,7 @@ async def draft_screen(context: BotContext, draft: Draft) -> Screen:
 
 async def show_draft(context: BotContext, draft: Draft, message: Message) -> None:
     """Show the form below what was just sent."""
-    # The pictures of one album arrive one by one: only the first moves the form below them.
-    follows = message.media_group_id is not None and len(draft.answers.get("files", [])) > 1
-    below = not (follows and draft.message_id is not None)
+    # The pictures of an album are handled one by one: the first moves the form below all that are
+    # there, the others find it there already; those of a second half come below it again.
+    below = draft.message_id is None or message.message_id > draft.message_id
     await show_form(context, draft, await draft_screen(context, draft), below=below)

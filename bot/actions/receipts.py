@@ -72,6 +72,7 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         number=receipt.number,
         code=receipt.code,
         organisation_id=unit.organisation_id,
+        unit_id=receipt.unit_id,
         unit=unit.name,
         member=member.name,
         obligation=obligation,

@@ -38,6 +38,15 @@ class SendReportPaper:
     report_id: int
 
 
+@callback("wb")
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """Send a unit the files of its report."""
+
+    report_id: int
+    unit_id: int
+
+
 @callback("vq")
 @dataclass(frozen=True, slots=True)
 class SendQr:
@@ -103,6 +112,9 @@ def _rows(t: Texts, receipt: ReceiptView) -> tuple[Row, ...]:
     if receipt.report_id is not None and receipt.has_answers:
         draft = SendReportPaper(receipt.report_id)
         rows.append((Button(t.plain("Draft to sign and stamp"), draft),))
+    if receipt.report_id is not None and receipt.files:
+        back = SendBack(receipt.report_id, receipt.unit_id)
+        rows.append((Button(t.plain("Get the files back"), back),))
     rows.append((Button(t.plain("QR code"), SendQr(receipt.code)),))
     rows.append((Button(t.plain("What next?"), WhatNext()),))
     return tuple(rows)

@@ -16,6 +16,7 @@ class ReceiptView:
     number: int
     code: str
     organisation_id: int
+    unit_id: int
     unit: str
     member: str
     obligation: Obligation

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.files import a_pdf
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = a_pdf()
 LONG = "ă" * 200
 WORST = '<b>&"🌾' * 30
 
