@@ -1,7 +1,5 @@
 """Files in the report form: kept as they arrive, sorted, joined, taken out, given back."""
 
-import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import InputFile
@@ -13,17 +11,16 @@ from bot.actions.reports import read_report
 from bot.context import BotContext
 from bot.messages import reports as words
 from bot.messages.receipts import SendBack
-from bot.papers.pictures import pages_pdf
 from bot.rules.dialogues import StaleForm
-from bot.rules.files import FileLost, FilePart, pages_name, pages_of, with_pages_joined
+from bot.rules.files import pages_name, pages_of
 from bot.rules.members import check_manager
 from bot.rules.reports import ReportDraft
 from handlers.files import fetch, off_loop, send_file
+from handlers.pages import join_pages, joined
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.report_form import form_screen, show_draft
 from handlers.routing import answer
 from handlers.showing import show, show_form
-from storage.archive import Archive
 
 
 async def on_file(context: BotContext) -> None:
@@ -70,7 +67,7 @@ async def on_preview(context: BotContext, press: words.PreviewPages) -> None:
     await context.bot.send_document(
         context.member.telegram_id,
         InputFile(
-            await off_loop(_joined, context.services.archive, pages),
+            await off_loop(joined, context.services.archive, pages),
             filename=pages_name(form.duty.obligation.title),
         ),
         caption=words.preview_caption(context.texts, len(pages)),
@@ -92,26 +89,8 @@ async def with_pages(context: BotContext, form: ReportForm) -> ReportDraft:
 
     Made before the transaction: it may take seconds. Raises FileLost.
     """
-    pages = pages_of(form.report.files)
-    if not pages:
-        return form.report
-    archive = context.services.archive
-    content = await off_loop(_joined, archive, pages)
-    sha256 = await asyncio.to_thread(archive.keep, content)
-    name = pages_name(form.duty.obligation.title)
-    joined = FilePart(name, "application/pdf", len(content), sha256, "")
-    return replace(form.report, files=with_pages_joined(form.report.files, joined))
-
-
-def _joined(archive: Archive, pages: Sequence[FilePart]) -> bytes:
-    return pages_pdf([_read(archive, page) for page in pages])
-
-
-def _read(archive: Archive, part: FilePart) -> bytes:
-    try:
-        return archive.read(part.sha256)
-    except (OSError, ValueError) as error:
-        raise FileLost(part.name) from error
+    title = form.duty.obligation.title
+    return replace(form.report, files=await join_pages(context, form.report.files, title))
 
 
 HANDLERS = (

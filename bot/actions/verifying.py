@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.receipts import read_receipt
 from bot.rules.answers import FigureLine
+from bot.rules.channels import Channel
 from bot.rules.codes import is_genuine, read_code, signature_of
 from bot.rules.deadlines import TermBasis
 from bot.rules.members import Member
@@ -54,6 +55,9 @@ async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedRe
         late=view.verdict.late,
         fingerprints=tuple(part.sha256 for part in view.files),
         replaced=await _is_replaced(db, view),
+        signed=view.signed_id is not None,
+        attached_to=view.attached_to,
+        channel=view.channel,
     )
 
 
@@ -94,6 +98,10 @@ def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
         facts["figures"] = [_figure(line) for line in view.answers.figures]
     if view.answers.sections:
         facts["sections"] = dict(view.answers.sections)
+    if view.signed_id is not None:
+        facts["signed"] = [view.report_id, view.registration_id]
+    if view.channel is not Channel.BOT:
+        facts["channel"] = view.channel
     return facts
 
 
@@ -103,6 +111,8 @@ def _figure(line: FigureLine) -> list[str]:
 
 
 async def _is_replaced(db: AsyncSession, view: ReceiptView) -> bool:
+    if view.signed_id is not None and view.signed and view.signed.id != view.signed_id:
+        return True
     if view.report_id is not None:
         return (await db.get_one(Report, view.report_id)).state is ReportState.REPLACED
     registration = await db.get_one(Registration, view.registration_id)

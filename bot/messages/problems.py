@@ -15,6 +15,7 @@ from bot.rules import (
     registrations,
     reminders,
     reports,
+    signed,
     units,
     verifying,
 )
@@ -96,6 +97,22 @@ def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
         "again.",
         length=violation.length,
         most=violation.most,
+    )
+
+
+def _not_a_scan(t: Texts, violation: signed.NotAScan) -> str:
+    return t(
+        "“{name}” can still be altered, so it is no signed copy. Please send photos of the signed "
+        "pages, or a scan as PDF. The pages sent so far are kept.",
+        name=violation.name[:100],
+    )
+
+
+def _newer_version(t: Texts, violation: signed.NewerVersion) -> str:
+    return t(
+        "Version {version} was handed in meanwhile. Please check that these pages are of that "
+        "version, then review and attach again. Nothing sent is lost.",
+        version=violation.version,
     )
 
 
@@ -210,6 +227,17 @@ WORDS: dict[type, Words] = {
     registrations.AlreadyReviewed: _said(
         lambda t: t("This registration was decided on, or replaced by a newer one, before.")
     ),
+    signed.NothingToSign: _said(
+        lambda t: t(
+            "Nothing that {you} handed in waits for a signed copy: it was returned, or not sent "
+            "yet. Press /han for how it stands."
+        )
+    ),
+    signed.NotAScan: _not_a_scan,
+    signed.NoPages: _said(
+        lambda t: t("No page has been sent yet. Please send photos of the signed pages or a scan.")
+    ),
+    signed.NewerVersion: _newer_version,
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),

@@ -105,8 +105,13 @@ def choose_report(t: Texts, unit: str, duties: list[Duty]) -> Screen:
     return Screen(t("<b>{unit}</b>\nWhich report do you hand in?", unit=unit), tuple(rows))
 
 
-def choose_for_file(t: Texts, unit: str, draft: Draft, duties: list[Duty], count: int) -> Screen:
-    """What a file sent without a word is for. It is kept meanwhile."""
+def choose_for_file(
+    t: Texts, unit: str, draft: Draft, duties: list[Duty], count: int, also: Sequence[Row] = ()
+) -> Screen:
+    """What a file sent without a word is for. It is kept meanwhile.
+
+    `also`: what else it may be than a report.
+    """
     rows: list[Row] = [
         (
             Button(
@@ -116,7 +121,17 @@ def choose_for_file(t: Texts, unit: str, draft: Draft, duties: list[Duty], count
         )
         for duty in duties
     ]
-    rows.append((cancel_button(t, draft),))
+    rows += [*also, (cancel_button(t, draft),)]
+    if also:
+        return Screen(
+            t.n(
+                "<b>{unit}</b>\n{count} file received. What is it?",
+                "<b>{unit}</b>\n{count} files received. What are they?",
+                count,
+                unit=unit,
+            ),
+            tuple(rows),
+        )
     return Screen(
         t.n(
             "<b>{unit}</b>\n{count} file received. Which report is it for?",
