@@ -54,13 +54,16 @@ async def held_by(db: AsyncSession, unit_id: int) -> dict[int, list[Held]]:
 
 
 def counting(receipts: list[Held], term: Term | None, *, signed: bool) -> list[HandedIn]:
-    """The receipts that count: where the `signed` copy does, those that hold one, else all others.
+    """The receipts that count, by the moment that does.
+
+    Where the `signed` copy counts, those that hold one, else those of reports and registrations.
 
     `term` is the one of what is handed in first.
     """
     of_record = [held for held in receipts if held.receipt.signed_id is None]
     counted = [held for held in receipts if held.signed] if signed else of_record
-    return [_handed_in(held, term) for held in counted]
+    in_order = sorted(counted, key=lambda held: held.receipt.counted_at)
+    return [_handed_in(held, term) for held in in_order]
 
 
 def _handed_in(held: Held, term: Term | None) -> HandedIn:

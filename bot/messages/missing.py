@@ -12,6 +12,7 @@ from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.deadlines import Term
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
+from bot.rules.obligations import can_report
 from bot.texts import Texts
 
 NAMES_A_PAGE = 20
@@ -39,6 +40,15 @@ class OpenMissing:
 @dataclass(frozen=True, slots=True)
 class OpenUnsigned:
     """Show the units that handed in and whose signed copy is missing."""
+
+    obligation_id: int
+    page: int = 0
+
+
+@callback("ozm")
+@dataclass(frozen=True, slots=True)
+class ChooseArrived:
+    """Whose report it was that came another way, among those who have not handed it in."""
 
     obligation_id: int
     page: int = 0
@@ -101,6 +111,9 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
     if count := sum(unit.unsigned for unit in missing.units):
         label = t.plain("Signed copy missing ({count})", count=count)
         rows.append((Button(label, OpenUnsigned(missing.obligation.id)),))
+    if can_report(missing.obligation):
+        came = ChooseArrived(missing.obligation.id)
+        rows.append((Button(t.plain("Record what came another way"), came),))
     rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
     rows.append((_back(t),))
     return Screen(t.join(lines), tuple(rows))

@@ -6,6 +6,8 @@ from typing import Any
 from bot.messages.file_problems import FILE_WORDS
 from bot.rules import (
     access,
+    arrived,
+    channels,
     contributions,
     dates,
     dialogues,
@@ -152,6 +154,25 @@ def _newer_version(t: Texts, violation: signed.NewerVersion) -> str:
     )
 
 
+def _not_past(t: Texts, violation: channels.NotPastDay) -> str:
+    if violation.ahead:
+        return t(
+            "{day} is still to come. Please type the day on which it came.",
+            day=t.day(violation.day),
+        )
+    return t(
+        "{day} is more than a year ago. Please check and type it again.", day=t.day(violation.day)
+    )
+
+
+def _handed_in_meanwhile(t: Texts, violation: arrived.HandedInMeanwhile) -> str:
+    return t(
+        "Meanwhile this report was handed in or recorded by somebody else (version {version}). "
+        "Nothing was put over it. Please look at it first; what you entered is kept.",
+        version=violation.version,
+    )
+
+
 def _already_decided(t: Texts, violation: access.AlreadyDecided) -> str:
     if violation.state is members.RequestState.GRANTED:
         return t("Another officer has already granted this request.")
@@ -273,6 +294,8 @@ WORDS: dict[type, Words] = {
         lambda t: t("No page has been sent yet. Please send photos of the signed pages or a scan.")
     ),
     signed.NewerVersion: _newer_version,
+    channels.NotPastDay: _not_past,
+    arrived.HandedInMeanwhile: _handed_in_meanwhile,
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),

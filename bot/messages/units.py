@@ -48,6 +48,15 @@ class OpenUnit:
     unit_id: int
 
 
+@callback("oz")
+@dataclass(frozen=True, slots=True)
+class EnterArrived:
+    """Begin to enter what a unit handed in another way; `obligation_id` 0 while not said."""
+
+    unit_id: int
+    obligation_id: int = 0
+
+
 @callback("oub")
 @dataclass(frozen=True, slots=True)
 class AddBloc:
@@ -173,6 +182,9 @@ def unit_screen(
     rows += withdraw_rows(t, invites, unit.id)
     if any(duty.receipt is not None or duty.lacks_signed for duty in duties):
         rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
+    if duties:
+        label = t.plain("Record what came another way")
+        rows.append((Button(label, EnterArrived(unit.id)),))
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
     return Screen(t.join(lines), tuple(rows))
 

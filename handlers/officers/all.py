@@ -7,6 +7,7 @@ from bot.rules.dialogues import Draft, Form
 from handlers.officers import (
     access,
     adding,
+    arrived,
     contributions,
     deadlines,
     joining,
@@ -33,6 +34,7 @@ MODULES = (
     setting_dates,
     records,
     returning,
+    arrived,
     access,
     joining,
     plans,
@@ -44,6 +46,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **writing.FORMS,
     **setting_dates.FORMS,
     **returning.FORMS,
+    **arrived.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -51,6 +54,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **writing.RESUMES,
     **setting_dates.RESUMES,
     **returning.RESUMES,
+    **arrived.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {

@@ -172,12 +172,12 @@ async def test_a_new_version_needs_a_signed_copy_of_its_own(alliance: Alliance):
     await alliance.world.settle()
     refused = hoa.last
 
-    assert "phiên bản 2" in refused
+    assert "đã gửi lần 2" in refused
     await hoa.sends("/start")
     await hoa.taps(next(b for b in hoa.buttons if "bản đã ký" in b))
     await hoa.taps("Xem lại và đính kèm")
-    assert "phiên bản 2" in hoa.last
-    assert "Phiên bản: 2" in await hoa.taps("Đính kèm")
+    assert "lần gửi 2" in hoa.last
+    assert "Lần gửi: 2" in await hoa.taps("Đính kèm")
 
 
 async def test_a_file_sent_without_a_word_may_be_the_signed_copy(alliance: Alliance):
