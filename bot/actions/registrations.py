@@ -1,4 +1,4 @@
-"""Registering titles and targets, and the officers' word on it."""
+"""Registering titles and targets."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,16 +9,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import duty_for
 from bot.actions.handing_in import facts_of, prove, unit_for
-from bot.actions.journal import note
-from bot.actions.outbox import put
 from bot.actions.own_days import mended
 from bot.rules.channels import Channel
-from bot.rules.dialogues import check_words
 from bot.rules.members import Member, check_manager, check_officer
 from bot.rules.obligations import Duty, UnknownObligation, can_register
-from bot.rules.outbox import Lane
 from bot.rules.registrations import (
-    AlreadyReviewed,
     RegistrationClosed,
     RegistrationDraft,
     RegistrationState,
@@ -31,8 +26,6 @@ from bot.rules.reports import verdict_of
 from storage.locking import hold
 from storage.tables import RegisteredTitle, Registration, Target, Unit
 from storage.units import seats_of
-
-REASON_LENGTH = 500
 
 
 async def submit_registration(
@@ -126,49 +119,6 @@ async def latest_registration(
         )
     ).first()
     return None if row is None else await _view(db, row)
-
-
-async def approve_registration(
-    db: AsyncSession, member: Member, registration_id: int, now: datetime
-) -> RegistrationView:
-    """The officer approves; the unit is told. Raises NotAllowed, AlreadyReviewed."""
-    return await _decide(db, member, registration_id, RegistrationState.APPROVED, "", now)
-
-
-async def return_registration(
-    db: AsyncSession, member: Member, registration_id: int, reason: str, now: datetime
-) -> RegistrationView:
-    """The officer sends it back with a reason; the unit is told. Raises as approving does."""
-    words = check_words(reason, REASON_LENGTH)
-    return await _decide(db, member, registration_id, RegistrationState.RETURNED, words, now)
-
-
-async def _decide(
-    db: AsyncSession,
-    member: Member,
-    registration_id: int,
-    state: RegistrationState,
-    reason: str,
-    now: datetime,
-) -> RegistrationView:
-    check_officer(member)
-    await hold(db, Registration, registration_id)
-    view = await read_registration(db, member, registration_id)
-    row = await db.get_one(Registration, registration_id)
-    if row.state is not RegistrationState.PENDING:
-        raise AlreadyReviewed
-    row.state, row.reason = state, reason
-    row.decided_by, row.decided_at = member.id, now
-    note(db, member, f"registration {state}", view.unit, now=now, after={"reason": reason})
-    await put(
-        db,
-        lane=Lane.ANSWER,
-        member_id=row.member_id,
-        message="registration_decided",
-        details={"registration": registration_id},
-        due_at=now,
-    )
-    return await _view(db, row)
 
 
 async def _keep(

@@ -122,8 +122,12 @@ async def _owe(
     if rung is None or (today in calendar.closed and rung.on != today):
         return
     # Whoever set the date told the units of it: rungs that lay behind it then are not owed.
-    set_at = obligation.set_at if own == NO_DATES else own.set_at
-    if set_at is not None and rung.on < calendar.today(set_at):
+    # Of a date of one's own the unit was told that very day: two messages of it would be one over.
+    if own == NO_DATES:
+        told = obligation.set_at is not None and rung.on < calendar.today(obligation.set_at)
+    else:
+        told = own.set_at is not None and rung.on <= calendar.today(own.set_at)
+    if told:
         return
     await owe_rung(
         db,

@@ -11,11 +11,13 @@ from bot.actions.notices import read_notice
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
+from bot.actions.reviews import review_by_id, term_of_unit
 from bot.messages import arrivals, reminders, threads, unsigned
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionView
 from bot.rules.members import Member
+from bot.rules.reviews import RecordKind, RecordRef, ReviewState
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
 from storage.members import member_by_id
@@ -117,9 +119,21 @@ async def _registration_arrived(r: Reading) -> Screen | None:
 
 
 async def _registration_decided(r: Reading) -> Screen | None:
-    return arrivals.registration_decided(
-        r.t, await registration_by_id(r.db, r.number("registration"))
-    )
+    return await _decided(r, RecordRef(RecordKind.REGISTRATION, r.number("registration")))
+
+
+async def _report_decided(r: Reading) -> Screen | None:
+    return await _decided(r, RecordRef(RecordKind.REPORT, r.number("report")))
+
+
+async def _decided(r: Reading, ref: RecordRef) -> Screen | None:
+    """Nothing once a newer version is there, or to whoever lost their seat meanwhile."""
+    review = await review_by_id(r.db, ref)
+    is_theirs = any(post.unit_id == review.unit_id for post in r.member.posts)
+    if review.state is ReviewState.REPLACED or not is_theirs:
+        return None
+    term = await term_of_unit(r.db, review)
+    return arrivals.record_decided(r.t, review, term, r.now)
 
 
 async def _member_joined(r: Reading) -> Screen | None:
@@ -225,6 +239,7 @@ WORDINGS: dict[str, Wording] = {
     "signed_arrived": _signed_arrived,
     "signed_nudge": _signed_nudge,
     "registration_decided": _registration_decided,
+    "report_decided": _report_decided,
     "member_joined": _member_joined,
     "member_lost": _member_lost,
     "access_asked": _access_asked,

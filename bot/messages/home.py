@@ -10,6 +10,7 @@ from bot.callbacks import callback
 from bot.messages.contribution_buttons import ContributeHome, ListContributions
 from bot.messages.deadlines import ListDuties, OpenDuty, do_now
 from bot.messages.paging import short
+from bot.messages.record_buttons import waiting_button
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.dialogues import Draft, Form
@@ -81,6 +82,7 @@ FORMS = {
     Form.UNIT: N_("new unit"),
     Form.DEADLINE: N_("deadline"),
     Form.RETURN: N_("reason for returning"),
+    Form.REVIEW: N_("accepting several at once"),
     Form.VERIFY: N_("verifying a receipt"),
     Form.EXTENSION: N_("request for more time"),
     Form.GRANT: N_("more time for units"),
@@ -101,6 +103,7 @@ class OfficerNumbers:
     joined: int
     waiting: int
     contributions: int = 0
+    to_review: int = 0
 
 
 def manager_home(
@@ -163,6 +166,8 @@ def officer_home(
     ]
     if numbers.waiting:
         rows.insert(0, (Button(t.plain("Open the requests"), GoTo("yeucau")),))
+    if numbers.to_review:
+        rows.insert(0, (waiting_button(t, numbers.to_review),))
     if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.review_problems import REVIEW_WORDS
 from bot.rules import (
     access,
     arrived,
@@ -280,9 +281,6 @@ WORDS: dict[type, Words] = {
             "here. Please ask the officer."
         )
     ),
-    registrations.AlreadyReviewed: _said(
-        lambda t: t("This registration was decided on, or replaced by a newer one, before.")
-    ),
     signed.NothingToSign: _said(
         lambda t: t(
             "Nothing that {you} handed in waits for a signed copy: it was returned, or not sent "
@@ -300,6 +298,7 @@ WORDS: dict[type, Words] = {
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),
     **FILE_WORDS,
+    **REVIEW_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(

@@ -10,7 +10,7 @@ from bot.callbacks import callback
 from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
-from bot.messages.records import ListArrivals
+from bot.messages.record_buttons import ListArrivals
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.obligations import Duty
 from bot.rules.units import NO_BLOC, BlocSize

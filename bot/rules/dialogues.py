@@ -18,6 +18,7 @@ class Form(StrEnum):
     UNIT = "unit"
     DEADLINE = "deadline"
     RETURN = "return"
+    REVIEW = "review"
     VERIFY = "verify"
     EXTENSION = "extension"
     GRANT = "grant"

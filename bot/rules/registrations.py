@@ -144,10 +144,6 @@ class PersonDoubled(RuleViolation):
         self.person = person
 
 
-class AlreadyReviewed(RuleViolation):
-    """The version was decided on, or replaced by a newer one, before."""
-
-
 def check_complete(draft: RegistrationDraft) -> None:
     """Raise NothingRegistered unless there is at least one title or target."""
     if not draft.titles and not draft.targets:

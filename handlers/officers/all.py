@@ -19,6 +19,7 @@ from handlers.officers import (
     returning,
     setting_dates,
     units,
+    waiting,
     writing,
 )
 from handlers.routing import Handle
@@ -33,6 +34,7 @@ MODULES = (
     deadlines,
     setting_dates,
     records,
+    waiting,
     returning,
     arrived,
     access,
@@ -47,6 +49,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **setting_dates.FORMS,
     **returning.FORMS,
     **arrived.FORMS,
+    **waiting.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -55,6 +58,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **setting_dates.RESUMES,
     **returning.RESUMES,
     **arrived.RESUMES,
+    **waiting.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {
@@ -64,4 +68,5 @@ COMMANDS: dict[str, Handle] = {
     **plans.COMMANDS,
     **access.COMMANDS,
     **records.COMMANDS,
+    **waiting.COMMANDS,
 }
