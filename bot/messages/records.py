@@ -65,14 +65,14 @@ def arrivals_screen(
     lines: list[str | Markup] = [t("<b>What has arrived</b>")]
     for arrival in arrivals:
         lines += ["", *arrival_lines(t, arrival)]
-    rows: list[Row] = [(waiting_button(t, waiting),)] if waiting else []
-    rows += [arrival_row(arrival) for arrival in arrivals]
+    rows: list[Row] = [arrival_row(arrival) for arrival in arrivals]
     turns = []
     if page > 0:
         turns.append(Button(t.plain("‹ Newer"), ListArrivals(unit_id, page - 1)))
     if more:
         turns.append(Button(t.plain("Older ›"), ListArrivals(unit_id, page + 1)))
-    return Screen(t.join(lines), (*rows, tuple(turns)))
+    queue: Row = (waiting_button(t, waiting),) if waiting else ()
+    return Screen(t.join(lines), (*rows, tuple(turns), queue))
 
 
 def arrival_lines(t: Texts, arrival: Arrival) -> list[str | Markup]:
