@@ -12,7 +12,7 @@ from bot.messages.forms import cancel_button
 from bot.messages.missing import ChooseArrived, OpenMissing
 from bot.messages.paging import lines_within, page_line, page_of, page_row, short
 from bot.messages.receipts import verdict_line
-from bot.messages.records import OpenReport
+from bot.messages.record_buttons import OpenReport
 from bot.messages.reports import excerpt, short_file, size_of
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.units import EnterArrived, OpenUnit
