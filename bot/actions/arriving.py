@@ -1,7 +1,8 @@
-"""The form in which an officer enters what came another way. Its own subject is the unit.
+"""The form in which an officer enters what came another way.
 
-Answers: `obligation`, `channel`, `day`, `hour` (None while not said), `files` (parts as JSON),
-`note`. The first that is missing is the question the form is at.
+Its subject is "unit-obligation", 0 for an obligation that was not said when it began. Answers:
+`obligation`, `channel`, `day`, `hour` (None while not said), `files` (parts as JSON), `note`. The
+first that is missing is the question the form is at.
 """
 
 from dataclasses import asdict, dataclass
@@ -56,9 +57,11 @@ async def start_arriving(
     Raises NotAllowed, UnknownObligation, NotHandedIn.
     """
     await _unit(db, member, unit_id)
-    draft = await open_form(db, member, Form.ARRIVED, "form", now, subject=str(unit_id))
-    if obligation_id and draft.answers.get("obligation") != obligation_id:
+    subject = f"{unit_id}-{obligation_id}"
+    draft = await open_form(db, member, Form.ARRIVED, "form", now, subject=subject)
+    if obligation_id:
         await enterable_duty(db, member, unit_id, obligation_id)
+    if obligation_id and draft.answers.get("obligation") != obligation_id:
         draft = await change_form(db, draft, now, answers={"obligation": obligation_id})
     return await _meant(db, member, draft, now)
 
@@ -176,7 +179,7 @@ async def _changed(
 async def _meant(db: AsyncSession, member: Member, draft: Draft, now: datetime) -> ArrivingForm:
     if draft.form is not Form.ARRIVED:
         raise StaleForm
-    unit = await _unit(db, member, int(draft.subject))
+    unit = await _unit(db, member, int(draft.subject.partition("-")[0]))
     duties = tuple(await enterable_duties(db, member, unit.id))
     duty = next((d for d in duties if d.obligation.id == draft.answers.get("obligation")), None)
     arrived = _arrived(draft)

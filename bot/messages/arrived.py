@@ -10,16 +10,16 @@ from bot.messages.channels import CHANNELS
 from bot.messages.deadlines import MARKS, receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.missing import ChooseArrived, OpenMissing
+from bot.messages.pages import file_lines, removal_rows
 from bot.messages.paging import lines_within, page_line, page_of, page_row, short
 from bot.messages.receipts import verdict_line
 from bot.messages.record_buttons import OpenReport
-from bot.messages.reports import excerpt, short_file, size_of
+from bot.messages.reports import excerpt
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.units import EnterArrived, OpenUnit
 from bot.rules.arrived import Arrived
 from bot.rules.channels import Channel
 from bot.rules.dialogues import Draft
-from bot.rules.files import FilePart
 from bot.rules.missing import Missing
 from bot.rules.obligations import Duty
 from bot.rules.receipts import ReceiptView
@@ -242,26 +242,20 @@ def _day(t: Texts, arrived: Arrived) -> str:
 
 
 def _enclosed(t: Texts, arrived: Arrived) -> list[str | Markup]:
-    lines: list[str | Markup] = [
-        t("{place}. {name} ({size})", place=place, name=short_file(p.name), size=size_of(t, p.size))
-        for place, p in enumerate(arrived.files, 1)
-    ]
+    lines = file_lines(t, arrived.files)
     if arrived.note:
         lines.append(t("Note: <i>{words}</i>", words=excerpt(arrived.note)))
     return ["", *lines_within(t, lines, 2000)] if lines else []
 
 
 def _removals(t: Texts, draft: Draft, arrived: Arrived) -> list[Row]:
-    rows: list[Row] = [(_remove(t, draft, at, part),) for at, part in enumerate(arrived.files)]
+    def drop(place: int) -> DropArrived:
+        return DropArrived(draft.id, draft.version, place)
+
+    rows = removal_rows(t, arrived.files, drop)
     if arrived.note:
-        drop = DropArrived(draft.id, draft.version, -1)
-        rows.append((Button(t.plain("Remove the note"), drop),))
+        rows.append((Button(t.plain("Remove the note"), drop(-1)),))
     return rows
-
-
-def _remove(t: Texts, draft: Draft, place: int, part: FilePart) -> Button:
-    label = t.plain("Remove: {name}", name=short_file(part.name, 40))
-    return Button(label, DropArrived(draft.id, draft.version, place))
 
 
 def _again(t: Texts, draft: Draft, which: str, label: str) -> Button:

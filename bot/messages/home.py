@@ -15,7 +15,7 @@ from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member, Post, Role
-from bot.rules.obligations import Duty, in_order, next_due
+from bot.rules.obligations import Duty, Standing, in_order, next_due
 from bot.texts import N_, Texts
 
 MOST_AFTER = 3
@@ -196,6 +196,9 @@ def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
     if coming is None:
         return [t("Everything asked so far is handed in. Thank you.")]
     head = t("Next: <b>{title}</b>", title=coming.obligation.title)
+    if coming.standing is Standing.UNSIGNED:
+        words = t("It was handed in; <b>the signed copy is still missing</b>.")
+        head = t.join([head, words])
     if coming.term is None:
         return [head, t("Deadline: <b>not set yet</b>{source}.", source="")]
     day = t.long_day(coming.term.last_day)

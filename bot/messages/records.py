@@ -22,6 +22,7 @@ from bot.messages.registrations import registration_lines
 from bot.messages.reports import size_of
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.signed import signed_lines, signed_rows
+from bot.rules.channels import Channel
 from bot.rules.obligations import HandedIn
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationView
@@ -117,7 +118,9 @@ def report_screen(
         ]
     lines += answer_lines(t, report.answers)
     if report.words:
-        lines += ["", t("<b>Text</b>"), *_short_lines(report.words)]
+        by_unit = receipt.channel is Channel.BOT
+        head = t("<b>Text</b>") if by_unit else t("<b>The officer's note</b>")
+        lines += ["", head, *_short_lines(report.words)]
     files: list[Row] = []
     if report.files:
         files.append((Button(t.plain("Get the files"), SendFiles(report.id)),))

@@ -10,6 +10,7 @@ import pytest
 
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
+from tests.files import a_pdf
 from tests.stories.program import WITHIN, Program, labels, press, program_in, shows
 
 
@@ -47,6 +48,33 @@ async def test_a_message_sent_while_the_program_was_dead_is_answered(
 
     await telegram.until(lambda: "Thời hạn của" in person.last_text, within=WITHIN)
     assert "10/02/2023" in person.last_text
+
+
+async def test_the_pages_of_a_signed_copy_are_there_after_kill_9(
+    running: tuple[Program, Telegram, Person],
+):
+    program, telegram, person = running
+    person.send("bao gio nop bc 6 thang")
+    await shows(telegram, person, "Nộp ngay")
+    await press(telegram, person, "Nộp ngay", then="Huỷ")
+    person.send("Đã hoàn thành 3 chỉ tiêu")
+    await shows(telegram, person, "Xem lại và nộp")
+    await press(telegram, person, "Xem lại và nộp", then="Nộp báo cáo")
+    await press(telegram, person, "Nộp báo cáo", then="Gửi bản đã ký")
+    person.tap("Gửi bản đã ký")
+    await telegram.until(lambda: "Chưa có trang nào" in person.last_text, WITHIN)
+    person.send_document("1.pdf", a_pdf("trang 1"))
+    await shows(telegram, person, "Bỏ: 1.pdf")
+
+    await program.dies()
+    person.send_document("2.pdf", a_pdf("trang 2"))
+    await program.starts()
+
+    await shows(telegram, person, "Bỏ: 2.pdf")
+    assert "Bỏ: 1.pdf" in labels(person)
+    await press(telegram, person, "Xem lại và đính kèm", then="Đính kèm")
+    person.tap("Đính kèm")
+    await telegram.until(lambda: "Bản đã ký của" in person.last_text, WITHIN)
 
 
 async def test_sigterm_ends_the_program_in_good_order(
