@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -24,6 +23,7 @@ from bot.rules.registrations import (
 )
 from bot.rules.reports import verdict_of
 from storage.locking import hold
+from storage.registrations import lines_of
 from storage.tables import RegisteredTitle, Registration, Target, Unit
 from storage.units import seats_of
 
@@ -173,31 +173,5 @@ async def _view(db: AsyncSession, row: Registration) -> RegistrationView:
         state=row.state,
         reason=row.reason,
         channel=row.channel,
-        draft=await _lines(db, row.id),
-    )
-
-
-async def _lines(db: AsyncSession, registration_id: int) -> RegistrationDraft:
-    titles = await db.exec(
-        select(RegisteredTitle)
-        .where(col(RegisteredTitle.registration_id) == registration_id)
-        .order_by(col(RegisteredTitle.id))
-    )
-    targets = await db.exec(
-        select(Target)
-        .where(col(Target.registration_id) == registration_id)
-        .order_by(col(Target.id))
-    )
-    return RegistrationDraft(
-        titles=tuple(TitleLine(row.scope, row.title, row.person, row.title_id) for row in titles),
-        targets=tuple(
-            TargetLine(
-                row.indicator,
-                row.measure,
-                Decimal(row.planned),
-                Decimal(row.before) if row.before else None,
-                row.indicator_id,
-            )
-            for row in targets
-        ),
+        draft=await lines_of(db, row.id),
     )
