@@ -15,12 +15,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.dialogues import change_form, open_form, read_form
 from bot.actions.duties import duty_for, own_duties
 from bot.actions.registrations import latest_registration
-from bot.rules.catalogue import IndicatorEntry
+from bot.rules.catalogue import Catalogue, IndicatorEntry
 from bot.rules.channels import Channel
 from bot.rules.dialogues import ON_BEHALF, Draft, Form, StaleForm
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty, can_register
-from bot.rules.registering import Catalogue, answers_for, lines_in, numbers_in, with_gone
+from bot.rules.registering import answers_for, lines_in, numbers_in, with_gone
 from bot.rules.registrations import RegistrationClosed, RegistrationDraft, Scope
 from storage.catalogue import indicators_of, titles_of
 from storage.units import unit_by_id

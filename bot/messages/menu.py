@@ -24,6 +24,7 @@ OFFICER_COMMANDS = (
     ("chuanop", N_("Who has not handed in")),
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
+    ("danhmuc", N_("Titles and indicators to register")),
     ("gopy", N_("Initiatives and petitions of units")),
     ("han", N_("Deadlines in the plans")),
     ("kehoach", N_("The plan in force")),

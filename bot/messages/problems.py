@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
 from bot.rules import (
     access,
@@ -15,7 +16,6 @@ from bot.rules import (
     members,
     notices,
     obligations,
-    registrations,
     reminders,
     reports,
     signed,
@@ -23,7 +23,6 @@ from bot.rules import (
     verifying,
 )
 from bot.rules.errors import RuleViolation
-from bot.rules.numbers import ReadingKind
 from bot.texts import Texts
 
 Words = Callable[[Texts, Any], str]
@@ -52,57 +51,6 @@ def _invite_used(t: Texts, violation: members.InviteUsed) -> str:
     return t(
         "This invite link has been used by somebody else. Please ask the officer for a new one."
     )
-
-
-def _not_a_number(t: Texts, violation: registrations.NotANumber) -> str:
-    if violation.kind is ReadingKind.NEGATIVE:
-        return t("A planned number cannot be negative. Please type it again.")
-    if violation.kind is ReadingKind.ABSURD:
-        return t(
-            "“{text}” is too large to be right. Please check and type it again.",
-            text=violation.text[:60],
-        )
-    return t(
-        "“{text}” is not a number that can be read. Please type one number, for example: "
-        "<i>1.250</i>, <i>1,2 tỷ</i>, <i>850tr</i>, <i>98%</i>.",
-        text=violation.text[:60],
-    )
-
-
-def _relative_number(t: Texts, violation: registrations.RelativeNumber) -> str:
-    return t(
-        "Last year’s number is not known, so that nothing can be counted from it. Please type the "
-        "planned number itself, for example <i>1.320</i>."
-    )
-
-
-def _wrong_measure(t: Texts, violation: registrations.WrongMeasure) -> str:
-    return t(
-        "This is counted in {asked}, but “{text}” is in {typed}. Please type it again in {asked}.",
-        text=violation.text[:60],
-        typed=violation.typed,
-        asked=violation.asked,
-    )
-
-
-def _not_whole(t: Texts, violation: registrations.NotWhole) -> str:
-    return t(
-        "{number} {measure}: this is counted in whole numbers. Please type it again.",
-        number=t.number(violation.value),
-        measure=violation.measure,
-    )
-
-
-def _not_a_person(t: Texts, violation: registrations.NotAPerson) -> str:
-    return t(
-        "No name of a person was found in “{text}”. Please type full name and position, for "
-        "example: <i>Nguyễn Văn An – Giám đốc</i>",
-        text=violation.text[:60],
-    )
-
-
-def _person_doubled(t: Texts, violation: registrations.PersonDoubled) -> str:
-    return t("<b>{person}</b> is put down for this title already.", person=violation.person)
 
 
 def _form_moved(t: Texts, violation: dialogues.FormMoved) -> str:
@@ -210,6 +158,7 @@ def _said(words: Callable[[Texts], str]) -> Words:
 
 
 WORDS: dict[type, Words] = {
+    **REGISTRATION_WORDS,
     verifying.UnknownCode: _said(
         lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
     ),
@@ -262,24 +211,6 @@ WORDS: dict[type, Words] = {
     obligations.DeadlineTooEarly: _too_early,
     reminders.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
-    ),
-    registrations.NotANumber: _not_a_number,
-    registrations.RelativeNumber: _relative_number,
-    registrations.WrongMeasure: _wrong_measure,
-    registrations.NotWhole: _not_whole,
-    registrations.NotAPerson: _not_a_person,
-    registrations.PersonDoubled: _person_doubled,
-    registrations.TooManyPeople: _said(
-        lambda t: t("A registration holds at most 100 people. Please remove some first.")
-    ),
-    registrations.NothingRegistered: _said(
-        lambda t: t("Nothing is put down yet. Please add at least one title or target.")
-    ),
-    registrations.RegistrationClosed: _said(
-        lambda t: t(
-            "The deadline has passed and a registration is on record, so it is no longer changed "
-            "here. Please ask the officer."
-        )
     ),
     signed.NothingToSign: _said(
         lambda t: t(

@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.catalogue import OpenCatalogue
 from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
@@ -131,6 +132,7 @@ def blocs_screen(
     if len(blocs) > 1 and units:
         rows.append((Button(t.plain("All units ({count})", count=units), ListUnits()),))
     rows.append((Button(t.plain("Add units"), AddUnit()), Button(t.plain("Add blocs"), AddBloc())))
+    rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))
     return Screen(t.join(lines), tuple(rows))

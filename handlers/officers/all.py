@@ -8,6 +8,8 @@ from handlers.officers import (
     access,
     adding,
     arrived,
+    catalogue,
+    cataloguing,
     contributions,
     deadlines,
     joining,
@@ -29,6 +31,8 @@ MODULES = (
     notices,
     writing,
     units,
+    catalogue,
+    cataloguing,
     adding,
     offices,
     deadlines,
@@ -45,6 +49,7 @@ MODULES = (
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **adding.FORMS,
+    **cataloguing.FORMS,
     **writing.FORMS,
     **setting_dates.FORMS,
     **returning.FORMS,
@@ -54,6 +59,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **adding.RESUMES,
+    **cataloguing.RESUMES,
     **writing.RESUMES,
     **setting_dates.RESUMES,
     **returning.RESUMES,
@@ -65,6 +71,7 @@ COMMANDS: dict[str, Handle] = {
     **missing.COMMANDS,
     **notices.COMMANDS,
     **units.COMMANDS,
+    **catalogue.COMMANDS,
     **plans.COMMANDS,
     **access.COMMANDS,
     **records.COMMANDS,
