@@ -22,6 +22,7 @@ MANAGER_COMMANDS = (
 
 OFFICER_COMMANDS = (
     ("chuanop", N_("Who has not handed in")),
+    ("choxem", N_("What waits for review")),
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
     ("danhmuc", N_("Titles and indicators to register")),

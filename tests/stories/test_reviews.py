@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from bot.rules.obligations import Standing
+from bot.rules.reviews import Part
+from storage.obligations import duties_of
 from storage.tables import AuditEntry, UnitDeadline
 from tests.stories.conftest import Alliance
 from tests.stories.test_at_once import APOLOGY, deputy_of, said_to, second_officer, together
@@ -156,6 +159,28 @@ async def test_reminders_follow_the_new_date_and_not_the_old(alliance: Alliance)
     assert "Nhắc hạn" in hoa.last
     assert "Thứ Hai, 19/06/2023 (hạn sửa, gửi lại)" in hoa.last
     assert f"Trả lại để sửa: {UNSIGNED}" in hoa.last
+
+
+@pytest.mark.parametrize(
+    ("reason", "part"),
+    [
+        (UNSIGNED, Part.FILES),
+        ("Thiếu số liệu chỉ tiêu", Part.FIGURES),
+        ("Sai kỳ hoặc sai mẫu báo cáo", Part.WHOLE),
+    ],
+)
+async def test_the_duty_says_which_part_the_picked_reason_speaks_of(
+    alliance: Alliance, reason: str, part: Part
+) -> None:
+    world = alliance.world
+    await reports(alliance.hoa)
+    await opens_report(alliance.officer)
+    await returns(alliance.officer, reason, "Giữ nguyên hạn (10/06/2023)")
+
+    async with world.app.database.reading() as db:
+        duties = await duties_of(db, world.units[TAM_DUONG])
+    duty = next(duty for duty in duties if duty.obligation.title == MIDYEAR)
+    assert (duty.standing, duty.reason, duty.part) == (Standing.RETURNED, reason, part)
 
 
 async def test_a_reason_and_a_date_are_typed_and_read_back(alliance: Alliance) -> None:
