@@ -146,6 +146,42 @@ async def test_what_was_handed_in_already_becomes_a_new_version_only_if_told_so(
     assert entry.after["channel"] == "paper"
 
 
+async def test_a_paper_that_came_in_time_mends_a_late_report(alliance: Alliance):
+    await alliance.world.goes_to("2023-06-12 08:00")
+    await alliance.hoa.sends("bao gio nop bc 6 thang")
+    await alliance.hoa.taps("Nộp ngay")
+    await alliance.hoa.sends("Đã hoàn thành.")
+    await alliance.hoa.taps("Xem lại và nộp")
+    late = await alliance.hoa.taps("Nộp báo cáo")
+    await _opens_unit(alliance.officer)
+    await alliance.officer.taps(ENTER)
+    await alliance.officer.taps(next(b for b in alliance.officer.buttons if "sơ kết" in b))
+    await _answers(alliance.officer, "Bản giấy", "9/6")
+    await _records(alliance.officer, "Ghi nhận thành bản mới")
+
+    duty = await alliance.hoa.sends("bao gio nop bc 6 thang")
+
+    assert "TRỄ HẠN" in late
+    assert "Biên nhận đầu: số 0002, 09/06/2023, đúng hạn" in duty
+    assert "số 0001, 08:00 12/06/2023, trễ hạn" in duty
+
+
+async def test_what_was_begun_for_one_report_does_not_appear_under_another(alliance: Alliance):
+    officer = alliance.officer
+    await alliance.world.goes_to("2023-06-12 09:00")
+    await _begins(officer)
+    await _answers(officer)
+    await officer.sends("Ghi chú của sơ kết")
+
+    await officer.sends("/chuanop")
+    await officer.taps(next(b for b in officer.buttons if "tổng kết" in b))
+    await officer.taps(ENTER)
+    begun = await officer.taps(UNIT)
+
+    assert "Nhận bằng cách nào?" in begun
+    assert "Ghi chú của sơ kết" not in begun
+
+
 @pytest.mark.both_engines
 async def test_two_officers_at_once_make_one_record_and_one_clear_answer(alliance: Alliance):
     world = alliance.world

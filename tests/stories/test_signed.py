@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bot.simulator.person import Attachment
 from tests.files import a_pdf, a_picture
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
@@ -261,6 +262,34 @@ async def test_the_receipt_of_a_signed_copy_is_verified_like_any(alliance: Allia
 
     assert "Bản đã ký của" in verified
     assert "Đính kèm biên nhận số 0001" in verified
+
+
+async def test_a_signed_copy_is_for_its_unit_and_its_officers_alone(alliance: Alliance):
+    await _registers(alliance.hoa)
+    await _attaches(alliance.hoa, ("ban ky.pdf", a_pdf()))
+    press = _data(alliance.officer, "Tải bản đã ký")
+    _, code = await alliance.world.organisation("bac-giang-2022")
+    stranger = await alliance.world.officer(code, "Cán bộ nơi khác")
+
+    for phone in (alliance.pao, stranger):
+        await phone.sends("/start")
+        phone.person.tap_data(_message(phone), press)
+        await alliance.world.settle()
+        assert "document" not in phone.person.last
+
+
+async def test_an_album_becomes_one_copy_in_the_order_of_its_pictures(alliance: Alliance):
+    hoa = alliance.hoa
+    await _registers(hoa)
+    await hoa.taps(SEND)
+    hoa.person.send_album([Attachment(a_picture(shade=shade)) for shade in (60, 120, 180)])
+    await alliance.world.settle()
+    asked = [text for text in hoa.read if "3 trang" in text]
+    await hoa.taps("Xem lại và đính kèm")
+    receipt = await hoa.taps("Đính kèm")
+
+    assert len(asked) == 1
+    assert receipt.count(".pdf") == 1
 
 
 async def test_only_officers_choose_what_counts_and_only_of_their_own(alliance: Alliance):
