@@ -61,6 +61,14 @@ async def read_report(db: AsyncSession, member: Member, report_id: int) -> Repor
     return await _view(db, row)
 
 
+async def latest_report(db: AsyncSession, unit_id: int, obligation_id: int) -> ReportView | None:
+    """The newest version of a unit's report, if any; for those who may fill in the next."""
+    same = (col(Report.unit_id) == unit_id, col(Report.obligation_id) == obligation_id)
+    newest = select(Report).where(*same).order_by(col(Report.version).desc())
+    row = (await db.exec(newest)).first()
+    return None if row is None else await _view(db, row)
+
+
 async def keep_report(
     db: AsyncSession,
     member: Member,
