@@ -9,6 +9,7 @@ from bot.context import BotApplication, BotContext
 from bot.messages.home import ResumeForm
 from bot.rules.dialogues import Form
 from handlers import (
+    answers,
     asides,
     contributions,
     deadlines,
@@ -63,6 +64,7 @@ MODULES = (
     reports,
     report_files,
     signed,
+    answers,
     asides,
     reminders,
     settings,

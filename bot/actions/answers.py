@@ -4,7 +4,8 @@ Every answer reads the form anew in its own transaction: of one figure the later
 one section are put under each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,11 +14,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.dialogues import change_form
 from bot.actions.questions import as_kept
-from bot.actions.reporting import ReportForm, changed_form, read_report_form
-from bot.rules.actuals import FigureQuestion, check_actual
+from bot.actions.reporting import PARTS, ReportForm, changed_form, read_report_form
+from bot.rules.actuals import Actual, FigureQuestion, check_actual, next_question, read_actual
 from bot.rules.answers import Section, check_section
 from bot.rules.dialogues import StaleForm
 from bot.rules.members import Member
+from bot.rules.pasted import NOTHING_PASTED, PastedFigures, named_figure, read_pasted
 
 FIGURES = "figures"
 SECTIONS = "sections"
@@ -25,10 +27,10 @@ SECTIONS = "sections"
 
 def question_in(form: ReportForm, key: str) -> FigureQuestion:
     """The question with this key. Raises StaleForm when it is no longer asked."""
-    for question in form.questions:
-        if question.key == key:
-            return question
-    raise StaleForm
+    question = form.question(key)
+    if question is None:
+        raise StaleForm
+    return question
 
 
 async def go_to(
@@ -43,6 +45,63 @@ async def at_step(db: AsyncSession, form: ReportForm, step: str, now: datetime) 
     """The same form at another question; no colleague's button becomes stale by it."""
     draft = await change_form(db, form.draft, now, step=step)
     return ReportForm(draft, form.duty, form.report, form.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFigures:
+    """What a message did: one figure was read for a question, or several were `pasted`.
+
+    A figure with a doubt is not put down yet.
+    """
+
+    form: ReportForm
+    question: FigureQuestion | None = None
+    actual: Actual | None = None
+    pasted: PastedFigures = NOTHING_PASTED
+
+
+async def type_figures(
+    db: AsyncSession,
+    member: Member,
+    draft_id: int,
+    key: str,
+    text: str,
+    now: datetime,
+    sent_at: datetime,
+) -> TypedFigures:
+    """Take one number for the question with this key, or figures each with its name.
+
+    Raises NotAFigure.
+    """
+    form = await read_report_form(db, member, draft_id, now)
+    one = _one(text, form.question(key), form.questions)
+    if one is None:
+        pasted = read_pasted(text, form.questions)
+        if pasted.taken:
+            form = await set_figures(db, form, pasted.taken, now, sent_at)
+        return TypedFigures(await at_step(db, form, FIGURES, now), pasted=pasted)
+    question, said = one
+    actual = read_actual(said, question)
+    step = f"figure:{question.key}"
+    if actual.doubt is None:
+        form = await set_figures(db, form, {question.key: actual.value}, now, sent_at)
+        step = step_after(form, question.key)
+    return TypedFigures(await at_step(db, form, step, now), question, actual)
+
+
+def first_step(form: ReportForm) -> str:
+    """Where the figures begin: at the first that is missing, all being there at their list."""
+    return _asking(next_question(form.questions, set(form.given), after=""), FIGURES)
+
+
+def step_after(form: ReportForm, key: str) -> str:
+    """Where to go from a figure: the next that is missing, else the parts of the report.
+
+    Where the unit picks from the catalogue there is no next one: back to the list.
+    """
+    if not any(question.is_registered for question in form.questions):
+        return FIGURES
+    return _asking(next_question(form.questions, set(form.given), after=key), PARTS)
 
 
 async def set_figures(
@@ -100,3 +159,17 @@ async def _answered(
 ) -> ReportForm:
     moment = (sent_at or now).isoformat()
     return await changed_form(db, form, now, completed_at=moment, **answers)
+
+
+def _one(
+    text: str, asked: FigureQuestion | None, questions: Sequence[FigureQuestion]
+) -> tuple[FigureQuestion, str] | None:
+    """Which question a message answers, and with what; None for several lines with names."""
+    if "\n" not in text.strip():
+        named = named_figure(text, questions)
+        return named or (None if asked is None else (asked, text))
+    return None if asked is None or not read_pasted(text, questions).is_empty else (asked, text)
+
+
+def _asking(question: FigureQuestion | None, otherwise: str) -> str:
+    return otherwise if question is None else f"figure:{question.key}"

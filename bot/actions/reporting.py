@@ -9,6 +9,7 @@ no obligation yet, and is its sender's alone.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -53,6 +54,16 @@ class ReportForm:
     duty: Duty
     report: ReportDraft
     questions: tuple[FigureQuestion, ...] = ()
+
+    @property
+    def given(self) -> dict[str, Decimal]:
+        """The figures answered so far, by key of their question."""
+        figures = self.draft.answers.get("figures", {})
+        return {key: Decimal(said["actual"]) for key, said in figures.items()}
+
+    def question(self, key: str) -> FigureQuestion | None:
+        """The question with this key, None when it is no longer asked."""
+        return next((each for each in self.questions if each.key == key), None)
 
 
 async def report_duties(db: AsyncSession, member: Member) -> list[Duty]:
@@ -242,9 +253,7 @@ def _first_step(duty: Duty) -> str:
     return OPENS_AT.get(duty.part, PARTS)
 
 
-async def _with_meaning(
-    db: AsyncSession, draft: Draft, duty: Duty, now: datetime
-) -> ReportForm:
+async def _with_meaning(db: AsyncSession, draft: Draft, duty: Duty, now: datetime) -> ReportForm:
     questions = with_others(await questions_for(db, duty), draft.answers)
     return ReportForm(draft, duty, report_in(draft, now, questions), questions)
 

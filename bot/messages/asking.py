@@ -111,7 +111,7 @@ def answered_aside(t: Texts, draft: Draft) -> Screen:
         "That was taken as a question and not put into the {form}, which is still open.", form=form
     )
     rows = [Button(t.plain("Back to the {form}", form=form), ResumeForm(draft.id))]
-    if draft.form is Form.REPORT:
+    if draft.form is Form.REPORT and not draft.step.startswith("figure"):
         rows.append(Button(t.plain("Put it into the report"), TakeAside(draft.id)))
     return screen(words, *rows)
 

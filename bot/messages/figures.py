@@ -12,7 +12,7 @@ from bot.messages.answer_buttons import (
     SkipFigure,
     TakeFigure,
 )
-from bot.messages.answers import figure_line
+from bot.messages.answers import amount, figure_line
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.actuals import Actual, Doubt, FigureQuestion
@@ -100,19 +100,17 @@ def figures_screen(
 
 def figure_taken(t: Texts, line: FigureLine) -> Lines:
     """What was just put down, read back in full."""
-    return [t("Put down:"), figure_line(t, line)]
+    return [t("✓ Put down:"), figure_line(t, line)]
 
 
-def pasted_taken(
-    t: Texts, pasted: PastedFigures, questions: Sequence[FigureQuestion]
-) -> Lines:
+def pasted_taken(t: Texts, pasted: PastedFigures, questions: Sequence[FigureQuestion]) -> Lines:
     """What several lines gave: what was put down, what to type again, what was not understood."""
     taken = [
         figure_line(t, each.answered(pasted.taken[each.key]))
         for each in questions
         if each.key in pasted.taken
     ]
-    lines: Lines = [t("Put down:"), *taken] if taken else []
+    lines: Lines = [t("✓ Put down:"), *taken] if taken else []
     if pasted.doubtful:
         lines += ["", t("Not put down; please type each on its own:"), *_quoted(t, pasted.doubtful)]
     if pasted.unread:
@@ -140,10 +138,9 @@ def _asked(t: Texts, question: FigureQuestion) -> Markup:
             measure=question.measure,
         )
     return t(
-        "<b>{indicator}</b> – plan: {planned} {measure}.\nWhat has been achieved?",
+        "<b>{indicator}</b> – plan: {amount}.\nWhat has been achieved?",
         indicator=question.indicator,
-        planned=t.number(question.planned),
-        measure=question.measure,
+        amount=amount(t, question.planned, question.measure),
     )
 
 
@@ -161,29 +158,26 @@ def _known(t: Texts, question: FigureQuestion) -> Lines:
 def _doubt(t: Texts, question: FigureQuestion, actual: Actual) -> Markup:
     said = {
         "indicator": question.indicator,
-        "number": t.number(actual.value),
-        "measure": question.measure,
+        "amount": amount(t, abs(actual.value), question.measure),
     }
     if actual.doubt is Doubt.TWO_WAYS:
         return t("<b>{indicator}</b>: which number is meant?", indicator=question.indicator)
     if actual.doubt is Doubt.LOSS:
-        said["number"] = t.number(-actual.value)
-        return t("<b>{indicator}</b>: a loss of {number} {measure}, is that right?", **said)
+        return t("<b>{indicator}</b>: a loss of {amount}, is that right?", **said)
     if actual.doubt is Doubt.FAR:
         rate = question.answered(actual.value).rate or Decimal(0)
         return t(
-            "<b>{indicator}</b>: {number} {measure}, that is <b>{rate}%</b> of the plan. Is that "
-            "right?",
+            "<b>{indicator}</b>: {amount}, that is <b>{rate}%</b> of the plan. Is that right?",
             **said,
             rate=t.number(rate),
         )
-    return t("<b>{indicator}</b>: {number} {measure}, nothing achieved yet. Is that right?", **said)
+    return t("<b>{indicator}</b>: {amount}, is that right?", **said)
 
 
 def _yes(t: Texts, question: FigureQuestion, value: Decimal, doubt: Doubt | None) -> str:
     if doubt is Doubt.TWO_WAYS:
-        return f"{t.number(value)} {question.measure}"
-    return t.plain("Yes: {number} {measure}", number=t.number(value), measure=question.measure)
+        return amount(t, value, question.measure)
+    return t.plain("Yes: {amount}", amount=amount(t, value, question.measure))
 
 
 def _label(t: Texts, question: FigureQuestion, given: Decimal | None) -> str:

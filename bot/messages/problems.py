@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
@@ -230,6 +231,7 @@ WORDS: dict[type, Words] = {
     ),
     **FILE_WORDS,
     **REVIEW_WORDS,
+    **ANSWER_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(

@@ -37,9 +37,7 @@ def sections_screen(
     return Screen(t.join(lines), (*chosen, *rows))
 
 
-def section_screen(
-    t: Texts, draft: Draft, section: Section, words: str, note: Lines
-) -> Screen:
+def section_screen(t: Texts, draft: Draft, section: Section, words: str, note: Lines) -> Screen:
     """One section: its words so far, and the way to the next."""
     place = OUTLINE.index(section)
     lines: Lines = [

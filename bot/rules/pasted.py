@@ -44,6 +44,9 @@ class PastedFigures:
         return not self.taken and not self.doubtful
 
 
+NOTHING_PASTED = PastedFigures({})
+
+
 def read_pasted(text: str, questions: Sequence[FigureQuestion]) -> PastedFigures:
     """Every line that names an indicator and one figure. Never raises, never guesses."""
     taken: dict[str, Decimal] = {}
@@ -69,6 +72,16 @@ def read_pasted(text: str, questions: Sequence[FigureQuestion]) -> PastedFigures
         else:
             doubtful.append(" ".join(line.split()))
     return PastedFigures(taken, tuple(doubtful), tuple(unread))
+
+
+def named_figure(
+    line: str, questions: Sequence[FigureQuestion]
+) -> tuple[FigureQuestion, str] | None:
+    """The indicator that a line names, and what it says of it; None if it names none for sure."""
+    cells = _cells(line)
+    name, said = _row(cells, None) if len(cells) > 1 else _typed(line)
+    question = _named(name, questions)
+    return (question, said) if question is not None and said else None
 
 
 def _cells(line: str) -> list[str]:
