@@ -16,8 +16,8 @@ from bot.rules.answers import Answers, Section
 from bot.rules.obligations import Duty
 from bot.rules.plans import REPORTS
 from storage.answers import targets_under
+from storage.catalogue import indicators_of
 from storage.figures import figures_before
-from storage.organisations import indicators_of
 
 
 async def questions_for(db: AsyncSession, duty: Duty) -> tuple[FigureQuestion, ...]:
@@ -29,13 +29,15 @@ async def questions_for(db: AsyncSession, duty: Duty) -> tuple[FigureQuestion, .
     if obligation.kind not in REPORTS:
         return ()
     asked = [
-        FigureQuestion(target.indicator, target.measure, target.planned, target.before)
-        for target in await targets_under(db, obligation.plan_id, duty.unit_id)
+        FigureQuestion(each.indicator, each.measure, each.planned, each.before, each.indicator_id)
+        for each in await targets_under(db, obligation.plan_id, duty.unit_id)
     ]
     if not asked:
         catalogue = await indicators_of(db, obligation.organisation_id)
         asked = [
-            FigureQuestion(name, measure, indicator_id=id_) for id_, name, measure in catalogue
+            FigureQuestion(each.name, each.measure, indicator_id=each.id)
+            for each in catalogue
+            if not each.retired
         ]
     before = await figures_before(db, duty.unit_id, obligation.id)
     last = {_same(each.indicator, each.measure): each for each in reversed(before)}
