@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from bot.messages.reports import A_ROW, short_file, size_of
+from bot.messages.reports import short_file, size_of
 from bot.messages.screens import Button, Row
 from bot.rules.files import FilePart, pages_of
 from bot.texts import Texts
+
+A_ROW = 3
 
 
 def file_lines(t: Texts, files: Sequence[FilePart]) -> list[str | Markup]:

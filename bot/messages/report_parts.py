@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.messages.answer_buttons import AnswerFigures, ListFiles, ListSections
 from bot.messages.forms import cancel_button
+from bot.messages.pages import removal_rows
 from bot.messages.paging import lines_within
 from bot.messages.reports import (
     DropPart,
@@ -15,20 +16,16 @@ from bot.messages.reports import (
     ReportParts,
     ReviewReport,
     parts,
-    short_file,
 )
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left
 from bot.rules.actuals import FigureQuestion
 from bot.rules.answers import NO_ANSWERS, Section
 from bot.rules.dialogues import Draft
-from bot.rules.files import FilePart
 from bot.rules.obligations import Duty, Standing
 from bot.rules.plans import REPORTS
 from bot.rules.reports import ReportDraft
 from bot.texts import Texts
-
-A_ROW = 3
 
 Lines = list[str | Markup]
 
@@ -99,7 +96,7 @@ def files_screen(t: Texts, head: Lines, draft: Draft, report: ReportDraft) -> Sc
         "",
         t("Send more files or photos here, or take out what is not right."),
     ]
-    rows = _removals(t, draft, report.files)
+    rows = removal_rows(t, report.files, lambda place: DropPart(draft.id, draft.version, place))
     return Screen(t.join(text), (*rows, *onward_rows(t, draft, report)))
 
 
@@ -127,18 +124,3 @@ def _question_rows(
     contents = t.plain("Contents ({count}/{asked} sections)", count=sections, asked=len(Section))
     rows: list[Row] = [(Button(contents, ListSections(draft.id)),)]
     return [(Button(label, AnswerFigures(draft.id)),), *rows] if questions else rows
-
-
-def _removals(t: Texts, draft: Draft, files: Sequence[FilePart]) -> list[Row]:
-    """A button for each file, those of the pages side by side."""
-    rows: list[Row] = []
-    pages: list[Button] = []
-    for place, part in enumerate(files):
-        does = DropPart(draft.id, draft.version, place)
-        if part.is_page:
-            pages.append(Button(t.plain("Remove page {number}", number=len(pages) + 1), does))
-        else:
-            name = short_file(part.name, 40)
-            rows.append((Button(t.plain("Remove: {name}", name=name), does),))
-    rows += [tuple(pages[at : at + A_ROW]) for at in range(0, len(pages), A_ROW)]
-    return rows
