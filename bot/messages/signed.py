@@ -153,16 +153,24 @@ def for_signed_rows(t: Texts, draft: Draft, duties: Sequence[Duty]) -> list[Row]
 
 def signed_lines(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
     """For officers: the signed copy under a record, or that it is missing."""
-    if receipt.signed is None:
-        return [t("Signed copy: <b>none yet</b>")] if receipt.awaits_signed else []
     copy = receipt.signed
+    if copy is None and not receipt.awaits_signed:
+        return []
+    counts = receipt.obligation.signed_counts
+    lines: list[str | Markup] = [t("What counts: <b>the signed copy</b>")] if counts else []
+    if copy is None:
+        return [*lines, t("Signed copy: <b>none yet</b>")]
+    at = moment_of(t, copy.came_at, Channel.BOT)
+    if copy.late is not None:
+        at = f"{at} ({t.plain('late') if copy.late else t.plain('on time')})"
     return [
+        *lines,
         t(
             "Signed copy: receipt No. {number}, {at}, sent by {member}",
             number=receipt_number(copy.number),
-            at=moment_of(t, copy.came_at, Channel.BOT),
+            at=at,
             member=copy.member,
-        )
+        ),
     ]
 
 

@@ -4,8 +4,10 @@ import hashlib
 import re
 
 import pytest
+from sqlmodel import col, select
 
 from bot.simulator.person import Attachment
+from storage.tables import AuditEntry
 from tests.files import a_pdf, a_picture
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
@@ -94,10 +96,39 @@ async def test_where_it_counts_the_signed_copy_decides_on_time_or_late(alliance:
     assert "tính theo bản đã ký" in _plain(sent)
     assert "còn thiếu bản đã ký" in unsigned
     assert "TRỄ HẠN" in receipt
+    await alliance.officer.taps("Xem báo cáo")
+    assert "Bản đã ký: biên nhận số 0002, 09:00 12/06/2023 (trễ hạn)" in alliance.officer.last
     assert hashlib.sha256(a_pdf("Bao cao")).hexdigest() in receipt
     await hoa.sends("bao gio nop bc 6 thang")
     assert "trễ hạn" in hoa.last
     assert "số 0002" in hoa.last
+
+
+async def test_choosing_what_counts_tells_nobody_and_holds_for_what_came_before(
+    alliance: Alliance,
+):
+    hoa = alliance.hoa
+    await alliance.world.goes_to("2023-06-09 09:00")
+    await _reports(hoa)
+    await alliance.world.goes_to("2023-06-12 10:00")
+    await hoa.sends("bao gio nop bc 6 thang")
+    await _attaches(hoa, ("ban ky.pdf", a_pdf()))
+    heard = len(hoa.read), len(alliance.pao.read)
+
+    await _counts_signed(alliance, "sơ kết 6 tháng")
+
+    assert (len(hoa.read), len(alliance.pao.read)) == heard
+    duty = await hoa.sends("bao gio nop bc 6 thang")
+    assert "số 0002" in duty
+    assert "trễ hạn" in duty
+    await alliance.officer.taps("Tính theo câu trả lời đã xác nhận")
+    duty = await hoa.sends("bao gio nop bc 6 thang")
+    assert "số 0001" in duty
+    assert "đúng hạn" in duty
+    async with alliance.world.app.database.reading() as db:
+        chosen = select(AuditEntry).where(col(AuditEntry.act) == "counting set")
+        entries = (await db.exec(chosen.order_by(col(AuditEntry.id)))).all()
+    assert [entry.after for entry in entries] == [{"signed_counts": True}, {"signed_counts": False}]
 
 
 async def test_a_report_handed_in_as_files_is_signed_itself(alliance: Alliance):
