@@ -93,7 +93,7 @@ async def start_registration(
     duty = await duty_for(db, member, unit_id, obligation_id)
     if duty.is_done and duty.term is not None and duty.term.is_over(now):
         # Said now, not after everything is filled in.
-        raise RegistrationClosed
+        raise RegistrationClosed(unit_id, obligation_id)
     catalogue, answers = await begun(db, duty)
     draft = await open_form(
         db,

@@ -49,7 +49,7 @@ async def submit_registration(
     duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
     verdict = verdict_of(duty.term, completed_at, now)
     if verdict.late and duty.is_done:
-        raise RegistrationClosed
+        raise RegistrationClosed(unit_id, obligation_id)
     record = await _keep(db, member, duty, draft, Channel.BOT)
     return await prove(db, member, duty, verdict, record, now, key, also)
 

@@ -42,7 +42,12 @@ WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
 
 ON_BEHALF = "for-"
 
-FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts", Form.SIGNED: "pages"}
+FIRST_STEPS = {
+    Form.REGISTRATION: "menu",
+    Form.REPORT: "parts",
+    Form.SIGNED: "pages",
+    Form.EXTENSION: "ask:reason",
+}
 """Where somebody enters a form that a colleague began."""
 
 

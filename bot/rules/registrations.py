@@ -84,7 +84,12 @@ class NothingRegistered(RuleViolation):
 
 
 class RegistrationClosed(RuleViolation):
-    """An approved registration, or one past its deadline, is not changed by the unit alone."""
+    """One on record is not changed after the deadline by the unit alone: it asks to amend it."""
+
+    def __init__(self, unit_id: int, obligation_id: int) -> None:
+        super().__init__(unit_id, obligation_id)
+        self.unit_id = unit_id
+        self.obligation_id = obligation_id
 
 
 class TooManyPeople(RuleViolation):
