@@ -13,6 +13,7 @@ from handlers import (
     asides,
     contributions,
     deadlines,
+    extensions,
     home,
     joining,
     papers,
@@ -37,6 +38,7 @@ FORMS: dict[Form, Typed] = {
     **registrations.FORMS,
     **reports.FORMS,
     **signed.FORMS,
+    **extensions.FORMS,
     **verifying.FORMS,
     **contributions.FORMS,
     **threads.FORMS,
@@ -48,18 +50,20 @@ RESUMES: dict[Form, Resume] = {
     Form.REGISTRATION: registrations.resume,
     Form.REPORT: reports.resume,
     **signed.RESUMES,
+    **extensions.RESUMES,
     **verifying.RESUMES,
     **contributions.RESUMES,
     **threads.RESUMES,
     **officers.RESUMES,
 }
 
-COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **officers.COMMANDS}
+COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **extensions.COMMANDS, **officers.COMMANDS}
 
 MODULES = (
     joining,
     home,
     deadlines,
+    extensions,
     registrations,
     reports,
     report_files,

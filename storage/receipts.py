@@ -72,4 +72,5 @@ def _handed_in(held: Held, term: Term | None) -> HandedIn:
     # A date moved back makes good what was late; one moved forward takes nothing from anybody.
     late = over if held.attached else receipt.late and (term is None or over)
     officer = held.member if held.channel != Channel.BOT else ""
-    return HandedIn(receipt.number, receipt.counted_at, late, held.channel, officer)
+    made_good = term.basis if term is not None and receipt.late and not late else None
+    return HandedIn(receipt.number, receipt.counted_at, late, held.channel, officer, made_good)

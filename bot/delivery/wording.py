@@ -7,12 +7,13 @@ from datetime import date, datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.access import request_by_id
+from bot.actions.extensions import duty_of, extension_view
 from bot.actions.notices import read_notice
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
 from bot.actions.reviews import review_by_id, term_of_unit
-from bot.messages import arrivals, reminders, threads, unsigned
+from bot.messages import arrivals, extension_requests, extensions, reminders, threads, unsigned
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionView
@@ -200,6 +201,18 @@ async def _deadline_set(r: Reading) -> Screen | None:
     return arrivals.deadline_set(r.t, found, r.today) if found else None
 
 
+async def _extension_asked(r: Reading) -> Screen | None:
+    view = await extension_view(r.db, r.number("extension"))
+    return extension_requests.request_screen(r.t, view, await duty_of(r.db, view), r.today)
+
+
+async def _extension_decided(r: Reading) -> Screen | None:
+    """Nothing about an obligation that is no longer in force."""
+    view = await extension_view(r.db, r.number("extension"))
+    duty = await duty_of(r.db, view)
+    return None if duty is None else extensions.extension_decided(r.t, view, duty, r.today)
+
+
 async def _notice(r: Reading) -> Screen | None:
     notice = await read_notice(r.db, r.number("notice"))
     name = await organisation_name(r.db, notice.organisation_id)
@@ -248,6 +261,8 @@ WORDINGS: dict[str, Wording] = {
     "seat_ended": _seat_ended,
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
+    "extension_asked": _extension_asked,
+    "extension_decided": _extension_decided,
     "notice": _notice,
     "contribution_arrived": _contribution_arrived,
     "contribution_written": _contribution_written,

@@ -65,11 +65,15 @@ def whom_to_ask(
     *,
     extension: bool,
 ) -> Screen:
-    """Who answers for the campaign, as its plans name them; `extension`: for more time."""
+    """Who answers for the campaign, as its plans name them; `extension`: for more time.
+
+    `rows` ask for it here.
+    """
     lines: list[str | Markup] = []
     if extension:
         lines += [
             t("Only an officer can give more time; the date stands until then."),
+            *([t("{You} may ask for it with a button below.")] if rows else []),
             "",
         ]
     if contacts:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import moment_of, sent_by
+from bot.messages.more_time import made_good_lines, may_amend_by_request, more_time_rows
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
@@ -149,7 +150,7 @@ def duty_screen(
     ]
     for other in others:
         lines += ["", duty_line(t, other, today)]
-    rows = [*do_now(t, duty), *_also(t, duty), *(duty_row(other) for other in others)]
+    rows = [*_acts(t, duty, today), *_also(t, duty), *(duty_row(other) for other in others)]
     rows.append((Button(t.plain("All deadlines"), ListDuties(duty.unit_id)),))
     return screen(t.join(lines), *rows)
 
@@ -182,6 +183,11 @@ def _begin(t: Texts, duty: Duty, *, again: bool) -> list[Row]:
         label = N_("Hand in a new version") if again else N_("Hand in now")
         return [(Button(t.plain(label), StartReport(obligation.id, duty.unit_id)),)]
     return []
+
+
+def _acts(t: Texts, duty: Duty, today: date) -> list[Row]:
+    now = [] if may_amend_by_request(duty, today) else do_now(t, duty)
+    return [*now, *more_time_rows(t, duty, today)]
 
 
 def calendar_caption(t: Texts, unit: str) -> str:
@@ -243,6 +249,7 @@ def _record(t: Texts, duty: Duty) -> list[str | Markup]:
     ]
     if duty.lacks_signed and duty.standing is not Standing.UNSIGNED:
         lines.append(t("A signed copy may be attached to it."))
+    lines += made_good_lines(t, duty)
     if duty.reason:
         lines.append(t("Reason: {reason}", reason=duty.reason))
     return lines

@@ -104,6 +104,7 @@ class OfficerNumbers:
     waiting: int
     contributions: int = 0
     to_review: int = 0
+    extensions: int = 0
 
 
 def manager_home(
@@ -153,6 +154,8 @@ def officer_home(
     ]
     if numbers.waiting:
         lines.append(t("Requests for access waiting: <b>{count}</b>.", count=numbers.waiting))
+    if numbers.extensions:
+        lines.append(t("Requests for more time waiting: <b>{count}</b>.", count=numbers.extensions))
     rows: list[Row] = [
         (Button(t.plain("Who has not"), GoTo("chuanop")),),
         (Button(t.plain("Send a notice"), GoTo("thongbao")),),
@@ -164,6 +167,8 @@ def officer_home(
         (Button(_contributions(t, numbers.contributions), ListContributions()),),
         *resume_rows(t, drafts, member),
     ]
+    if numbers.extensions:
+        rows.insert(0, (Button(t.plain("Requests for more time"), GoTo("giahan")),))
     if numbers.waiting:
         rows.insert(0, (Button(t.plain("Open the requests"), GoTo("yeucau")),))
     if numbers.to_review:

@@ -11,6 +11,7 @@ MANAGER_COMMANDS = (
     ("han", N_("Deadlines of the unit")),
     ("dangky", N_("Register titles and targets")),
     ("baocao", N_("Hand in a report")),
+    ("giahan", N_("Ask for more time")),
     ("gopy", N_("Send an initiative, a difficulty, a petition")),
     ("kehoach", N_("The plan in force")),
     ("caidat", N_("Language, form of address, reminder hour")),
@@ -23,6 +24,7 @@ MANAGER_COMMANDS = (
 OFFICER_COMMANDS = (
     ("chuanop", N_("Who has not handed in")),
     ("choxem", N_("What waits for review")),
+    ("giahan", N_("Requests for more time")),
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
     ("danhmuc", N_("Titles and indicators to register")),

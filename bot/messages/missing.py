@@ -10,7 +10,7 @@ from bot.callbacks import callback
 from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
-from bot.rules.deadlines import Term
+from bot.rules.deadlines import Term, TermBasis
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
 from bot.rules.obligations import can_report
 from bot.texts import Texts
@@ -71,6 +71,15 @@ class WriteToMissing:
     obligation_id: int
 
 
+@callback("ozm")
+@dataclass(frozen=True, slots=True)
+class GrantMissing:
+    """Begin to give more time to those who have not: all of them, or those of one bloc."""
+
+    obligation_id: int
+    bloc_id: int = 0
+
+
 def missing_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -> Screen:
     """Every obligation with how many have not, each with a button."""
     head = t("<b>Who has not handed in</b>\n{organisation}", organisation=organisation)
@@ -106,6 +115,9 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         *page_line(t, page),
     ]
     rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
+    if missing.term is not None:
+        grant = GrantMissing(missing.obligation.id, bloc_id)
+        rows.append((Button(t.plain("Give more time"), grant),))
     rows.append(page_row(t, page, lambda turned: _here(missing, bloc_id, turned)))
     rows += _bloc_rows(t, missing, bloc_id)
     if count := sum(unit.unsigned for unit in missing.units):
@@ -186,7 +198,7 @@ def unit_names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
 
 
 def _name(t: Texts, unit: MissingUnit) -> Markup:
-    name = short(unit.name)
+    name = short(unit.name) + _more_time(t, unit)
     if not unit.joined:
         return t("• {name} – <i>nobody has joined</i>", name=name)
     if not unit.reachable:
@@ -196,6 +208,15 @@ def _name(t: Texts, unit: MissingUnit) -> Markup:
     if unit.returned:
         return t("• {name} – <i>returned</i>", name=name)
     return t("• {name}", name=name)
+
+
+def _more_time(t: Texts, unit: MissingUnit) -> str:
+    if unit.term is None:
+        return ""
+    day = f"{unit.term.last_day:%d/%m}"
+    if unit.term.basis is TermBasis.MENDING:
+        return t.plain(" (to mend by {day})", day=day)
+    return t.plain(" (extended to {day})", day=day)
 
 
 def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:

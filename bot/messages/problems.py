@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.messages.answer_problems import ANSWER_WORDS
+from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
@@ -229,6 +230,7 @@ WORDS: dict[type, Words] = {
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),
+    **EXTENSION_WORDS,
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,

@@ -94,8 +94,8 @@ REGISTRATION_WORDS: dict[type, Words] = {
     ),
     registrations.RegistrationClosed: _said(
         lambda t: t(
-            "The deadline has passed and a registration is on record, so it is no longer changed "
-            "here. Please ask the officer."
+            "The deadline has passed and a registration is on record, so it is changed only with "
+            "an officer’s leave. {You} may ask for it here; what is filled in is kept."
         )
     ),
 }

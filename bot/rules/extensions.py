@@ -70,6 +70,10 @@ class NothingToExtend(RuleViolation):
     """Nothing is open that more time would help."""
 
 
+class NobodyChosen(RuleViolation):
+    """More time was to be given to no unit at all."""
+
+
 class ExtensionWaiting(RuleViolation):
     """The unit's earlier request for the same duty still waits."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.rules.channels import Channel
-from bot.rules.deadlines import Deadline, Term
+from bot.rules.deadlines import Deadline, Term, TermBasis
 from bot.rules.errors import RuleViolation
 from bot.rules.plans import REPORTS, Kind
 from bot.rules.reports import HANDED_IN
@@ -68,6 +68,7 @@ class HandedIn:
 
     What came by another `channel` than the bot was entered by `officer`; of its moment the day is
     known.
+    `made_good_by` names what makes it on time although the receipt, as issued, says late.
     """
 
     number: int
@@ -75,6 +76,7 @@ class HandedIn:
     late: bool
     channel: Channel = Channel.BOT
     officer: str = ""
+    made_good_by: TermBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from handlers.officers import (
     cataloguing,
     contributions,
     deadlines,
+    extensions,
+    granting,
     joining,
     missing,
     notices,
@@ -41,6 +43,8 @@ MODULES = (
     waiting,
     returning,
     arrived,
+    extensions,
+    granting,
     access,
     joining,
     plans,
@@ -55,6 +59,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **returning.FORMS,
     **arrived.FORMS,
     **waiting.FORMS,
+    **granting.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -65,6 +70,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **returning.RESUMES,
     **arrived.RESUMES,
     **waiting.RESUMES,
+    **granting.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {
