@@ -19,7 +19,7 @@ from bot.rules.extensions import (
 )
 from bot.rules.members import check_manager
 from bot.rules.obligations import Duty
-from bot.rules.wordings import read_deadline
+from bot.rules.wordings import read_last_day
 from handlers.deadlines import today, unit_of
 from handlers.officers.extensions import show_requests
 from handlers.posts import pressed_for_unit, pressed_in_form
@@ -113,7 +113,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
             answers = {"reason": check_words(reason, REASON_LENGTH)}
             draft, screen = await _keep(context, db, draft, answers)
         else:
-            day, _ = read_deadline(text, today(context))
+            day = read_last_day(text, today(context))
             draft, screen = await _take_day(context, db, draft, day)
     await show_form(context, draft, screen, below=True)
 

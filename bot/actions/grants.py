@@ -1,7 +1,7 @@
 """More time given to many units at once, without being asked."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -47,9 +47,10 @@ async def check_many(db: AsyncSession, missing: Missing, until: date, now: datet
     if missing.term is None:
         raise NothingToExtend
     today = (await calendar_of(db, missing.obligation.organisation_id)).today(now)
-    if until <= missing.term.last_day or until < today:
-        raise DayNotLater(until, missing.term.last_day)
-    check_near(until, today)
+    after = max(missing.term.last_day, today - timedelta(days=1))
+    if until <= after:
+        raise DayNotLater(until, after)
+    check_near(until, max(missing.term.last_day, today))
 
 
 async def grant_many(

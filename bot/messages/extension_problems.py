@@ -43,7 +43,7 @@ def _not_later(t: Texts, violation: extensions.DayNotLater) -> str:
 
 def _too_far(t: Texts, violation: extensions.DayTooFar) -> str:
     return t(
-        "{day} is over a year away. Please check the year and type the date again.",
+        "{day} is over six months later. Please check the date and type it again, with its year.",
         day=t.day(violation.day),
     )
 

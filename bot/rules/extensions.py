@@ -12,7 +12,9 @@ from bot.rules.obligations import Duty, Standing, can_register
 OFFERED = (3, 5, 10)
 """Working days that are offered to pick."""
 
-FURTHEST = timedelta(days=366)
+FURTHEST = timedelta(days=183)
+"""A date without its year that has passed is read as next year's: what is beyond is a slip."""
+
 REASON_LENGTH = 500
 
 
@@ -100,7 +102,7 @@ class DayNotLater(RuleViolation):
 
 
 class DayTooFar(RuleViolation):
-    """The day is over a year away: a slip of the keyboard."""
+    """The day is over half a year after what there is: a slip of the keyboard."""
 
     def __init__(self, day: date) -> None:
         super().__init__(day)
@@ -139,7 +141,7 @@ def check_wanted(day: date, term: Term, today: date) -> None:
     after = max(term.unshifted, term.last_day, today)
     if day <= after:
         raise DayNotLater(day, after)
-    check_near(day, today)
+    check_near(day, max(after, today))
 
 
 def check_granted(day: date, duty: Duty, purpose: Purpose, today: date) -> None:
@@ -155,12 +157,12 @@ def check_granted(day: date, duty: Duty, purpose: Purpose, today: date) -> None:
         after = max(after, today - timedelta(days=1))
     if day <= after:
         raise DayNotLater(day, after)
-    check_near(day, today)
+    check_near(day, max(after, today))
 
 
-def check_near(day: date, today: date) -> None:
-    """Raise DayTooFar for a day over a year away."""
-    if day - today > FURTHEST:
+def check_near(day: date, start: date) -> None:
+    """Raise DayTooFar for a day over half a year after the start."""
+    if day - start > FURTHEST:
         raise DayTooFar(day)
 
 

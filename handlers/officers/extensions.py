@@ -11,7 +11,7 @@ from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form, StaleForm, check_words
 from bot.rules.extensions import REASON_LENGTH, ExtensionDecided, ExtensionView
 from bot.rules.obligations import Duty
-from bot.rules.wordings import read_deadline
+from bot.rules.wordings import read_last_day
 from handlers.officers.acting import today
 from handlers.routing import pressed
 from handlers.showing import show, show_form
@@ -90,7 +90,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     async with context.transaction() as db:
         draft = await read_form(db, context.member, draft.id)
         if draft.subject.startswith(OTHER_DAY):
-            day, _ = read_deadline(text, today(context))
+            day = read_last_day(text, today(context))
             view, duty = await _undecided(context, db, draft)
             await extensions.check_until(db, view, duty, day, context.now())
             answers = {"day": day.isoformat()}

@@ -13,7 +13,7 @@ from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form, StaleForm, check_words
 from bot.rules.extensions import REASON_LENGTH, NobodyChosen, NothingToExtend
 from bot.rules.missing import Missing, MissingUnit, in_bloc
-from bot.rules.wordings import read_deadline
+from bot.rules.wordings import read_last_day
 from handlers.officers import extensions
 from handlers.officers.acting import today
 from handlers.routing import pressed
@@ -67,7 +67,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
             answers = {"reason": check_words(text, REASON_LENGTH)}
             draft = await change_form(db, draft, context.now(), answers=answers)
         else:
-            day, _ = read_deadline(text, today(context))
+            day = read_last_day(text, today(context))
             draft = await _take_day(context, db, draft, day)
     await resume(context, draft)
 
