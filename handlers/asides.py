@@ -38,6 +38,9 @@ def is_aside(draft: Draft, text: str) -> bool:
         return False
     if draft.step.startswith("figure") and not text.rstrip().endswith("?") and _NUMBER.search(text):
         return False
+    # Reasons speak of the very things people ask about: the person in charge, the report, its date.
+    if draft.form is Form.EXTENSION and draft.step.endswith(":reason") and "?" not in text:
+        return False
     question = understand(text)
     if question.intent is Intent.OTHER:
         return question.slot in ("thanks", "ack") and question.confidence > 0
