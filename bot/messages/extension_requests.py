@@ -20,7 +20,7 @@ from bot.rules.obligations import Duty
 from bot.texts import N_, Texts
 
 
-@callback("ozl")
+@callback("exl")
 @dataclass(frozen=True, slots=True)
 class ListExtensions:
     """Show the requests that wait."""
@@ -28,7 +28,7 @@ class ListExtensions:
     page: int = 0
 
 
-@callback("ozo")
+@callback("exo")
 @dataclass(frozen=True, slots=True)
 class OpenExtension:
     """Show one request."""
@@ -36,7 +36,7 @@ class OpenExtension:
     extension_id: int
 
 
-@callback("ozg")
+@callback("exg")
 @dataclass(frozen=True, slots=True)
 class GrantWanted:
     """Give the time that was asked for."""
@@ -44,7 +44,7 @@ class GrantWanted:
     extension_id: int
 
 
-@callback("ozd")
+@callback("exd")
 @dataclass(frozen=True, slots=True)
 class GrantOtherDay:
     """Begin to give another day than the one asked for."""
@@ -52,7 +52,7 @@ class GrantOtherDay:
     extension_id: int
 
 
-@callback("ozr")
+@callback("exr")
 @dataclass(frozen=True, slots=True)
 class RefuseExtension:
     """Begin to refuse."""
@@ -60,7 +60,7 @@ class RefuseExtension:
     extension_id: int
 
 
-@callback("ozp")
+@callback("exp")
 @dataclass(frozen=True, slots=True)
 class PickUntil:
     """Give time until the day on the button."""
@@ -70,7 +70,7 @@ class PickUntil:
     day: str
 
 
-@callback("ozq")
+@callback("exq")
 @dataclass(frozen=True, slots=True)
 class PickRefusal:
     """Refuse for the reason on the button."""
@@ -80,7 +80,7 @@ class PickRefusal:
     place: int
 
 
-@callback("ozc")
+@callback("exc")
 @dataclass(frozen=True, slots=True)
 class ConfirmDecision:
     """Decide as was typed and read back."""

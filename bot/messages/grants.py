@@ -22,7 +22,7 @@ UNITS_A_PAGE = 10
 MOST_BLOCS = 6
 
 
-@callback("ozt")
+@callback("ext")
 @dataclass(frozen=True, slots=True)
 class PickDayForMany:
     """Take one of the days offered."""
@@ -32,7 +32,7 @@ class PickDayForMany:
     day: str
 
 
-@callback("ozw")
+@callback("exw")
 @dataclass(frozen=True, slots=True)
 class ChooseUnits:
     """Show the units to tick."""
@@ -41,7 +41,7 @@ class ChooseUnits:
     page: int = 0
 
 
-@callback("ozu")
+@callback("exu")
 @dataclass(frozen=True, slots=True)
 class TickUnit:
     """Take a unit in, or out."""
@@ -51,7 +51,7 @@ class TickUnit:
     page: int
 
 
-@callback("ozb")
+@callback("exb")
 @dataclass(frozen=True, slots=True)
 class TakeUnits:
     """Take exactly the units of a bloc (0: all of them), or none at all."""
@@ -61,7 +61,7 @@ class TakeUnits:
     none: bool
 
 
-@callback("oze")
+@callback("exe")
 @dataclass(frozen=True, slots=True)
 class ChangeDay:
     """Ask for the day again."""
@@ -69,7 +69,7 @@ class ChangeDay:
     draft_id: int
 
 
-@callback("ozk")
+@callback("exk")
 @dataclass(frozen=True, slots=True)
 class UnitsChosen:
     """Go on from the units to what is missing yet."""
@@ -77,7 +77,7 @@ class UnitsChosen:
     draft_id: int
 
 
-@callback("ozy")
+@callback("exy")
 @dataclass(frozen=True, slots=True)
 class GrantMany:
     """Give the time that was read back."""

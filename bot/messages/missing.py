@@ -71,7 +71,7 @@ class WriteToMissing:
     obligation_id: int
 
 
-@callback("ozm")
+@callback("exm")
 @dataclass(frozen=True, slots=True)
 class GrantMissing:
     """Begin to give more time to those who have not: all of them, or those of one bloc."""

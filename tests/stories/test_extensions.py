@@ -8,11 +8,11 @@ from sqlmodel import col, select
 from bot.actions.own_days import extend
 from bot.actions.reminders import next_reminder_at
 from bot.callbacks import pack
-from bot.messages.deadlines import AskExtension
 from bot.messages.extension_requests import GrantWanted, RefuseExtension
 from bot.messages.extensions import PickDay, PickReason, SendRequest
 from bot.messages.grants import GrantMany
 from bot.messages.missing import GrantMissing
+from bot.messages.more_time import AskExtension
 from bot.rules.extensions import ExtensionState
 from storage.tables import Extension, Obligation, UnitDeadline
 from tests.stories.conftest import Alliance
