@@ -299,6 +299,29 @@ async def test_a_sender_whose_seat_ended_is_not_told(alliance: Alliance) -> None
     assert "đã được tiếp nhận" in hoa.last
 
 
+async def test_where_nobody_can_be_reached_the_officer_is_told_to_call(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await alliance.world.goes_to("2023-06-12 09:00")
+    await enters(officer, "LĐLĐ huyện Phong Thổ")
+    await officer.sends("/choxem")
+    await officer.taps(officer.buttons[0])
+    read = officer.last
+    done = await returns(officer, UNSIGNED, "5 ngày làm việc: Thứ Hai, 19/06/2023")
+
+    assert "nhận bằng Zalo ngày 09/06/2023" in read
+    assert "vui lòng gọi điện" in done
+
+
+async def enters(officer: Phone, unit: str) -> None:
+    """Record a report that came by Zalo."""
+    await officer.sends("/chuanop")
+    await officer.taps(next(label for label in officer.buttons if "sơ kết" in label))
+    for label in ("Ghi nhận đã nộp ngoài hệ thống", unit, "Zalo"):
+        await officer.taps(label)
+    await officer.sends("9/6")
+    await officer.taps("Ghi nhận")
+
+
 async def test_the_queue_holds_what_waits_longest_first_and_home_counts_it(
     alliance: Alliance,
 ) -> None:
