@@ -37,6 +37,31 @@ async def test_a_half_filled_form_goes_on_at_the_same_question_after_kill_9(
     await telegram.until(lambda: "✓ Sáng kiến: 12 sáng kiến" in person.last_text, WITHIN)
 
 
+async def test_the_questions_of_a_report_go_on_where_they_were_after_kill_9(
+    running: tuple[Program, Telegram, Person],
+):
+    program, telegram, person = running
+    person.send("bao gio nop bc 6 thang")
+    await shows(telegram, person, "Nộp ngay")
+    await press(telegram, person, "Nộp ngay", then="Số liệu chỉ tiêu (0)")
+    await press(telegram, person, "Số liệu chỉ tiêu (0)", then="○ Sáng kiến")
+    await press(telegram, person, "○ Sáng kiến", then="Bỏ qua")
+
+    await program.dies()
+    person.send("12")
+    await program.starts()
+    await shows(telegram, person, "✓ Sáng kiến: 12")
+    await press(telegram, person, "Các phần của báo cáo", then="Nội dung báo cáo (0/9 mục)")
+    await press(telegram, person, "Nội dung báo cáo (0/9 mục)", then="○ An sinh xã hội")
+    await press(telegram, person, "○ An sinh xã hội", then="Bỏ qua")
+    await program.dies()
+    person.send("Ủng hộ 20 hộ nghèo.")
+    await program.starts()
+
+    await shows(telegram, person, "Tiếp: Hạn chế, nguyên nhân")
+    assert "Ủng hộ 20 hộ nghèo." in person.last_text
+
+
 async def test_a_message_sent_while_the_program_was_dead_is_answered(
     running: tuple[Program, Telegram, Person],
 ):
