@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.actions.dialogues import change_form, close_form, look_at_form, open_form, read_form
+from bot.actions.pieces import check_piece, remember_refused
 from bot.actions.records import count_waiting
 from bot.actions.reviews import mending_choice, preview_mending, read_review, send_back
 from bot.context import BotContext
@@ -11,7 +12,7 @@ from bot.messages import returning as words
 from bot.messages.record_buttons import ReturnRecord
 from bot.messages.screens import Screen
 from bot.rules.deadlines import Term
-from bot.rules.dialogues import Draft, Form, StaleForm, check_words
+from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm, check_words
 from bot.rules.errors import RuleViolation
 from bot.rules.reviews import (
     REASON_LENGTH,
@@ -74,7 +75,8 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     if draft.step == "date" and draft.answers.get("reason"):
         answers, step = {"until": (await _typed_day(context, draft, text)).isoformat()}, "date"
     else:
-        answers, step = {"reason": check_words(text, REASON_LENGTH), "part": Part.WHOLE}, "date"
+        answers = {"reason": await _typed_reason(context, draft, text), "part": Part.WHOLE}
+        step = "date"
     async with context.transaction() as db:
         draft = await read_form(db, context.member, draft.id)
         draft = await change_form(db, draft, context.now(), step=step, answers=answers)
@@ -142,6 +144,19 @@ async def _typed(context: BotContext, db: Any, draft: Draft) -> Term | None:
         return await preview_mending(db, context.member, _ref(draft), until, context.now())
     except RuleViolation:
         return None
+
+
+async def _typed_reason(context: BotContext, draft: Draft, text: str) -> str:
+    """The reason; of one too long, which phones send in pieces, the last is no reason either."""
+    assert context.incoming.message is not None
+    message_id = context.incoming.message.message_id
+    try:
+        check_piece(draft, text, message_id, REASON_LENGTH)
+        return check_words(text, REASON_LENGTH)
+    except AnswerTooLong as error:
+        async with context.transaction() as db:
+            await remember_refused(db, draft, message_id, error)
+        raise
 
 
 async def _typed_day(context: BotContext, draft: Draft, text: str) -> date:

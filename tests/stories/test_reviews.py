@@ -249,6 +249,17 @@ async def test_a_reason_of_ten_thousand_characters_is_refused_and_the_earlier_ke
     assert "Lý do: Sai danh hiệu." in officer.last
 
 
+async def test_the_last_piece_of_a_reason_far_too_long_is_no_reason(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await registers(alliance.hoa)
+    await officer.taps("Trả lại")
+    refused = await officer.sends("Thiếu chỉ tiêu. " * 530)
+    read = await officer.sends("Thiếu chỉ tiêu.")
+
+    assert "500" in refused
+    assert "Lý do: Thiếu chỉ tiêu.\n" in read
+
+
 async def test_what_was_typed_survives_a_restart(alliance: Alliance, tmp_path: Path) -> None:
     world, officer = alliance.world, alliance.officer
     await registers(alliance.hoa)
