@@ -11,6 +11,7 @@ from bot.rules.dialogues import Form
 from handlers import (
     answers,
     asides,
+    cancelling,
     contributions,
     deadlines,
     extensions,
@@ -70,6 +71,7 @@ MODULES = (
     signed,
     answers,
     asides,
+    cancelling,
     reminders,
     settings,
     verifying,

@@ -6,11 +6,10 @@ from functools import lru_cache
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.actions.dialogues import active_form, close_form, look_at_form, open_drafts
+from bot.actions.dialogues import active_form
 from bot.context import BotContext
 from bot.messages import asking as words
-from bot.messages.forms import CancelForm, cancelled, nothing_to_cancel
-from bot.messages.home import GoTo, resume_rows
+from bot.messages.home import GoTo
 from bot.messages.menu import MANAGER_KEYBOARD, OFFICER_KEYBOARD
 from bot.rules.dialogues import WORDS_ONLY, Draft, Form, StaleForm
 from bot.rules.members import Language
@@ -25,8 +24,7 @@ from handlers.officers.arrived import on_file as on_arrived_file
 from handlers.registrations import on_register
 from handlers.report_files import on_file
 from handlers.reports import on_report
-from handlers.routing import PRIVATE, Handle, command, leave_form, pressed
-from handlers.showing import show
+from handlers.routing import PRIVATE, Handle, leave_form, pressed
 from handlers.signed import on_file as on_signed_page
 from handlers.verifying import FILE, compare_file
 
@@ -80,26 +78,6 @@ def keyboard_labels() -> dict[str, str]:
     labels = {Texts(language).plain(label): name for language in Language for name, label in keys}
     skips = {Texts(language).plain(SKIP): "skip" for language in Language}
     return labels | skips
-
-
-async def on_cancel(context: BotContext) -> None:
-    """/huy: throw away the form being filled in; of those put aside, none is touched."""
-    async with context.transaction() as db:
-        draft = await active_form(db, context.member)
-        if draft is not None:
-            await close_form(db, draft)
-        drafts = await open_drafts(db, context.member)
-    if draft is not None:
-        await show(context, cancelled(context.texts))
-        return
-    rows = resume_rows(context.texts, drafts, context.member)
-    await show(context, nothing_to_cancel(context.texts, rows))
-
-
-async def on_cancel_form(context: BotContext, press: CancelForm) -> None:
-    async with context.transaction() as db:
-        await close_form(db, await look_at_form(db, context.member, press.draft_id))
-    await show(context, cancelled(context.texts))
 
 
 async def on_any_file(_update: Update, context: BotContext) -> None:
@@ -162,8 +140,6 @@ BASIC_COMMANDS: dict[str, Handle] = {
 def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, None], ...]:
     """Handlers for everything that is neither a command nor a button of another module."""
     return (
-        command(on_cancel, "huy", "cancel", keeps_form=True),
-        pressed(CancelForm, on_cancel_form),
         pressed(GoTo, text.on_go_to),
         MessageHandler(PRIVATE & filters.CONTACT, on_any_contact),
         MessageHandler(PRIVATE & FILES, on_any_file),

@@ -42,6 +42,9 @@ WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
 
 ON_BEHALF = "for-"
 
+NOT_HELD = frozenset({"completed_at", "aside"})
+"""Answers that are not what somebody filled in."""
+
 FIRST_STEPS = {
     Form.REGISTRATION: "menu",
     Form.REPORT: "parts",
@@ -105,6 +108,12 @@ class Draft:
             return None
         unit_id, _, _ = self.subject.removeprefix(ON_BEHALF).partition("-")
         return int(unit_id) if unit_id else None
+
+    @property
+    def is_precious(self) -> bool:
+        """Whether it holds what may be a colleague's words: a unit's form with anything in it."""
+        held = (value for name, value in self.answers.items() if name not in NOT_HELD)
+        return self.form in UNIT_FORMS and not self.on_behalf and any(held)
 
     @property
     def obligation_id(self) -> int | None:
