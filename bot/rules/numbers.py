@@ -11,7 +11,7 @@ from bot.rules.folding import untelex
 from bot.rules.measures import Measure, read_measure
 
 ABSURD_FROM = Decimal(10) ** 15
-ABSURD_PERCENT_FROM = Decimal(100_000)
+ABSURD_PERCENT_FROM = Decimal(2_000)
 
 _AROUND = re.compile(
     r"(?:đạt|dat|khoảng|khoang|trên|tren|hơn|hon|gần|gan|ít nhất|it nhat|tối thiểu|toi thieu|là|la)"
