@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.registering import RegistrationForm, go_to_step
+from bot.actions.registering_behalf import set_coming
 from bot.actions.registering_people import take_people
 from bot.actions.registering_targets import (
     Offer,
@@ -14,6 +15,7 @@ from bot.actions.registering_targets import (
     set_target,
     take_targets,
 )
+from bot.rules.channels import read_coming
 from bot.rules.folding import fold
 from bot.rules.members import Member
 from bot.rules.targets import read_planned
@@ -36,6 +38,9 @@ async def take_typed(
     Where nothing is asked the form stays as it is. Raises what people and numbers raise.
     """
     step, _, number = form.draft.step.partition(":")
+    if step == "came":
+        day, hour = read_coming(text, now.astimezone(member.zone).date())
+        return await set_coming(db, member, form.draft.id, day, hour, now), None
     is_list = "\n" in text.strip() or "\t" in text.strip()
     if step == "person":
         return await take_people(db, member, form, int(number), text, now, sent_at), None

@@ -25,7 +25,6 @@ from bot.rules.reports import verdict_of
 from storage.locking import hold
 from storage.registrations import lines_of
 from storage.tables import RegisteredTitle, Registration, Target, Unit
-from storage.units import seats_of
 
 
 async def submit_registration(
@@ -67,15 +66,14 @@ async def enter_registration(
 ) -> int:
     """An officer enters what a unit sent another way; gives the id of the receipt.
 
-    The verdict counts `came_at`. Whoever speaks for the unit is owed the receipt too. Raises
+    The verdict counts `came_at`. Those who speak for the unit are owed the receipt. Raises
     NotAllowed, NothingRegistered, UnknownObligation.
     """
     check_officer(member)
     duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
     verdict = verdict_of(duty.term, came_at, came_at)
     record = await _keep(db, member, duty, draft, channel)
-    also = [seat.member_id for seat in await seats_of(db, unit_id)]
-    return await prove(db, member, duty, verdict, record, now, key, also)
+    return await prove(db, member, duty, verdict, record, now, key)
 
 
 async def _duty_to_answer(

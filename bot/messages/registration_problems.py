@@ -86,6 +86,12 @@ REGISTRATION_WORDS: dict[type, Words] = {
         )
     ),
     registrations.PersonDoubled: _person_doubled,
+    registrations.RegisteredMeanwhile: _said(
+        lambda t: t(
+            "Meanwhile the unit’s registration arrived. Nothing was put over it: please look at it "
+            "under /danop first. Sent again, yours takes its place."
+        )
+    ),
     registrations.TooManyPeople: _said(
         lambda t: t("A registration holds at most 100 people. Please remove some first.")
     ),

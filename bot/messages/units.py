@@ -12,8 +12,9 @@ from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
 from bot.messages.record_buttons import ListArrivals
+from bot.messages.registration_buttons import RegisterFor
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, can_register
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
@@ -187,8 +188,25 @@ def unit_screen(
     if duties:
         label = t.plain("Record what came another way")
         rows.append((Button(label, EnterArrived(unit.id)),))
+    rows += register_rows(t, duties)
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
     return Screen(t.join(lines), tuple(rows))
+
+
+def register_rows(t: Texts, duties: Sequence[Duty]) -> list[Row]:
+    """Registering for the unit; with several plans each button names what it is for."""
+    asked = [duty for duty in duties if can_register(duty.obligation)]
+    return [
+        (
+            Button(
+                t.plain("Register for the unit")
+                if len(asked) == 1
+                else t.plain("Register for it: {title}", title=short(duty.obligation.title, 40)),
+                RegisterFor(duty.unit_id, duty.obligation.id),
+            ),
+        )
+        for duty in asked
+    ]
 
 
 def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:

@@ -92,6 +92,10 @@ class RegistrationClosed(RuleViolation):
         self.obligation_id = obligation_id
 
 
+class RegisteredMeanwhile(RuleViolation):
+    """The unit registered while an officer was doing it for the unit: look at that first."""
+
+
 class TooManyPeople(RuleViolation):
     """More people than one registration holds."""
 
