@@ -20,6 +20,20 @@ _HEADINGS = frozenset(
         *("ca nhan", "nam sinh", "ngay sinh", "gioi tinh", "ho va ten, chuc vu", "danh sach"),
     }
 )
+# Telegram makes blanks of the tabs between the columns of a table: a position is known by its
+# first words, from the third word of the line on.
+_POSITIONS = tuple(
+    each.split()
+    for each in (
+        *("giam doc", "tong giam doc", "pho", "chu tich", "chu nhiem", "ke toan", "bi thu"),
+        *("truong phong", "truong ban", "truong khoa", "truong thon", "truong khu", "truong ca"),
+        *("to truong", "to pho", "doi truong", "doi pho", "nhom truong", "tram truong"),
+        *("hieu truong", "quan doc", "uy vien", "thanh vien", "xa vien", "doan vien", "hoi vien"),
+        *("chuyen vien", "nhan vien", "giao vien", "kiem soat vien", "ky thuat vien", "ky su"),
+        *("can bo", "cong chuc", "vien chuc", "cong nhan", "nguoi lao dong", "lao dong"),
+        *("thu quy", "thu kho", "thu ky", "van thu", "lai xe", "bao ve", "y si", "bac si"),
+    )
+)
 _TICKS = frozenset({"x", "v", "✓", "✔", "☑", "co"})
 
 
@@ -97,12 +111,16 @@ def _is_heading(cells: list[str], titles: Sequence[str]) -> bool:
         known = [_is_heading_word(cell) or _title(cell, titles) is not None for cell in filled]
         return all(known) or (known[0] and sum(known) > 1)
     words = fold(filled[0]).strip(" :.")
-    while words:
-        head = max((each for each in _HEADINGS if words.startswith(each)), key=len, default="")
+    heads = 0
+    while words and heads < len(_HEADINGS):
+        head = max(
+            (each for each in _HEADINGS if f"{words} ".startswith(f"{each} ")), key=len, default=""
+        )
         if not head:
-            return False
+            break
+        heads += 1
         words = words[len(head) :].lstrip(" ,;:.-/")
-    return True
+    return heads > 1 or (heads == 1 and not words)
 
 
 def _is_heading_word(cell: str) -> bool:
@@ -153,9 +171,20 @@ def _typed(line: str) -> PersonLine | None:
         name, rest = found["name"], found["rest"]
     else:
         name, *parts = _PARTING.split(line, maxsplit=1)
+        if not parts:
+            name, *parts = _at_position(line)
         rest = parts[0] if parts else ""
     name, rest = name.strip(" -–—.,;"), rest.strip(" -–—.,;")
     return PersonLine(name, rest) if _is_name(name) else None
+
+
+def _at_position(line: str) -> list[str]:
+    words = line.split()
+    folded = [fold(word) for word in words]
+    for place in range(2, len(words)):
+        if any(folded[place : place + len(each)] == each for each in _POSITIONS):
+            return [" ".join(words[:place]), " ".join(words[place:])]
+    return [line]
 
 
 def _is_name(name: str) -> bool:

@@ -22,6 +22,7 @@ BINH = PersonLine("Lê Thị Bình", "Kế toán trưởng")
         "• Nguyễn Văn An — Giám đốc.",
         "1)\tNguyễn Văn An\tGiám đốc",
         "| 1 | Nguyễn Văn An | Giám đốc |",
+        "1 Nguyễn Văn An Giám đốc",
         "Nguyễn  Văn An\tGiám đốc\t",
     ],
 )
@@ -34,6 +35,8 @@ def test_name_and_position_are_told_apart(line: str) -> None:
     [
         "STT\tHọ tên\tChức vụ\n1\tNguyễn Văn An\tGiám đốc\n2\tLê Thị Bình\tKế toán trưởng",
         "STT Họ và tên Chức vụ\n1. Nguyễn Văn An - Giám đốc\n\n2. Lê Thị Bình - Kế toán trưởng\n",
+        "STT Họ tên Chức vụ\n1 Nguyễn Văn An Giám đốc\n2 Lê Thị Bình Kế toán trưởng",
+        "STT Họ tên Chức vụ LĐTT\n1 Nguyễn Văn An Giám đốc\n2 Lê Thị Bình Kế toán trưởng",
         "Danh sách:\n- Nguyễn Văn An – Giám đốc\n- Lê Thị Bình – Kế toán trưởng",
     ],
 )

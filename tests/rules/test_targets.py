@@ -94,6 +94,7 @@ def test_millions_are_said_in_dong_too() -> None:
         "1. doanh thu 1,2 ty\n2. Lao động - 45 người",
         "Doanh thu\t1,2 tỷ\nLao động\t45",
         "STT\tChỉ tiêu\tĐVT\tKế hoạch 2023\n1\tDoanh thu\ttỷ đồng\t1,2\n2\tLao động\tngười\t45",
+        "TT Chỉ tiêu ĐVT Kế hoạch\n1 Doanh thu tỷ đồng 1,2\n2 Lao động người 45",
         "Doanh thu (tỷ đồng): 1,2\n\nTổng số lao động: 45",
     ],
 )
@@ -126,6 +127,8 @@ def test_last_years_numbers_come_from_their_column_or_their_words() -> None:
         ("Doanh thu: tăng 10%", Unread.CHANGE),
         ("Doanh thu: 5 tấn", Unread.MEASURE),
         ("Lợi nhuận\ttriệu đồng\t100\t200", Unread.TWO_WAYS),
+        ("Lợi nhuận triệu đồng 100 200", Unread.TWO_WAYS),
+        ("Doanh thu 1 250", Unread.TWO_WAYS),
     ],
 )
 def test_a_line_that_is_not_sure_is_kept_for_retyping_with_the_reason(

@@ -55,7 +55,7 @@ async def test_a_day_after_the_deadline_is_late(alliance: Alliance):
     await _fills_in(officer)
     await officer.taps("Gửi đăng ký")
 
-    assert any("MUỘN" in text for text in alliance.hoa.read if "BIÊN NHẬN" in text)
+    assert any("TRỄ HẠN" in text for text in alliance.hoa.read if "BIÊN NHẬN" in text)
 
 
 @pytest.mark.parametrize("typed", ["1/3", "31/2", "bao giờ", "1/1/2020"])
