@@ -184,7 +184,7 @@ async def test_where_it_does_not_count_it_can_still_be_asked_for_once_a_day(alli
     await officer.taps(next(b for b in officer.buttons if "ăng ký" in b))
     await officer.taps("Thiếu bản ký")
     await officer.taps("Nhắc gửi bản đã ký (1)")
-    await officer.taps("Về danh sách")
+    await officer.taps(next(b for b in officer.buttons if "danh sách" in b))
     await officer.taps("Nhắc gửi bản đã ký (1)")
 
     assert sum("còn thiếu bản đã ký" in _plain(text) for text in alliance.hoa.read) == 1
