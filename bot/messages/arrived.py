@@ -14,6 +14,7 @@ from bot.messages.pages import file_lines, removal_rows
 from bot.messages.paging import lines_within, page_line, page_of, page_row, short
 from bot.messages.receipts import verdict_line
 from bot.messages.record_buttons import OpenReport
+from bot.messages.registration_buttons import RegisterFor
 from bot.messages.reports import excerpt
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.units import EnterArrived, OpenUnit
@@ -21,7 +22,7 @@ from bot.rules.arrived import Arrived
 from bot.rules.channels import Channel
 from bot.rules.dialogues import Draft
 from bot.rules.missing import Missing
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, can_register
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
 from bot.texts import Texts
@@ -97,9 +98,8 @@ def whose_arrived(t: Texts, missing: Missing, number: int) -> Screen:
         t("Which unit's is it?"),
         *page_line(t, page),
     ]
-    rows: list[Row] = [
-        (Button(short(unit.name), EnterArrived(unit.id, id_)),) for unit in page.items
-    ]
+    does = RegisterFor if can_register(missing.obligation) else EnterArrived
+    rows: list[Row] = [(Button(short(unit.name), does(unit.id, id_)),) for unit in page.items]
     rows.append(page_row(t, page, lambda turned: ChooseArrived(id_, turned)))
     rows.append((Button(t.plain("Who has not"), OpenMissing(id_)),))
     return Screen(t.join(lines), tuple(rows))

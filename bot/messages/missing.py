@@ -12,7 +12,7 @@ from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.deadlines import Term, TermBasis
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
-from bot.rules.obligations import can_report
+from bot.rules.obligations import can_register, can_report
 from bot.texts import Texts
 
 NAMES_A_PAGE = 20
@@ -123,7 +123,7 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
     if count := sum(unit.unsigned for unit in missing.units):
         label = t.plain("Signed copy missing ({count})", count=count)
         rows.append((Button(label, OpenUnsigned(missing.obligation.id)),))
-    if can_report(missing.obligation):
+    if can_report(missing.obligation) or can_register(missing.obligation):
         came = ChooseArrived(missing.obligation.id)
         rows.append((Button(t.plain("Record what came another way"), came),))
     rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))

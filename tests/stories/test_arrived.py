@@ -64,6 +64,20 @@ async def test_what_came_too_late_is_late_and_an_hour_counts_where_it_is_known(a
     assert await _entered(alliance.world) == ["paper"]
 
 
+async def test_a_registration_that_came_another_way_is_registered_for_the_unit(
+    alliance: Alliance,
+):
+    officer = alliance.officer
+    await officer.sends("/chuanop")
+    await officer.taps(next(b for b in officer.buttons if "ăng ký" in b))
+    await officer.taps(ENTER)
+
+    begun = await officer.taps(UNIT)
+
+    assert UNIT in begun
+    assert "Bản giấy" in officer.buttons
+
+
 async def test_reminders_stop_at_once(alliance: Alliance):
     await alliance.world.goes_to("2023-06-08 08:00")
     await _begins(alliance.officer)
