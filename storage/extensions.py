@@ -67,6 +67,7 @@ def _waits(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 async def _views(db: AsyncSession, *which: ColumnElement[bool]) -> list[ExtensionView]:
+    # Read anew: somebody else may have decided since this transaction looked first.
     found = (
         await db.exec(
             select(Extension, Unit, col(Obligation.title))
@@ -74,6 +75,7 @@ async def _views(db: AsyncSession, *which: ColumnElement[bool]) -> list[Extensio
             .join(Obligation, col(Obligation.id) == col(Extension.obligation_id))
             .where(*which)
             .order_by(col(Extension.id))
+            .execution_options(populate_existing=True)
         )
     ).all()
     named = {id_ for row, _, _ in found for id_ in (row.asked_by, row.decided_by)}

@@ -166,8 +166,10 @@ async def _next_of(
     term = calendar.term(obligation.deadline, own)
     if term is None:
         return None
+    today = calendar.today(now)
+    first = max(today, _set_on(obligation, term, own, calendar) or today)
     for rung in rungs_of(term, calendar.closed):
-        if rung.on >= calendar.today(now):
+        if rung.on >= first:
             moment = await _moment_of(db, obligation, rung, calendar, own, now)
             if moment is not None:
                 return moment

@@ -1,6 +1,7 @@
 """A unit asks for more time or to amend; officers grant, refuse, give many units more time."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
@@ -16,6 +17,7 @@ from bot.messages.more_time import AskExtension
 from bot.rules.extensions import ExtensionState
 from storage.tables import Extension, Obligation, UnitDeadline
 from tests.stories.conftest import Alliance
+from tests.stories.program import WITHIN, labels, press, program_in, shows
 from tests.stories.test_at_once import APOLOGY, count, deputy_of, second_officer, together
 from tests.stories.test_missing import hand_in
 from tests.stories.test_records import registers
@@ -524,3 +526,25 @@ async def test_a_half_filled_request_goes_on_where_it_was_left(alliance: Allianc
 
     assert "Lý do: Người phụ trách đi học" in day
     assert "Xin đến hết: Thứ Ba, 20/06/2023" in read
+
+
+async def test_a_request_survives_kill_9_between_any_two_questions(tmp_path: Path):
+    async with program_in(tmp_path) as (program, telegram, person):
+        person.send("/giahan")
+        button = f"Xin gia hạn: {MIDYEAR}"
+        await shows(telegram, person, button)
+        await press(telegram, person, button, then="Chưa đủ số liệu")
+        await program.dies()
+        person.send("Cán bộ phụ trách nghỉ ốm")
+        await program.starts()
+        await telegram.until(lambda: "Đến hết ngày nào?" in person.last_text, within=WITHIN)
+        await program.dies()
+        person.tap(next(label for label in labels(person) if "(thêm 5 ngày làm việc)" in label))
+        await program.starts()
+        await shows(telegram, person, "Gửi đề nghị")
+        await program.dies()
+        person.tap("Gửi đề nghị")
+        await program.starts()
+        await telegram.until(lambda: "Đã gửi đề nghị" in person.last_text, within=WITHIN)
+
+        assert "Lý do: Cán bộ phụ trách nghỉ ốm" in person.last_text
