@@ -34,7 +34,7 @@ async def show_screen(
     context: BotContext, form: RegistrationForm, screen: Screen, *, below: bool = False
 ) -> None:
     """Show a screen of the form; whoever speaks for several units reads for which one."""
-    named = form.draft.step in ("menu", "way", "came")
+    named = form.draft.step in ("menu", "review", "way", "came")
     if not named and (form.draft.on_behalf or len(context.member.posts) > 1):
         screen = words.for_unit(context.texts, screen, form.unit)
     await show_form(context, form.draft, screen, below=below)
@@ -61,7 +61,10 @@ async def screen_at(context: BotContext, form: RegistrationForm, page: int | Non
         )
     if step == "target":
         indicator = form.catalogue.indicator(int(number))
-        return target_words.ask_number(t, draft, indicator, form.planned)
+        now = None
+        if (known := form.planned.get(indicator.id)) is not None:
+            now = target_words.told(t, indicator, known, form.before.get(indicator.id))
+        return target_words.ask_number(t, draft, indicator, form.planned, now=now)
     if step == "before":
         return await _ask_before(context, form, int(number))
     if step == "pasted_targets":

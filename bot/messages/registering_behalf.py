@@ -8,10 +8,13 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.channels import CHANNELS
 from bot.messages.forms import cancel_button
+from bot.messages.paging import lines_within
+from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Screen, screen
 from bot.messages.units import OpenUnit
 from bot.rules.channels import Channel
 from bot.rules.dialogues import Draft
+from bot.rules.registrations import RegistrationDraft
 from bot.texts import N_, Texts
 
 WAYS = {
@@ -93,10 +96,20 @@ def below_way(t: Texts, draft: Draft, line: Markup, below: Screen) -> Screen:
     return Screen(t.join([line, "", Markup(below.html)]), rows)  # noqa: S704
 
 
-def entered_for(t: Texts, sent: Screen, unit_id: int) -> Screen:
-    """The form, closed: whoever speaks for the unit has the receipt too."""
-    words = t("Whoever speaks for the unit is told and gets the receipt.")
+def entered_for(
+    t: Texts, unit: str, title: str, line: Markup, lines: RegistrationDraft, unit_id: int
+) -> Screen:
+    """The form, closed; the receipt goes to whoever speaks for the unit."""
     return screen(
-        t.join([Markup(sent.html), words]),  # noqa: S704 - a screen's own words
+        t.join(
+            [
+                t("<b>Sent: {title}</b>\n{unit}", title=title, unit=unit),
+                line,
+                "",
+                *lines_within(t, registration_lines(t, lines)),
+                "",
+                t("Whoever speaks for the unit is told and gets the receipt."),
+            ]
+        ),
         Button(t.plain("Open the unit"), OpenUnit(unit_id)),
     )

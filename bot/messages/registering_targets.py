@@ -89,8 +89,12 @@ def ask_number(
     indicator: IndicatorEntry,
     planned: Mapping[int, Decimal],
     above: Markup | None = None,
+    now: Markup | None = None,
 ) -> Screen:
-    """Type the planned number, as people write numbers; `above` is what was just put down."""
+    """Type the planned number, as people write numbers.
+
+    `above` is what was just put down for another indicator, `now` what stands for this one.
+    """
     lines: list[str | Markup] = [] if above is None else [above, "", t("Next indicator:")]
     lines.append(
         t(
@@ -100,6 +104,8 @@ def ask_number(
             measure=indicator.measure,
         )
     )
+    if now is not None:
+        lines += ["", t("Now it stands so:"), now]
     rows = []
     if indicator.id in planned:
         drop = DropTarget(draft.id, indicator.id)

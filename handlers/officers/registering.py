@@ -7,7 +7,6 @@ from bot.context import BotContext
 from bot.messages import registering_behalf as words
 from bot.messages.channels import CHANNELS
 from bot.messages.registration_buttons import RegisterFor, SubmitRegistration
-from bot.messages.registrations import registration_sent
 from bot.rules.channels import Channel
 from bot.rules.dialogues import StaleForm
 from bot.rules.registrations import RegisteredMeanwhile
@@ -59,8 +58,12 @@ async def on_submit(context: BotContext, press: SubmitRegistration) -> None:
     if not done:
         await show_at(context, form)
         raise RegisteredMeanwhile
-    sent = registration_sent(context.texts, form.unit, form.duty, form.lines)
-    await show(context, words.entered_for(context.texts, sent, form.duty.unit_id))
+    assert form.came_on is not None
+    line = words.way_line(context.texts, form.channel, form.came_on)
+    title, unit_id = form.duty.obligation.title, form.duty.unit_id
+    await show(
+        context, words.entered_for(context.texts, form.unit, title, line, form.lines, unit_id)
+    )
 
 
 HANDLERS = (

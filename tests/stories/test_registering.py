@@ -5,10 +5,13 @@ from decimal import Decimal
 import pytest
 from sqlmodel import col, select, update
 
+from bot.actions.receipts import read_receipt
+from bot.actions.verifying import _facts
+from bot.rules.codes import signature_of
 from bot.rules.members import Role
 from bot.rules.registrations import RegistrationState
 from bot.rules.reviews import Part
-from storage.tables import RegisteredTitle, Registration, Target
+from storage.tables import Receipt, RegisteredTitle, Registration, Target
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
@@ -227,3 +230,17 @@ async def test_an_altered_line_of_a_registration_does_not_verify(alliance: Allia
         assert "là thật" not in await alliance.pao.sends(f"/kiemtra {code}")
 
     assert "là thật" in genuine
+
+
+async def test_a_receipt_from_before_lines_were_signed_stays_good(alliance: Alliance):
+    hoa = alliance.hoa
+    await _opens(hoa, "Danh hiệu tập thể")
+    await hoa.taps(f"☐ {STRONG}")
+    await _sends(hoa)
+    code = next(line for line in hoa.last.splitlines() if line.startswith("Mã kiểm tra"))[13:]
+    async with alliance.world.app.database.transaction() as db:
+        receipt = (await db.exec(select(Receipt))).one()
+        view = await read_receipt(db, receipt.id or 0)
+        receipt.signature = signature_of(b"a key of the stories", _facts(receipt, view))
+
+    assert "là thật" in await alliance.pao.sends(f"/kiemtra {code}")

@@ -62,6 +62,43 @@ async def test_the_questions_of_a_report_go_on_where_they_were_after_kill_9(
     assert "Ủng hộ 20 hộ nghèo." in person.last_text
 
 
+async def test_the_registration_goes_on_after_kill_9_between_any_two_questions(
+    running: tuple[Program, Telegram, Person],
+):
+    program, telegram, person = running
+
+    async def killed_then(text: str, shown: str) -> None:
+        await program.dies()
+        person.send(text)
+        await program.starts()
+        await telegram.until(lambda: shown in person.last_text, WITHIN)
+
+    person.send("/dangky")
+    await shows(telegram, person, "Chỉ tiêu (0)")
+    await press(telegram, person, "Chỉ tiêu (0)", "Sáng kiến")
+    person.tap("Sáng kiến")
+    await telegram.until(lambda: "1,2 tỷ" in person.last_text, within=WITHIN)
+    await killed_then("12", "Năm trước")
+    await killed_then("10", "(năm trước: 10)")
+    await killed_then("Công trình gắn biển: 2\nMái ấm Công đoàn: 1", "Đã đọc được 2 chỉ tiêu")
+    await program.dies()
+    await program.starts()
+    await press(telegram, person, "Đúng, ghi vào", "Xong")
+    await press(telegram, person, "Xong", "Danh hiệu cá nhân (0)")
+    await press(telegram, person, "Danh hiệu cá nhân (0)", "Thêm: Lao động tiên tiến")
+    person.tap("Thêm: Lao động tiên tiến")
+    await telegram.until(lambda: "mỗi người một dòng" in person.last_text, WITHIN)
+    await killed_then("Nguyễn Văn An - Chủ tịch\nLê Thị Bình", "Đã đọc được 2 người")
+    await program.dies()
+    await program.starts()
+    person.tap("Đúng, ghi vào")
+    await telegram.until(lambda: "Lê Thị Bình" in person.last_text, WITHIN)
+    person.send("/dangky")
+
+    await shows(telegram, person, "Chỉ tiêu (3)")
+    assert "Danh hiệu cá nhân (2)" in labels(person)
+
+
 async def test_a_message_sent_while_the_program_was_dead_is_answered(
     running: tuple[Program, Telegram, Person],
 ):
