@@ -63,8 +63,9 @@ def figure_line(t: Texts, line: FigureLine) -> Markup:
     facts = [figure]
     if line.planned is not None:
         facts.append(against_plan(t, line.planned, line.rate))
-    if line.growth is not None:
-        facts.append(against_last_year(t, line.growth))
+    if line.before is not None:
+        # The figure itself: half a year against a whole one would read as a fall.
+        facts.append(t("last year: {number}", number=t.number(line.before)))
     return t("• {indicator}: {facts}", indicator=line.indicator, facts=Markup("; ").join(facts))
 
 
@@ -78,15 +79,6 @@ def against_plan(t: Texts, planned: Decimal, rate: Decimal | None) -> Markup:
     if rate is None:
         return t("plan: {planned}", planned=t.number(planned))
     return t("{rate}% of the plan ({planned})", rate=t.number(rate), planned=t.number(planned))
-
-
-def against_last_year(t: Texts, growth: Decimal) -> Markup:
-    """«tăng 12,5% so với năm trước»"""
-    if growth == 0:
-        return t("as last year")
-    if growth > 0:
-        return t("{percent}% more than last year", percent=t.number(growth))
-    return t("{percent}% less than last year", percent=t.number(-growth))
 
 
 def section_title(t: Texts, section: Section) -> str:
