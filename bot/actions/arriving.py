@@ -21,7 +21,7 @@ from bot.actions.arrived import (
 from bot.actions.dialogues import change_form, close_form, look_at_form, open_form, read_form
 from bot.rules.arrived import Arrived
 from bot.rules.channels import LONGEST_NOTE, Channel, check_coming
-from bot.rules.dialogues import AnswerTooLong, Draft, Form, FormMoved, StaleForm
+from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
 from bot.rules.files import FilePart, add_part
 from bot.rules.members import Member, NotAllowed, check_officer
 from bot.rules.obligations import Duty
@@ -77,9 +77,7 @@ async def look_at_arriving(
     db: AsyncSession, member: Member, draft_id: int, version: int, now: datetime
 ) -> ArrivingForm:
     """The same for looking only. Raises FormMoved at another version."""
-    draft = await look_at_form(db, member, draft_id)
-    if draft.version != version:
-        raise FormMoved(draft_id, shared=False)
+    draft = await look_at_form(db, member, draft_id, version)
     return await _meant(db, member, draft, now)
 
 

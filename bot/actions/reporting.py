@@ -28,8 +28,8 @@ from bot.actions.questions import answers_in, kept_again, questions_for, with_ot
 from bot.actions.reports import latest_report
 from bot.rules.actuals import FigureQuestion
 from bot.rules.answers import Section, check_section
-from bot.rules.dialogues import AnswerTooLong, Draft, Form, FormMoved, StaleForm
-from bot.rules.files import FilePart, add_part
+from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
+from bot.rules.files import FilePart, add_part, add_parts
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty, Standing, can_report
 from bot.rules.reports import LONGEST_WORDS, ReportDraft
@@ -105,10 +105,7 @@ async def look_at_report_form(
     db: AsyncSession, member: Member, draft_id: int, now: datetime, version: int | None = None
 ) -> ReportForm:
     """As `read_report_form`, for looking only: nobody has to wait for it."""
-    draft = await look_at_form(db, member, draft_id)
-    if version is not None and draft.version != version:
-        raise FormMoved(draft_id, shared=True)
-    return await _form(db, member, draft, now)
+    return await _form(db, member, await look_at_form(db, member, draft_id, version), now)
 
 
 async def _form(db: AsyncSession, member: Member, draft: Draft, now: datetime) -> ReportForm:
@@ -137,10 +134,7 @@ async def sort_files(
         raise StaleForm
     form = await start_report(db, member, obligation_id, now)
     sent = report_in(unsorted, now)
-    files = form.report.files
-    known = {part.sha256 for part in files}
-    for part in sent.files:
-        files = files if part.sha256 in known else add_part(files, part)
+    files = add_parts(form.report.files, sent.files)
     answers = {
         "files": [asdict(part) for part in files],
         "words": _together(form.report.words, sent.words),
