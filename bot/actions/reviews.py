@@ -14,7 +14,7 @@ from bot.actions.own_days import let_mend
 from bot.rules.deadlines import Calendar, Term
 from bot.rules.dialogues import check_words
 from bot.rules.members import Member, Role, check_officer
-from bot.rules.obligations import DeadlineTooEarly
+from bot.rules.obligations import DeadlineTooEarly, Duty
 from bot.rules.outbox import Lane
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
@@ -53,11 +53,15 @@ STATES: dict[str, ReviewState] = {
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A record as decided, the unit's term from now on, how many of its people are being told."""
+    """A record as decided, the unit's duty from now on, how many of its people are being told."""
 
     review: ReviewView
-    term: Term | None
+    duty: Duty | None
     told: int
+
+    @property
+    def term(self) -> Term | None:
+        return self.duty.term if self.duty else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +138,14 @@ async def preview_mending(
 async def mending_choice(db: AsyncSession, review: ReviewView) -> MendingChoice:
     """What a date to mend is chosen by."""
     unit = await db.get_one(Unit, review.unit_id)
-    return MendingChoice(
-        await term_of_unit(db, review), await calendar_of(db, unit.organisation_id)
-    )
+    duty = await duty_of_unit(db, review)
+    return MendingChoice(duty.term if duty else None, await calendar_of(db, unit.organisation_id))
 
 
-async def term_of_unit(db: AsyncSession, review: ReviewView) -> Term | None:
-    """Until when the unit may hand in what the record answers, as things stand."""
+async def duty_of_unit(db: AsyncSession, review: ReviewView) -> Duty | None:
+    """What the record answers, as it stands for the unit now."""
     duties = await duties_of(db, review.unit_id)
-    terms = (duty.term for duty in duties if duty.obligation.id == review.obligation_id)
-    return next(terms, None)
+    return next((duty for duty in duties if duty.obligation.id == review.obligation_id), None)
 
 
 async def _decide(
@@ -159,7 +161,7 @@ async def _decide(
     review = await _view(db, row)
     _note(db, member, review, back, now)
     told = await _tell(db, row, ref, now)
-    return Decided(review, await term_of_unit(db, review), told)
+    return Decided(review, await duty_of_unit(db, review), told)
 
 
 async def _held(db: AsyncSession, member: Member, ref: RecordRef) -> Record:

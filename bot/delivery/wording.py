@@ -12,7 +12,7 @@ from bot.actions.notices import read_notice
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
-from bot.actions.reviews import review_by_id, term_of_unit
+from bot.actions.reviews import duty_of_unit, review_by_id
 from bot.messages import arrivals, extension_requests, extensions, reminders, threads, unsigned
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
@@ -133,8 +133,7 @@ async def _decided(r: Reading, ref: RecordRef) -> Screen | None:
     is_theirs = any(post.unit_id == review.unit_id for post in r.member.posts)
     if review.state is ReviewState.REPLACED or not is_theirs:
         return None
-    term = await term_of_unit(r.db, review)
-    return arrivals.record_decided(r.t, review, term, r.now)
+    return arrivals.record_decided(r.t, review, await duty_of_unit(r.db, review), r.now)
 
 
 async def _member_joined(r: Reading) -> Screen | None:

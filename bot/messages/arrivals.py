@@ -27,7 +27,7 @@ from bot.rules.access import Request
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Term, TermBasis
 from bot.rules.notices import NoticeView
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, is_unsigned
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState, RegistrationView
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState, ReviewView
@@ -168,8 +168,11 @@ def access_refused(t: Texts, organisation: str) -> Screen:
     )
 
 
-def record_decided(t: Texts, review: ReviewView, term: Term | None, now: datetime) -> Screen:
-    """A unit hears the officers' word on what it handed in; returned, with the way to mend it."""
+def record_decided(t: Texts, review: ReviewView, duty: Duty | None, now: datetime) -> Screen:
+    """A unit hears the officers' word on what it handed in; returned, with the way to mend it.
+
+    Accepted, it may still owe the signed copy that counts: that is said, lest it think itself done.
+    """
     head = t("<b>{title}</b>\n{unit}", title=review.obligation, unit=review.unit)
     is_report = review.ref.kind is RecordKind.REPORT
     if review.state is ReviewState.ACCEPTED:
@@ -177,10 +180,14 @@ def record_decided(t: Texts, review: ReviewView, term: Term | None, now: datetim
             said = t("The report of {you} is <b>accepted</b>.")
         else:
             said = t("The registration of {you} is <b>approved</b>.")
+        lines: list[str | Markup] = [head, "", said]
+        rows: list[Row] = []
+        if is_unsigned(duty):
+            rows += do_now(t, duty)
+            lines.append(t("What counts for this is the <b>signed copy</b>: please send it, too."))
         details = OpenDuty(review.obligation_id, review.unit_id)
-        return screen(
-            t.join([head, "", said]), Button(t.plain("Details of this deadline"), details)
-        )
+        rows.append((Button(t.plain("Details of this deadline"), details),))
+        return Screen(t.join(lines), tuple(rows))
     if is_report:
         said = t("The report of {you} was <b>returned</b> and does not count yet.")
     else:
@@ -188,7 +195,7 @@ def record_decided(t: Texts, review: ReviewView, term: Term | None, now: datetim
     reason = t("Reason: {reason}", reason=review.reason)
     start = StartReport if is_report else StartRegistration
     return screen(
-        t.join([head, "", said, reason, _send_again(t, term, now)]),
+        t.join([head, "", said, reason, _send_again(t, duty.term if duty else None, now)]),
         Button(t.plain("Mend and send again"), start(review.obligation_id, review.unit_id)),
     )
 

@@ -13,6 +13,7 @@ from bot.messages.screens import Button, Row, Screen
 from bot.messages.waiting import happened, next_rows
 from bot.rules.deadlines import Term
 from bot.rules.dialogues import Draft
+from bot.rules.obligations import Duty, is_unsigned
 from bot.rules.reviews import REASONS, Reason, RecordKind, ReviewView
 from bot.texts import N_, Texts
 
@@ -60,13 +61,18 @@ REASON_WORDS = {
 }
 
 
-def accepted_screen(t: Texts, review: ReviewView, told: int, waiting: int) -> Screen:
-    """It is accepted and the unit is being told."""
+def accepted_screen(
+    t: Texts, review: ReviewView, duty: Duty | None, told: int, waiting: int
+) -> Screen:
+    """It is accepted and the unit is being told; a signed copy still owed is named."""
     if review.ref.kind is RecordKind.REPORT:
         done = t("The report of <b>{unit}</b> is accepted.", unit=review.unit)
     else:
         done = t("The registration of <b>{unit}</b> is approved.", unit=review.unit)
-    return _decided(t, [done, _told(t, told)], review, waiting)
+    lines = [done, _told(t, told)]
+    if is_unsigned(duty):
+        lines.append(t("What counts is the signed copy; the unit has yet to send it."))
+    return _decided(t, lines, review, waiting)
 
 
 def ask_reason(t: Texts, draft: Draft, review: ReviewView) -> Screen:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeGuard
 
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Deadline, Term, TermBasis
@@ -141,6 +142,11 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 def next_due(duties: Iterable[Duty]) -> Duty | None:
     """The undone duty whose last valid day comes first; an undated one only if nothing else is."""
     return next((duty for duty in in_order(duties) if not duty.is_done), None)
+
+
+def is_unsigned(duty: Duty | None) -> TypeGuard[Duty]:
+    """Whether it was handed in and lacks just the signed copy that counts."""
+    return duty is not None and duty.standing is Standing.UNSIGNED
 
 
 def can_report(obligation: Obligation) -> bool:

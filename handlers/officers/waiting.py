@@ -42,7 +42,7 @@ async def on_accept(context: BotContext, press: AcceptRecord) -> None:
     async with context.transaction() as db:
         done = await accept(db, context.member, ref, context.now())
         left = await count_waiting(db, context.member)
-    await show(context, accepted_screen(context.texts, done.review, done.told, left))
+    await show(context, accepted_screen(context.texts, done.review, done.duty, done.told, left))
 
 
 async def on_accept_shown(context: BotContext, press: words.AcceptShown) -> None:

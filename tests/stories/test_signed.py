@@ -121,7 +121,7 @@ async def test_choosing_what_counts_tells_nobody_and_holds_for_what_came_before(
     duty = await hoa.sends("bao gio nop bc 6 thang")
     assert "số 0002" in duty
     assert "trễ hạn" in duty
-    await alliance.officer.taps("Tính theo câu trả lời đã xác nhận")
+    await alliance.officer.taps("Tính theo nội dung gửi trên bot")
     duty = await hoa.sends("bao gio nop bc 6 thang")
     assert "số 0001" in duty
     assert "đúng hạn" in duty
@@ -166,10 +166,10 @@ async def test_the_officers_list_marks_and_asks_only_those_without_signed_copy(a
     await officer.taps(next(b for b in officer.buttons if "sơ kết" in b))
     everyone = officer.last
 
-    listed = await officer.taps("Thiếu bản ký (1)")
+    listed = await officer.taps("Thiếu bản đã ký (1)")
     await officer.taps("Nhắc gửi bản đã ký (1)")
 
-    assert "LĐLĐ huyện Tam Đường – đã gửi, thiếu bản ký" in _plain(everyone)
+    assert "LĐLĐ huyện Tam Đường – đã gửi, thiếu bản đã ký" in _plain(everyone)
     assert "1 đơn vị" in listed
     assert "Công đoàn ngành Giáo dục" not in listed
     assert "Nhắc của cán bộ" in alliance.hoa.last or "còn thiếu bản đã ký" in alliance.hoa.last
@@ -182,7 +182,7 @@ async def test_where_it_does_not_count_it_can_still_be_asked_for_once_a_day(alli
     await _registers(alliance.hoa)
     await officer.sends("/han")
     await officer.taps(next(b for b in officer.buttons if "ăng ký" in b))
-    await officer.taps("Thiếu bản ký")
+    await officer.taps("Thiếu bản đã ký")
     await officer.taps("Nhắc gửi bản đã ký (1)")
     await officer.taps(next(b for b in officer.buttons if "danh sách" in b))
     await officer.taps("Nhắc gửi bản đã ký (1)")
@@ -327,7 +327,7 @@ async def test_only_officers_choose_what_counts_and_only_of_their_own(alliance: 
     _, code = await alliance.world.organisation("bac-giang-2022")
     stranger = await alliance.world.officer(code, "Cán bộ nơi khác")
     await _counts_signed(alliance, "sơ kết 6 tháng")
-    press = _data(alliance.officer, "Tính theo câu trả lời đã xác nhận")
+    press = _data(alliance.officer, "Tính theo nội dung gửi trên bot")
 
     for phone in (alliance.hoa, stranger):
         await phone.sends("/start")
@@ -351,3 +351,27 @@ def _message(phone: Phone) -> int:
 def _data(phone: Phone, label: str) -> str:
     rows = phone.person.last["reply_markup"]["inline_keyboard"]
     return next(b["callback_data"] for row in rows for b in row if b["text"] == label)
+
+
+async def test_approving_what_lacks_the_signed_copy_that_counts_says_so_to_both(
+    alliance: Alliance,
+):
+    await _counts_signed(alliance, REGISTRATION[:7])
+    await _registers(alliance.hoa)
+
+    done = await alliance.officer.taps("Duyệt")
+
+    assert "đơn vị chưa gửi bản đã ký" in done
+    assert "đã được duyệt" in alliance.hoa.last
+    assert "xin gửi thêm bản đã ký" in alliance.hoa.last
+    assert alliance.hoa.buttons == [SEND, "Chi tiết thời hạn này"]
+
+
+async def test_approving_says_nothing_of_a_signed_copy_that_does_not_count(alliance: Alliance):
+    await _registers(alliance.hoa)
+
+    done = await alliance.officer.taps("Duyệt")
+
+    assert "bản đã ký" not in done
+    assert "bản đã ký" not in alliance.hoa.last
+    assert alliance.hoa.buttons == ["Chi tiết thời hạn này"]
