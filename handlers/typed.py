@@ -11,11 +11,13 @@ from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.home import GoTo
 from bot.messages.menu import MANAGER_KEYBOARD, OFFICER_KEYBOARD
-from bot.rules.dialogues import WORDS_ONLY, Draft, Form, StaleForm
+from bot.rules.button_words import is_button, is_cancel
+from bot.rules.dialogues import OF_A_UNIT, WORDS_ONLY, Draft, Form, StaleForm
 from bot.rules.members import Language
 from bot.texts import Texts
 from handlers.asides import answer_aside, is_aside
 from handlers.asking import answer_question
+from handlers.cancelling import on_cancel
 from handlers.contributions import on_contribute
 from handlers.deadlines import on_deadlines
 from handlers.home import on_help
@@ -25,6 +27,7 @@ from handlers.registrations import on_register
 from handlers.report_files import on_file
 from handlers.reports import on_report
 from handlers.routing import PRIVATE, Handle, leave_form, pressed
+from handlers.showing import send
 from handlers.signed import on_file as on_signed_page
 from handlers.verifying import FILE, compare_file
 
@@ -46,13 +49,18 @@ class TypedText:
         message = context.incoming.message
         assert message is not None
         text = message.text or ""
-        if name := keyboard_labels().get(text.strip()):
-            await self.run(context, name)
-            return
         async with context.reading() as db:
             draft = await active_form(db, context.member)
-        if draft is None:
+        name = keyboard_labels().get(text.strip())
+        # The key that keeps one's number to oneself is no key while a form is open.
+        if name and (name != "skip" or draft is None):
+            await self.run(context, name)
+        elif draft is None:
             await answer_question(context, text)
+        elif is_cancel(text):
+            await on_cancel(context)
+        elif draft.form in OF_A_UNIT and is_button(text) and not takes_skip(draft):
+            await send(context, words.button_was_typed(context.texts, draft, text.strip()))
         elif is_aside(draft, text):
             await answer_aside(context, draft, text)
         else:
@@ -96,6 +104,11 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         )
     else:
         await on_file(context)
+
+
+def takes_skip(draft: Draft) -> bool:
+    """Whether the question takes «bỏ qua» as typed: last year's number."""
+    return draft.form is Form.REGISTRATION and draft.step.startswith("before:")
 
 
 def _unit_id(context: BotContext) -> int | None:

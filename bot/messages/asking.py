@@ -120,6 +120,20 @@ def answered_aside(t: Texts, draft: Draft) -> Screen:
     return screen(words, *rows)
 
 
+def button_was_typed(t: Texts, draft: Draft, text: str) -> Screen:
+    """The name of a button came as words: nothing of it went into the form."""
+    form = t.plain(FORMS[draft.form])
+    return screen(
+        t(
+            "“{text}” is the name of a button and was not put into the {form}. Please press the "
+            "button itself, on the screen above.",
+            text=text,
+            form=form,
+        ),
+        Button(t.plain("Back to the {form}", form=form), ResumeForm(draft.id)),
+    )
+
+
 def edit_not_taken(t: Texts) -> str:
     """A message was corrected while a form is open."""
     return t("A corrected message is not taken over. Please send it again as a new one.")

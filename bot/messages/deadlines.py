@@ -205,7 +205,26 @@ def _when(t: Texts, term: Term | None) -> str:
     return f"{when} ({note})" if note else when
 
 
+def standing_lines(t: Texts, duty: Duty) -> list[str | Markup]:
+    """Above a form that was sent in already: how that stands, and what sending again does."""
+    if duty.standing not in (Standing.SUBMITTED, Standing.ACCEPTED, Standing.UNSIGNED):
+        return []
+    return [
+        t(
+            "Standing: <b>{state}</b>. What is sent from here takes its place; the earlier version "
+            "stays on record.",
+            state=_standing(t, duty),
+        )
+    ]
+
+
 def _state(t: Texts, duty: Duty, today: date) -> str:
+    if duty.standing is Standing.OPEN and duty.term and duty.term.days_left(today) < 0:
+        return t.plain("overdue")
+    return _standing(t, duty)
+
+
+def _standing(t: Texts, duty: Duty) -> str:
     if duty.standing is Standing.SUBMITTED and can_register(duty.obligation):
         return t.plain("waiting for approval")
     if duty.standing is Standing.ACCEPTED and can_register(duty.obligation):
@@ -217,8 +236,6 @@ def _state(t: Texts, duty: Duty, today: date) -> str:
             if duty.term
             else t.plain(STANDINGS[duty.standing])
         )
-    if duty.standing is Standing.OPEN and duty.term and duty.term.days_left(today) < 0:
-        return t.plain("overdue")
     return t.plain(STANDINGS[duty.standing])
 
 

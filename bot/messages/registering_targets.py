@@ -209,12 +209,14 @@ def read_back_targets(
     unread: Sequence[tuple[str, Unread]],
 ) -> Screen:
     """A pasted list as it was read, before it counts; other lines with what is wrong."""
-    lines: list[str | Markup] = [
-        t.n("<b>{count} target was read</b>", "<b>{count} targets were read</b>", len(targets))
-    ]
-    lines += [told(t, *target) for target in targets]
+    lines: list[str | Markup] = []
+    if targets:
+        head = t.n(
+            "<b>{count} target was read</b>", "<b>{count} targets were read</b>", len(targets)
+        )
+        lines = [head, *(told(t, *target) for target in targets), ""]
     if unread:
-        lines += ["", t("<b>Not read, please type these again:</b>")]
+        lines += [t("<b>Not read, please type these again:</b>")]
         for line, why in unread:
             lines.append(t("<code>{line}</code>", line=short(line, LONGEST_UNREAD)))
             lines.append(t("<i>– {why}</i>", why=t.plain(WHY_UNREAD[why])))

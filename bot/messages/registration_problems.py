@@ -60,6 +60,13 @@ def _not_a_person(t: Texts, violation: registrations.NotAPerson) -> str:
     )
 
 
+def _no_such_title(t: Texts, violation: registrations.NoSuchTitle) -> str:
+    return t(
+        "“{text}” is no title of the list. Please press the title in the list above.",
+        text=violation.text[:SHOWN],
+    )
+
+
 def _not_a_name(t: Texts, violation: catalogue.NotAName) -> str:
     return t("“{text}” cannot be a name. Please type it in words.", text=violation.text[:SHOWN])
 
@@ -78,6 +85,7 @@ REGISTRATION_WORDS: dict[type, Words] = {
     registrations.WrongMeasure: _wrong_measure,
     registrations.NotWhole: _not_whole,
     registrations.NotAPerson: _not_a_person,
+    registrations.NoSuchTitle: _no_such_title,
     catalogue.NotAName: _not_a_name,
     catalogue.MeasureFixed: _said(
         lambda t: t(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.messages.deadlines import standing_lines
 from bot.messages.forms import cancel_button
 from bot.messages.home import GoHome
 from bot.messages.paging import lines_within
@@ -45,6 +46,7 @@ def registration_menu(
     collective = len(lines.titles) - len(people)
     text: list[str | Markup] = [
         t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
+        *standing_lines(t, duty),
         "",
         *lines_within(t, registration_lines(t, lines)),
         "",

@@ -145,6 +145,14 @@ class NotAPerson(RuleViolation):
         self.text = text
 
 
+class NoSuchTitle(RuleViolation):
+    """What was typed names no title of the catalogue."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class PersonDoubled(RuleViolation):
     """The person is put down for this title already."""
 

@@ -47,6 +47,26 @@ def test_heading_rows_and_numbers_are_dropped(text: str) -> None:
     assert read.unread == ()
 
 
+@pytest.mark.parametrize(
+    "position",
+    [
+        *("Phó giám đốc", "Chủ tịch Công đoàn", "Kế toán", "Trưởng phòng Nội vụ", "Phó phòng"),
+        *("Tổ trưởng", "Ủy viên", "Uỷ viên BCH", "Cán bộ", "Chuyên viên", "Nhân viên bán hàng"),
+        *("Giáo viên", "Công nhân", "Thành viên", "Đoàn viên", "Bí thư", "Thủ quỹ"),
+        *("Kiểm soát viên", "Phó Chánh văn phòng", "Quản lý kho", "KẾ TOÁN TRƯỞNG"),
+    ],
+)
+def test_a_table_that_lost_its_tabs_parts_name_and_position(position: str) -> None:
+    assert read_people(f"1 Nguyễn Văn An {position}").people == (
+        PersonLine("Nguyễn Văn An", position),
+    )
+
+
+@pytest.mark.parametrize("name", ["Lê Văn Phố", "Trần Văn Phó", "Bùi Thị Thu Quỳ"])
+def test_a_name_that_sounds_like_a_position_stays_whole(name: str) -> None:
+    assert read_people(f"3 {name}").people == (PersonLine(name),)
+
+
 @pytest.mark.parametrize("name", ["Y-Bhok Niê", "H'Hen Niê", "Chảo A Páo", "Nguyễn Văn Hạn"])
 def test_a_name_alone_is_a_name(name: str) -> None:
     assert read_people(name).people == (PersonLine(name),)

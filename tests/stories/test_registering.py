@@ -244,3 +244,83 @@ async def test_a_receipt_from_before_lines_were_signed_stays_good(alliance: Alli
         receipt.signature = signature_of(b"a key of the stories", _facts(receipt, view))
 
     assert "là thật" in await alliance.pao.sends(f"/kiemtra {code}")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Công đoàn cơ sở vững mạnh", "cong doan co so vung manh", "CĐCSVM"]
+)
+async def test_a_collective_title_may_be_typed(alliance: Alliance, typed: str):
+    await _opens(alliance.hoa, "Danh hiệu tập thể")
+
+    await alliance.hoa.sends(typed)
+
+    assert f"☑ {STRONG}" in alliance.hoa.buttons
+
+
+async def test_a_collective_title_that_is_none_is_said_to_be_none(alliance: Alliance):
+    await _opens(alliance.hoa, "Danh hiệu tập thể")
+
+    refused = await alliance.hoa.sends("Tập thể giỏi giang")
+
+    assert "Danh mục không có danh hiệu “Tập thể giỏi giang”" in refused
+
+
+@pytest.mark.parametrize("typed", ["Bỏ qua", "bo qua"])
+async def test_last_year_may_be_skipped_by_typing(alliance: Alliance, typed: str):
+    await _opens(alliance.hoa, "Chỉ tiêu")
+    await alliance.hoa.taps("Đoàn viên tăng thêm")
+    await alliance.hoa.sends("12")
+
+    following = await alliance.hoa.sends(typed)
+
+    assert "Chỉ tiêu tiếp theo:" in following
+
+
+async def test_a_change_is_no_number_of_last_year(alliance: Alliance):
+    await _opens(alliance.hoa, "Chỉ tiêu")
+    await alliance.hoa.taps("Đoàn viên tăng thêm")
+    await alliance.hoa.sends("12")
+
+    refused = await alliance.hoa.sends("tăng 10%")
+
+    assert "Không đọc được số “tăng 10%”" in refused
+    assert "kế hoạch" not in refused
+
+
+@pytest.mark.parametrize("typed", ["Xong", "Bỏ qua", "quay lai"])
+async def test_the_name_of_a_button_is_no_person(alliance: Alliance, typed: str):
+    await _adds(alliance.hoa)
+
+    refused = await alliance.hoa.sends(typed)
+    await alliance.hoa.sends("/dangky")
+
+    assert "tên nút bấm" in refused
+    assert "Danh hiệu cá nhân (0)" in alliance.hoa.buttons
+
+
+async def test_cancelling_may_be_typed(alliance: Alliance):
+    await _adds(alliance.hoa)
+    await alliance.hoa.sends("Nguyễn Văn An – Giám đốc")
+
+    asked = await alliance.hoa.sends("Huỷ")
+
+    assert "Xoá toàn bộ nội dung đang điền" in asked
+    assert "Giữ lại, điền tiếp" in alliance.hoa.buttons
+
+
+async def test_a_list_without_a_single_target_says_only_what_is_wrong(alliance: Alliance):
+    await _opens(alliance.hoa, "Chỉ tiêu")
+
+    read = await alliance.hoa.sends("Số bò: 12\nSố gà: 30")
+
+    assert read.startswith("Chưa đọc được, xin nhập lại:")
+
+
+async def test_a_registration_sent_says_so_when_it_is_opened_again(alliance: Alliance):
+    await _opens(alliance.hoa, "Danh hiệu tập thể")
+    await alliance.hoa.taps(f"☐ {STRONG}")
+    await _sends(alliance.hoa)
+
+    opened = await alliance.hoa.sends("/dangky")
+
+    assert "Tình trạng: chờ duyệt. Gửi lại sẽ thay bản này; bản trước vẫn được lưu." in opened
