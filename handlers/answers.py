@@ -15,6 +15,7 @@ from bot.messages.screens import Screen
 from bot.messages.sections import OUTLINE
 from bot.rules.answers import Section
 from bot.rules.dialogues import Draft, StaleForm
+from handlers.pieces import refused_remembered
 from handlers.posts import pressed_in_form
 from handlers.report_form import form_screen
 from handlers.showing import show_form
@@ -122,9 +123,14 @@ async def take_answer(context: BotContext, draft: Draft, text: str) -> bool:
 async def _take_words(
     context: BotContext, draft: Draft, section: Section, text: str, message: Message
 ) -> None:
-    async with context.transaction() as db:
+    async with (
+        refused_remembered(context, draft, message.message_id),
+        context.transaction() as db,
+    ):
         form = await read_report_form(db, context.member, draft.id, context.now())
-        form = await acts.add_to_section(db, form, section, text, context.now(), message.date)
+        form = await acts.add_to_section(
+            db, form, section, text, message.message_id, context.now(), message.date
+        )
     await show_form(context, form.draft, form_screen(context, form), below=True)
 
 

@@ -13,6 +13,7 @@ from bot.rules.dialogues import Draft, Form, FormMoved
 from bot.rules.members import check_manager
 from handlers.answers import take_answer
 from handlers.deadlines import unit_of
+from handlers.pieces import refused_remembered
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.report_files import with_pages
 from handlers.report_form import draft_screen, form_screen, show_draft
@@ -96,10 +97,15 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     assert message is not None
     if await take_answer(context, draft, text):
         return
-    async with context.transaction() as db:
+    async with (
+        refused_remembered(context, draft, message.message_id),
+        context.transaction() as db,
+    ):
         # Read anew: a colleague may have written into it since.
         draft = await read_form(db, context.member, draft.id)
-        draft = await reporting.add_words(db, draft, text, message.date, context.now())
+        draft = await reporting.add_words(
+            db, draft, text, message.message_id, message.date, context.now()
+        )
     await show_draft(context, draft, message)
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.dialogues import change_form
+from bot.actions.pieces import below_words, check_piece
 from bot.actions.questions import as_kept
 from bot.actions.reporting import PARTS, ReportForm, changed_form, read_report_form
 from bot.rules.actuals import Actual, FigureQuestion, check_actual, next_question, read_actual
-from bot.rules.answers import Section, check_section
+from bot.rules.answers import LONGEST_SECTION, Section, check_section
 from bot.rules.dialogues import StaleForm
 from bot.rules.members import Member
 from bot.rules.pasted import NOTHING_PASTED, PastedFigures, named_figure, read_pasted
@@ -135,12 +136,16 @@ async def add_to_section(
     form: ReportForm,
     section: Section,
     words: str,
+    message_id: int,
     now: datetime,
     sent_at: datetime,
 ) -> ReportForm:
     """Put typed words under those of the section. Raises EmptyAnswer, AnswerTooLong."""
     sections = dict(form.draft.answers.get(SECTIONS, {}))
-    sections[section] = check_section(f"{sections.get(section, '')}\n{words}")
+    before = sections.get(section, "")
+    with below_words(before):
+        check_piece(form.draft, words, message_id, LONGEST_SECTION)
+        sections[section] = check_section(f"{before}\n{words}")
     return await _answered(db, form, now, sent_at, sections=sections)
 
 

@@ -24,6 +24,7 @@ from bot.actions.dialogues import (
     read_form,
 )
 from bot.actions.duties import own_duties, own_duty
+from bot.actions.pieces import below_words, check_piece
 from bot.actions.questions import answers_in, kept_again, questions_for, with_others
 from bot.actions.reports import latest_report
 from bot.rules.actuals import FigureQuestion
@@ -154,10 +155,13 @@ async def add_file(
 
 
 async def add_words(
-    db: AsyncSession, draft: Draft, words: str, sent_at: datetime, now: datetime
+    db: AsyncSession, draft: Draft, words: str, message_id: int, sent_at: datetime, now: datetime
 ) -> Draft:
     """Add typed words under those typed before. Raises AnswerTooLong."""
-    together = _together(draft.answers.get("words", ""), words)
+    before = draft.answers.get("words", "")
+    with below_words(before):
+        check_piece(draft, words, message_id, LONGEST_WORDS)
+        together = _together(before, words)
     return await _add(db, draft, sent_at, now, words=together)
 
 

@@ -84,8 +84,18 @@ def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
     return t(
         "That is {length} characters long, the most is {most}. Please shorten it and send it "
         "again.",
-        length=violation.length,
-        most=violation.most,
+        length=t.number(violation.length),
+        most=t.number(violation.most),
+    )
+
+
+def _no_room_left(t: Texts, violation: dialogues.NoRoomLeft) -> str:
+    return t(
+        "This message was not put down: with what is written already that is {length} characters, "
+        "the most is {most}. What was written before is kept; please send a shorter rest, or the "
+        "text as a file.",
+        length=t.number(violation.length),
+        most=t.number(violation.most),
     )
 
 
@@ -205,6 +215,7 @@ WORDS: dict[type, Words] = {
     dialogues.FormMoved: _form_moved,
     dialogues.EmptyAnswer: _said(lambda t: t("Nothing was typed. Please type an answer.")),
     dialogues.AnswerTooLong: _too_long,
+    dialogues.NoRoomLeft: _no_room_left,
     dates.NoSuchDay: _no_such_day,
     dates.NotADate: _not_a_date,
     obligations.UnknownObligation: _said(

@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.messages.answer_buttons import AnswerFigures, ListFiles, ListSections
+from bot.messages.deadlines import standing_lines
 from bot.messages.forms import cancel_button
 from bot.messages.pages import removal_rows
 from bot.messages.paging import lines_within
@@ -35,6 +36,7 @@ def form_head(t: Texts, unit: str, duty: Duty, today: date) -> Lines:
     lines: Lines = [t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit)]
     if duty.term and not duty.is_done:
         lines.append(days_left(t, duty.term, today))
+    lines += standing_lines(t, duty)
     if duty.standing is Standing.RETURNED:
         lines += ["", t("The officer returned it: <i>{reason}</i>", reason=duty.reason)]
     return lines

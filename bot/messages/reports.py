@@ -166,7 +166,9 @@ def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
         )
     if report.words:
         text.append(t("Text: <i>{words}</i>", words=excerpt(report.words)))
-    text += answers_in_short(t, report.answers)
+    answers = answers_in_short(t, report.answers)
+    # They begin with an empty line, which parts them from what is above.
+    text += answers if text else answers[1:]
     return text or [t("Nothing is in the draft yet.")]
 
 

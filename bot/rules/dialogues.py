@@ -42,7 +42,7 @@ WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
 
 ON_BEHALF = "for-"
 
-NOT_HELD = frozenset({"completed_at", "aside"})
+NOT_HELD = frozenset({"completed_at", "aside", "refused"})
 """Answers that are not what somebody filled in."""
 
 FIRST_STEPS = {
@@ -78,6 +78,10 @@ class AnswerTooLong(RuleViolation):
         super().__init__(length, most)
         self.length = length
         self.most = most
+
+
+class NoRoomLeft(AnswerTooLong):
+    """The words would fit alone, or began to: with those written before they are too many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -452,3 +452,63 @@ async def test_a_target_taken_off_meanwhile_leaves_its_figure_and_the_form_usabl
 
     assert "Chưa thấy số liệu nào" in answer
     assert "• Doanh thu: 850 triệu đồng\n" in review + "\n"
+
+
+async def test_of_a_section_too_long_no_later_piece_slips_in(alliance: Alliance):
+    hoa = alliance.hoa
+    await opens(hoa)
+    await presses(hoa, "Nội dung báo cáo")
+    await presses(hoa, "○ Đặc điểm tình hình")
+
+    await hoa.sends("x" * 4096 + "y" * 4096 + "z" * 60)
+    refused = hoa.last
+    written = await hoa.sends("Đoạn viết gọn lại.")
+
+    assert refused.startswith("Tin này chưa được ghi")
+    assert "zzz" not in written
+    assert written.rstrip().endswith("Xin nhập thêm, hoặc sang mục khác.")
+    assert "Đoạn viết gọn lại." in written
+
+
+async def test_of_free_words_too_long_no_later_piece_slips_in(alliance: Alliance):
+    hoa = alliance.hoa
+    await opens(hoa)
+
+    await hoa.sends("x" * 4096 * 5 + "z" * 60)
+    refused = hoa.last
+    await hoa.sends("/baocao")
+    await hoa.taps(MIDYEAR)
+    await presses(hoa, "Xem lại và nộp")
+    await hoa.taps("Nộp báo cáo")
+
+    assert refused.startswith("Tin này chưa được ghi")
+    async with alliance.world.app.database.reading() as db:
+        report = (await db.exec(select(Report))).one()
+    assert "z" not in report.words
+
+
+@pytest.mark.parametrize("label", ["Xong", "bỏ qua", "Quay lại danh sách", "Xem lại và nộp"])
+async def test_the_name_of_a_button_typed_never_gets_into_the_report(
+    alliance: Alliance, label: str
+):
+    hoa = alliance.hoa
+    await opens(hoa)
+    await presses(hoa, "Nội dung báo cáo")
+    await presses(hoa, "○ Đặc điểm tình hình")
+
+    refused = await hoa.sends(label)
+    await hoa.taps("Quay lại: báo cáo")
+
+    assert "tên nút bấm" in refused
+    assert "Đã viết" not in hoa.last
+
+
+async def test_a_report_handed_in_says_so_when_it_is_opened_again(alliance: Alliance):
+    hoa = alliance.hoa
+    await opens(hoa)
+    await hoa.sends("Báo cáo ngắn.")
+    await hands_in(hoa)
+
+    opened = await opens(hoa, "✓ Báo cáo sơ kết 6 tháng")
+
+    assert "Tình trạng: đã nộp (đúng hạn). Gửi lại sẽ thay bản này" in opened

@@ -44,7 +44,7 @@ async def test_ten_thousand_characters_are_refused_whole_and_the_form_is_intact(
         await hoa.sends(words)
     await hoa.taps("Gửi")
 
-    assert "8252" in refused
+    assert "8.252" in refused
     (row,) = await kept(alliance.world)
     assert (row.title, row.person, row.words) == ("Tên", "Tác giả A", "Nội dung.")
 
@@ -59,7 +59,7 @@ async def test_a_message_in_a_thread_has_its_limit_too(alliance: Alliance):
     await officer.sends("Từ tháng 3.")
     await officer.taps("Gửi")
 
-    assert "4106" in refused
+    assert "4.106" in refused
     assert await threads(alliance.world) == ["Đồng ý.\nTừ tháng 3."]
 
 
