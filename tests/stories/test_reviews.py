@@ -12,7 +12,7 @@ from storage.tables import AuditEntry, UnitDeadline
 from tests.stories.conftest import Alliance
 from tests.stories.test_at_once import APOLOGY, deputy_of, said_to, second_officer, together
 from tests.stories.test_records import MIDYEAR, registers, reports
-from tests.stories.world import Phone, World, make_app
+from tests.stories.world import Phone, starts_again
 
 TAM_DUONG = "LĐLĐ huyện Tam Đường"
 UNSIGNED = "Thiếu chữ ký hoặc con dấu"
@@ -270,17 +270,9 @@ async def test_what_was_typed_survives_a_restart(alliance: Alliance, tmp_path: P
     await officer.sends("/start")
     read = await officer.taps("Tiếp tục: lý do trả lại")
     await officer.taps("10 ngày làm việc: Thứ Hai, 13/02/2023")
-    await world.app.close()
 
     assert "Lý do: Thiếu chỉ tiêu tiết kiệm." in read
     assert "Lý do: Thiếu chỉ tiêu tiết kiệm." in alliance.hoa.last
-
-
-async def starts_again(world: World, folder: Path) -> None:
-    """Another process on the same files; the first is never heard of again."""
-    url, _, _ = world.app.bot.base_url.partition("/bot")
-    world.app = make_app(world.telegram, url, folder, world.clock, "")
-    await world.app.start()
 
 
 async def test_an_accepted_report_is_told_to_the_sender_and_the_representative(
