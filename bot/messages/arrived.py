@@ -9,7 +9,7 @@ from bot.callbacks import callback
 from bot.messages.channels import CHANNELS
 from bot.messages.deadlines import MARKS, receipt_number
 from bot.messages.forms import cancel_button
-from bot.messages.missing import ChooseArrived, OpenMissing
+from bot.messages.missing import ChooseArrived, OpenMissing, bloc_rows
 from bot.messages.pages import file_lines, removal_rows
 from bot.messages.paging import lines_within, page_line, page_of, page_row, short
 from bot.messages.receipts import verdict_line
@@ -21,7 +21,7 @@ from bot.messages.units import EnterArrived, OpenUnit
 from bot.rules.arrived import Arrived
 from bot.rules.channels import Channel
 from bot.rules.dialogues import Draft
-from bot.rules.missing import Missing
+from bot.rules.missing import Missing, in_bloc
 from bot.rules.obligations import Duty, can_register
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
@@ -88,9 +88,9 @@ class RecordArrived:
     over: int
 
 
-def whose_arrived(t: Texts, missing: Missing, number: int) -> Screen:
-    """The units that have not, each with a button."""
-    page = page_of(missing.units, number)
+def whose_arrived(t: Texts, missing: Missing, bloc_id: int, number: int) -> Screen:
+    """The units that have not, each with a button; more than a page of them also by bloc."""
+    page = page_of(in_bloc(missing.units, bloc_id), number)
     id_ = missing.obligation.id
     lines: list[str | Markup] = [
         t("<b>Received another way</b>\n{title}", title=missing.obligation.title),
@@ -100,8 +100,10 @@ def whose_arrived(t: Texts, missing: Missing, number: int) -> Screen:
     ]
     does = RegisterFor if can_register(missing.obligation) else EnterArrived
     rows: list[Row] = [(Button(short(unit.name), does(unit.id, id_)),) for unit in page.items]
-    rows.append(page_row(t, page, lambda turned: ChooseArrived(id_, turned)))
-    rows.append((Button(t.plain("Who has not"), OpenMissing(id_)),))
+    rows.append(page_row(t, page, lambda turned: ChooseArrived(id_, bloc_id, turned)))
+    if bloc_id or page.pages > 1:
+        rows += bloc_rows(t, missing, bloc_id, lambda bloc: ChooseArrived(id_, bloc))
+    rows.append((Button(t.plain("Who has not"), OpenMissing(id_, bloc_id)),))
     return Screen(t.join(lines), tuple(rows))
 
 

@@ -19,7 +19,8 @@ from bot.texts import Texts
 
 NAMES_SHOWN = 20
 UNITS_A_PAGE = 10
-MOST_BLOCS = 6
+MOST_BLOCS = 60
+"""Telegram shows no more than 100 buttons under a message; units beyond are ticked one by one."""
 
 
 @callback("ext")

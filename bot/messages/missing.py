@@ -1,5 +1,6 @@
 """Who has not: by obligation, by bloc, by name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -48,9 +49,10 @@ class OpenUnsigned:
 @callback("ozm")
 @dataclass(frozen=True, slots=True)
 class ChooseArrived:
-    """Whose report it was that came another way, among those who have not handed it in."""
+    """Whose it was that came another way, among those who have not: of all or of one bloc."""
 
     obligation_id: int
+    bloc_id: int = 0
     page: int = 0
 
 
@@ -119,12 +121,12 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         grant = GrantMissing(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Give more time"), grant),))
     rows.append(page_row(t, page, lambda turned: _here(missing, bloc_id, turned)))
-    rows += _bloc_rows(t, missing, bloc_id)
+    rows += bloc_rows(t, missing, bloc_id, lambda bloc: _here(missing, bloc, 0))
     if count := sum(unit.unsigned for unit in missing.units):
         label = t.plain("Signed copy missing ({count})", count=count)
         rows.append((Button(label, OpenUnsigned(missing.obligation.id)),))
     if can_report(missing.obligation) or can_register(missing.obligation):
-        came = ChooseArrived(missing.obligation.id)
+        came = ChooseArrived(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Record what came another way"), came),))
     rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
     rows.append((_back(t),))
@@ -261,17 +263,18 @@ def _nudge_row(t: Texts, missing: Missing, chosen: list[MissingUnit], bloc_id: i
     return (Button(label, NudgeMissing(missing.obligation.id, bloc_id)),)
 
 
-def _bloc_rows(t: Texts, missing: Missing, bloc_id: int) -> list[Row]:
+def bloc_rows(t: Texts, missing: Missing, bloc_id: int, show: Callable[[int], object]) -> list[Row]:
+    """A button for each bloc of the list; in one bloc, the way back to all."""
     blocs = by_bloc(missing.units)
     if bloc_id:
-        return [(Button(t.plain("All blocs"), _here(missing, 0, 0)),)]
+        return [(Button(t.plain("All blocs"), show(0)),)]
     if len(blocs) < 2:
         return []
     return [
         (
             Button(
                 t.plain("{title}: {count}", title=before_count(bloc_name(t, name)), count=count),
-                _here(missing, id_, 0),
+                show(id_),
             ),
         )
         for id_, name, count in blocs

@@ -32,7 +32,7 @@ ASKED = {"obligation": ("obligation", "day"), "channel": ("channel",), "day": ("
 async def on_whose(context: BotContext, press: ChooseArrived) -> None:
     async with context.reading() as db:
         missing = await who_has_not(db, context.member, press.obligation_id)
-    await show(context, words.whose_arrived(context.texts, missing, press.page))
+    await show(context, words.whose_arrived(context.texts, missing, press.bloc_id, press.page))
 
 
 async def on_enter(context: BotContext, press: EnterArrived) -> None:

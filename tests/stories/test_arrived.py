@@ -305,3 +305,25 @@ async def _entered(world: World) -> list[str]:
 def _data(phone: Phone, label: str) -> str:
     rows = phone.person.last["reply_markup"]["inline_keyboard"]
     return next(b["callback_data"] for row in rows for b in row if b["text"] == label)
+
+
+async def test_a_unit_among_many_is_found_by_its_bloc(alliance: Alliance):
+    officer = alliance.officer
+    for number in range(30):
+        await alliance.world.unit(alliance.id, f"Công đoàn cơ sở {number}", "Khối cơ sở")
+    await officer.sends("/chuanop")
+    await officer.taps(next(b for b in officer.buttons if "sơ kết" in b))
+
+    await officer.taps(ENTER)
+    await officer.taps("Khối ngành: 1")
+    of_bloc = officer.buttons
+    await officer.taps("Tất cả các khối")
+    everyone = officer.buttons
+    await officer.sends("/chuanop")
+    await officer.taps(next(b for b in officer.buttons if "sơ kết" in b))
+    await officer.taps("Khối ngành: 1")
+    await officer.taps(ENTER)
+
+    assert of_bloc == ["Công đoàn ngành Giáo dục", "Tất cả các khối", "Ai chưa nộp"]
+    assert "Khối cơ sở: 30" in everyone
+    assert officer.buttons == of_bloc
