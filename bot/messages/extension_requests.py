@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.channels import moment_of
 from bot.messages.extensions import day_labels
 from bot.messages.forms import cancel_button
 from bot.messages.home import GoHome
@@ -16,7 +17,7 @@ from bot.messages.terms import days_left
 from bot.rules.dialogues import Draft
 from bot.rules.errors import RuleViolation
 from bot.rules.extensions import ExtensionState, ExtensionView, Purpose, check_granted
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, Standing
 from bot.texts import N_, Texts
 
 
@@ -226,7 +227,12 @@ def _standing(t: Texts, duty: Duty | None, today: date) -> list[str | Markup]:
     if duty.first is None:
         return [*lines, days_left(t, duty.term, today)]
     late = t.plain("late") if duty.first.late else t.plain("on time")
-    at = t.moment(duty.first.counted_at)
+    at = moment_of(t, duty.first.counted_at, duty.first.channel)
+    if duty.standing is Standing.RETURNED:
+        words = t(
+            "The unit handed in at {at} ({late}); it was returned to be mended.", at=at, late=late
+        )
+        return [*lines, days_left(t, duty.term, today), words]
     return [*lines, t("The unit handed in at {at} ({late}).", at=at, late=late)]
 
 

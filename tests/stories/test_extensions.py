@@ -137,6 +137,28 @@ async def test_a_granted_saturday_moves_on_where_article_148_is_applied(alliance
     assert "đúng hạn" in "\n".join(hoa.read[-2:]).lower()
 
 
+async def test_a_request_says_when_what_was_handed_in_came_back_and_makes_up_no_hour(
+    alliance: Alliance,
+):
+    world, hoa, officer = alliance.world, alliance.hoa, alliance.officer
+    await world.goes_to("2023-06-09 08:00")
+    await officer.sends("/chuanop")
+    for label in (f"{MIDYEAR}: 3", "Ghi nhận đã nộp ngoài hệ thống", TAM_DUONG, "Zalo", "Hôm qua"):
+        await officer.taps(label)
+    for label in ("Ghi nhận", "Xem báo cáo", "Trả lại", "Ảnh mờ, không đọc được"):
+        await officer.taps(label)
+    await officer.taps(next(label for label in officer.buttons if "Giữ nguyên hạn" in label))
+
+    await opens(hoa, f"↩ {MIDYEAR}")
+    await hoa.taps("Xin gia hạn")
+    await hoa.taps("Chưa đủ số liệu")
+    await hoa.sends("16/6")
+    await hoa.taps("Gửi đề nghị")
+
+    assert "Đơn vị đã nộp: 08/06/2023 (đúng hạn); đã trả lại để sửa." in officer.last
+    assert "Còn 1 ngày." in officer.last
+
+
 async def test_a_refusal_brings_its_reason_picked_or_typed(alliance: Alliance):
     hoa, pao, officer = alliance.hoa, alliance.pao, alliance.officer
     for unit in (hoa, pao):
@@ -280,6 +302,20 @@ async def test_many_units_get_more_time_and_one_that_handed_in_is_left_alone(all
     assert "• Công đoàn ngành Giáo dục (gia hạn đến 16/06)" in missing
 
 
+async def test_every_bloc_may_be_taken_whole_however_many_there_are(alliance: Alliance):
+    for number in range(10):
+        await alliance.world.unit(alliance.id, f"Công đoàn cơ sở {number}", f"Khối số {number}")
+    officer = alliance.officer
+    await officer.sends("/chuanop")
+    await officer.taps(f"{MIDYEAR}: 13")
+    await officer.taps("Gia hạn")
+    await officer.taps("Chọn đơn vị")
+
+    await officer.taps("Khối số 9: 1")
+
+    assert "Xong (1)" in officer.buttons
+
+
 async def test_units_are_ticked_one_by_one_or_taken_by_bloc(alliance: Alliance):
     officer = alliance.officer
     await officer.sends("/chuanop")
@@ -351,7 +387,7 @@ async def test_a_late_report_is_on_time_once_time_is_granted_and_that_is_said(al
     await officer.taps("Đồng ý đến 14/06")
     read = await opens(hoa, f"✓ {MIDYEAR}")
 
-    assert "Đơn vị đã nộp lúc 08:00 13/06/2023 (trễ hạn)." in opened
+    assert "Đơn vị đã nộp: 08:00 13/06/2023 (trễ hạn)." in opened
     assert "Biên nhận đầu: số 0001, 08:00 13/06/2023, đúng hạn." in read
     assert "Biên nhận ghi nộp muộn; do sau đó được gia hạn, được tính là đúng hạn." in read
 
