@@ -70,11 +70,11 @@ async def set_coming(
 
 async def enter_form(
     db: AsyncSession, member: Member, draft_id: int, version: int, now: datetime, key: bytes
-) -> tuple[RegistrationForm, bool]:
+) -> tuple[RegistrationForm, int]:
     """Register what the form holds and close it; the verdict counts the day on which it came.
 
-    False, with the form kept, when the unit registered meanwhile: it is to be looked at first, and
-    the next time it goes through.
+    Gives the id of the receipt; 0, with the form kept, when the unit registered meanwhile: it is
+    to be looked at first, and the next time it goes through.
     """
     form = await _own(db, member, draft_id, version)
     if form.came_on is None or form.channel is Channel.BOT:
@@ -83,14 +83,14 @@ async def enter_form(
     await hold(db, Unit, form.duty.unit_id)
     standing = await _standing(db, form.duty.unit_id, obligation.id)
     if standing != form.draft.answers.get("standing", 0):
-        return await keep_aside(db, member, form, "review", now, standing=standing), False
+        return await keep_aside(db, member, form, "review", now, standing=standing), 0
     zone = (await calendar_of(db, obligation.organisation_id)).zone
     came = came_at(form.came_on, form.came_hour, zone, now)
-    await enter_registration(
+    receipt_id = await enter_registration(
         db, member, form.duty.unit_id, obligation.id, form.lines, form.channel, came, now, key
     )
     await close_form(db, form.draft)
-    return form, True
+    return form, receipt_id
 
 
 async def _own(

@@ -7,14 +7,19 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import CHANNELS
+from bot.messages.deadlines import receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.paging import lines_within
+from bot.messages.receipts import verdict_line
+from bot.messages.record_buttons import open_button, review_row
 from bot.messages.registrations import registration_lines
-from bot.messages.screens import Button, Screen, screen
+from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.units import OpenUnit
 from bot.rules.channels import Channel
 from bot.rules.dialogues import Draft
+from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationDraft
+from bot.rules.reviews import RecordKind, RecordRef
 from bot.texts import N_, Texts
 
 WAYS = {
@@ -97,19 +102,27 @@ def below_way(t: Texts, draft: Draft, line: Markup, below: Screen) -> Screen:
 
 
 def entered_for(
-    t: Texts, unit: str, title: str, line: Markup, lines: RegistrationDraft, unit_id: int
+    t: Texts, receipt: ReceiptView, line: Markup, registered: RegistrationDraft, people: int
 ) -> Screen:
-    """The form, closed; the receipt goes to whoever speaks for the unit."""
-    return screen(
-        t.join(
-            [
-                t("<b>Sent: {title}</b>\n{unit}", title=title, unit=unit),
-                line,
-                "",
-                *lines_within(t, registration_lines(t, lines)),
-                "",
-                t("Whoever speaks for the unit is told and gets the receipt."),
-            ]
-        ),
-        Button(t.plain("Open the unit"), OpenUnit(unit_id)),
+    """It is registered: the verdict, who of the unit hears of it, and the officer's answers."""
+    told = (
+        t.n("{count} person is being told.", "{count} people are being told.", people)
+        if people
+        else t("Nobody has joined for the unit; the receipt is kept.")
     )
+    title, unit = receipt.obligation.title, receipt.unit
+    lines: list[str | Markup] = [
+        t("<b>Sent: {title}</b>\n{unit}", title=title, unit=unit),
+        line,
+        verdict_line(t, receipt.verdict.closes_at, late=receipt.verdict.late),
+        t("Receipt No. {number}", number=receipt_number(receipt.number)),
+        told,
+        "",
+        *lines_within(t, registration_lines(t, registered)),
+    ]
+    rows: list[Row] = []
+    if receipt.registration_id is not None:
+        ref = RecordRef(RecordKind.REGISTRATION, receipt.registration_id)
+        rows += [review_row(t, ref), (open_button(t, ref),)]
+    rows.append((Button(t.plain("Open the unit"), OpenUnit(receipt.unit_id)),))
+    return Screen(t.join(lines), tuple(rows))

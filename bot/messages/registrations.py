@@ -127,9 +127,7 @@ def collective_screen(
         for title in shown
     ]
     rows.append((Button(t.plain("Done"), RegistrationMenu(draft.id)),))
-    lines: list[str | Markup] = [
-        t("<b>Collective titles</b>\nTick every title that {you} strive for.")
-    ]
+    lines: list[str | Markup] = [t("<b>Collective titles</b>\nTick every title to be striven for.")]
     for title in shown:
         if title.id in chosen and title.condition:
             lines += ["", *condition_lines(t, title)]

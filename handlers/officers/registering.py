@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from bot.actions.receipts import read_receipt
 from bot.actions.registering_behalf import enter_form, set_coming, set_way, start_on_behalf
+from bot.actions.units import read_unit
 from bot.context import BotContext
 from bot.messages import registering_behalf as words
 from bot.messages.channels import CHANNELS
@@ -52,18 +54,19 @@ async def on_submit(context: BotContext, press: SubmitRegistration) -> None:
     """Register it; what the unit itself sent meanwhile is to be looked at first."""
     key = context.services.receipt_key
     async with context.transaction() as db:
-        form, done = await enter_form(
+        form, receipt_id = await enter_form(
             db, context.member, press.draft_id, press.version, context.now(), key
         )
-    if not done:
+        if receipt_id:
+            receipt = await read_receipt(db, receipt_id)
+            unit = await read_unit(db, context.member, receipt.unit_id, context.now())
+    if not receipt_id:
         await show_at(context, form)
         raise RegisteredMeanwhile
     assert form.came_on is not None
     line = words.way_line(context.texts, form.channel, form.came_on)
-    title, unit_id = form.duty.obligation.title, form.duty.unit_id
-    await show(
-        context, words.entered_for(context.texts, form.unit, title, line, form.lines, unit_id)
-    )
+    people = len(unit.seats)
+    await show(context, words.entered_for(context.texts, receipt, line, form.lines, people))
 
 
 HANDLERS = (

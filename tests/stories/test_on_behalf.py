@@ -151,3 +151,34 @@ async def test_an_officer_of_another_organisation_cannot_begin(alliance: Allianc
     await alliance.world.settle()
 
     assert "quyền" in other.last
+
+
+async def test_what_was_entered_says_the_verdict_who_is_told_and_is_approved_at_once(
+    alliance: Alliance,
+):
+    await alliance.world.goes_to("2023-02-13 09:00")
+    told = []
+    for unit in (TAM_DUONG, "LĐLĐ huyện Phong Thổ"):
+        officer = await _begins(alliance, unit)
+        await officer.taps("Zalo")
+        await officer.sends("10/2")
+        await _fills_in(officer)
+        told.append(await officer.taps("Gửi đăng ký"))
+    buttons = officer.buttons
+    approved = await officer.taps("Duyệt")
+
+    assert "ĐÚNG HẠN" in told[0]
+    assert "Biên nhận số 0001" in told[0]
+    assert "Đang báo tin cho 1 người." in told[0]
+    assert "Đơn vị chưa có người tham gia" in told[1]
+    assert buttons == ["Duyệt", "Trả lại", "Xem đăng ký", "Xem đơn vị"]
+    assert "Đã duyệt đăng ký của LĐLĐ huyện Phong Thổ." in approved
+
+
+async def test_the_words_of_the_form_do_not_take_the_officer_for_the_unit(alliance: Alliance):
+    officer = await _begins(alliance)
+    await officer.taps("Zalo")
+    menu = await officer.taps("Hôm nay")
+    titles = await officer.taps("Danh hiệu tập thể (0)")
+
+    assert "anh/chị" not in (menu + titles).lower()
