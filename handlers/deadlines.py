@@ -5,21 +5,24 @@ from datetime import date
 from telegram import InputFile
 
 from bot.actions.duties import own_duties, own_duty
+from bot.actions.receipts import own_receipt
 from bot.context import BotContext
 from bot.messages.deadlines import (
     ListDuties,
     OpenDuty,
+    SeeReceipt,
     SendCalendar,
     calendar_caption,
     duty_list,
     duty_screen,
 )
+from bot.messages.receipts import receipt_screen
 from bot.papers.calendar import calendar_file
 from bot.rules.dialogues import StaleForm
 from handlers.officers.deadlines import show_asked
 from handlers.posts import pressed_for_unit
-from handlers.routing import command
-from handlers.showing import show
+from handlers.routing import answer, command
+from handlers.showing import send, show
 
 
 async def on_deadlines(context: BotContext, page: int = 0) -> None:
@@ -36,6 +39,15 @@ async def on_open(context: BotContext, press: OpenDuty) -> None:
     async with context.reading() as db:
         duty = await own_duty(db, context.member, press.obligation_id)
     await show(context, duty_screen(context.texts, unit_of(context), duty, today(context)))
+
+
+async def on_see_receipt(context: BotContext, press: SeeReceipt) -> None:
+    """The receipt as a message of its own, as it first came."""
+    async with context.reading() as db:
+        receipt = await own_receipt(db, context.member, press.obligation_id)
+    assert context.member.post is not None
+    await answer(context)
+    await send(context, receipt_screen(context.texts, receipt, context.member.post.organisation))
 
 
 async def on_list(context: BotContext, press: ListDuties) -> None:
@@ -69,6 +81,7 @@ def today(context: BotContext) -> date:
 HANDLERS = (
     command(on_deadlines, "han", "deadlines"),
     pressed_for_unit(OpenDuty, on_open),
+    pressed_for_unit(SeeReceipt, on_see_receipt),
     pressed_for_unit(ListDuties, on_list),
     pressed_for_unit(SendCalendar, on_calendar),
 )

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.answers import NO_ANSWERS, Answers
 from bot.rules.channels import Channel
 from bot.rules.codes import new_receipt_code
+from bot.rules.dialogues import StaleForm
 from bot.rules.files import FilePart
+from bot.rules.members import Member as MemberInPost
+from bot.rules.members import check_manager
 from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
@@ -95,6 +99,28 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         awaits_signed=copy is None and await stands_unsigned(db, record),
         answers=await _answers(db, report_id if copy is None else None),
     )
+
+
+async def own_receipt(db: AsyncSession, member: MemberInPost, obligation_id: int) -> ReceiptView:
+    """The newest receipt with a verdict that the member's unit has for an obligation.
+
+    Raises NoPost, NotAllowed for officers, StaleForm where there is none.
+    """
+    _, unit_id = check_manager(member)
+    newest = (
+        select(Receipt.id)
+        .where(
+            col(Receipt.unit_id) == unit_id,
+            col(Receipt.obligation_id) == obligation_id,
+            or_(col(Receipt.signed_id).is_(None), col(Receipt.closes_at).is_not(None)),
+        )
+        .order_by(col(Receipt.id).desc())
+        .limit(1)
+    )
+    receipt_id = (await db.exec(newest)).first()
+    if receipt_id is None:
+        raise StaleForm
+    return await read_receipt(db, receipt_id)
 
 
 async def _proved(

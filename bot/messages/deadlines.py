@@ -69,6 +69,15 @@ class StartRegistration:
     unit_id: int
 
 
+@callback("rcp")
+@dataclass(frozen=True, slots=True)
+class SeeReceipt:
+    """Send a unit's newest receipt for an obligation once more."""
+
+    obligation_id: int
+    unit_id: int
+
+
 @callback("sg")
 @dataclass(frozen=True, slots=True)
 class SendSigned:
@@ -168,10 +177,16 @@ def signed_row(t: Texts, obligation_id: int, unit_id: int) -> Row:
 
 
 def _also(t: Texts, duty: Duty) -> list[Row]:
-    """What may be done beside: attach a signed copy, or hand in anew what only lacks it."""
+    """What may be done beside: see the receipt, attach a signed copy, or hand in anew."""
+    rows: list[Row] = []
     if duty.standing is Standing.UNSIGNED:
-        return _begin(t, duty, again=True)
-    return [signed_row(t, duty.obligation.id, duty.unit_id)] if duty.lacks_signed else []
+        rows += _begin(t, duty, again=True)
+    elif duty.lacks_signed:
+        rows.append(signed_row(t, duty.obligation.id, duty.unit_id))
+    if duty.first is not None or duty.standing is Standing.UNSIGNED:
+        see = SeeReceipt(duty.obligation.id, duty.unit_id)
+        rows.append((Button(t.plain("See the receipt"), see),))
+    return rows
 
 
 def _begin(t: Texts, duty: Duty, *, again: bool) -> list[Row]:

@@ -285,7 +285,7 @@ async def test_a_question_in_the_middle_is_answered_and_a_number_never_is(allian
     offered = hoa.buttons
     taken = await hoa.sends("850")
 
-    assert "được hiểu là câu hỏi" in aside
+    assert "không ghi vào phần báo cáo" in aside
     assert offered == ["Quay lại: báo cáo"]
     assert "đạt 70,8% kế hoạch" in taken
 

@@ -192,7 +192,7 @@ async def test_another_day_is_picked_or_typed_and_read_back(alliance: Alliance):
     await officer.taps("Đồng ý đến 14/06")
 
     assert offered[0] == "Thứ Tư, 14/06/2023 (thêm 3 ngày làm việc)"
-    assert "không dài hơn thời hạn hiện có" in too_early
+    assert "không sau thời hạn hiện có" in too_early
     assert "Gia hạn đến hết: Thứ Tư, 14/06/2023" in read
     assert "đến 24:00 Thứ Tư, 14/06/2023." in hoa.last
 

@@ -124,3 +124,29 @@ async def test_a_manager_cannot_open_another_units_report(alliance: Alliance) ->
     await alliance.world.settle()
 
     assert "52%" not in "".join(pao.read)
+
+
+async def test_a_receipt_lost_is_found_under_the_deadlines(alliance: Alliance):
+    hoa = alliance.hoa
+    await hoa.sends("/baocao")
+    await hoa.taps("○ Báo cáo sơ kết 6 tháng")
+    await hoa.sends("Báo cáo ngắn.")
+    await hoa.taps("Xem lại và nộp")
+    await hoa.taps("Nộp báo cáo")
+    receipt = hoa.last
+
+    listed = await hoa.sends("mất biên nhận rồi")
+    await hoa.taps("✓ Báo cáo sơ kết 6 tháng")
+    await hoa.taps("Xem biên nhận")
+
+    assert listed.startswith("Thời hạn của")
+    assert hoa.last == receipt
+    assert hoa.read.count(receipt) == 2
+
+
+async def test_where_nothing_was_handed_in_no_receipt_is_offered(alliance: Alliance):
+    await alliance.hoa.sends("/han")
+
+    await alliance.hoa.taps("○ Báo cáo sơ kết 6 tháng")
+
+    assert "Xem biên nhận" not in alliance.hoa.buttons
