@@ -1,5 +1,6 @@
 """The people of a registration: one at once, a pasted list after it was read back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from bot.rules.registrations import NotAPerson, PersonDoubled, Scope, TooManyPeo
 PERSON_LENGTH = 200
 MOST_PEOPLE = 100
 MOST_UNREAD = 20
+WAITING = "pasted_people"
+"""The step of a form where a list waits for a yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ async def take_people(
 ) -> RegistrationForm:
     """Put one person down for a title; a list of several is kept until it is confirmed.
 
+    While a list waits, more names join it: its lines that named nobody are being typed again.
     Raises EmptyAnswer, NotAPerson, PersonDoubled, AnswerTooLong, TooManyPeople.
     """
     form.catalogue.title(title_id, Scope.INDIVIDUAL)
-    pasted = _read(form, title_id, text)
+    waiting = pasted_people(form).people if form.draft.step == WAITING else ()
+    pasted = _read(form, title_id, text, waiting)
     if len(form.people) + len(pasted.people) > MOST_PEOPLE:
         raise TooManyPeople
     if len(pasted.people) == 1 and not pasted.unread and not pasted.doubled:
@@ -59,7 +64,7 @@ async def take_people(
         "sent_at": sent_at.isoformat(),
     }
     lists = {**form.draft.answers.get("pasted_people", {}), str(member.id): kept}
-    return await keep_aside(db, member, form, "pasted_people", now, pasted_people=lists)
+    return await keep_aside(db, member, form, WAITING, now, pasted_people=lists)
 
 
 def pasted_people(form: RegistrationForm) -> PastedPeople:
@@ -114,10 +119,12 @@ def person_key(person: str) -> int:
     return key
 
 
-def _read(form: RegistrationForm, title_id: int, text: str) -> PastedPeople:
+def _read(
+    form: RegistrationForm, title_id: int, text: str, waiting: Sequence[tuple[int, str]]
+) -> PastedPeople:
     offered = form.catalogue.offered(Scope.INDIVIDUAL)
     read = read_people(text, [each.name for each in offered])
-    people: list[tuple[int, str]] = []
+    people = list(waiting)
     doubled: list[str] = []
     for line in read.people:
         if len(line.words) > PERSON_LENGTH:
@@ -127,7 +134,7 @@ def _read(form: RegistrationForm, title_id: int, text: str) -> PastedPeople:
             doubled.append(line.words)
         else:
             people.append((id_, line.words))
-    if not people:
+    if len(people) == len(waiting):
         if doubled:
             raise PersonDoubled(doubled[0])
         if read.unread:

@@ -138,11 +138,17 @@ async def take_targets(
     now: datetime,
     sent_at: datetime,
 ) -> RegistrationForm:
-    """Read a pasted list and keep it until it is confirmed."""
+    """Read a pasted list and keep it until it is confirmed.
+
+    While one waits, more lines join it: those that were not read are being typed again.
+    """
     read = read_targets(text, form.catalogue.counted())
+    waiting = pasted_targets(form)[0] if form.draft.step == "pasted_targets" else []
+    targets = {id_: (planned, before) for id_, planned, before in waiting}
+    targets |= {each.indicator_id: (each.planned, each.before) for each in read.targets}
     kept = {
         "targets": [
-            [each.indicator_id, _plain(each.planned), _plain(each.before)] for each in read.targets
+            [id_, _plain(planned), _plain(before)] for id_, (planned, before) in targets.items()
         ],
         "unread": read.unread[:MOST_UNREAD],
         "sent_at": sent_at.isoformat(),

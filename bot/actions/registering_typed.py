@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.registering import RegistrationForm, go_to_step, tick_title
 from bot.actions.registering_behalf import set_coming
-from bot.actions.registering_people import take_people
+from bot.actions.registering_people import WAITING, pasted_people, take_people
 from bot.actions.registering_targets import (
     Offer,
     next_step,
@@ -49,6 +49,9 @@ async def take_typed(
     is_list = "\n" in text.strip() or "\t" in text.strip()
     if step == "person":
         return await take_people(db, member, form, int(number), text, now, sent_at), None
+    if step == WAITING:
+        title_id = pasted_people(form).title_id
+        return await take_people(db, member, form, title_id, text, now, sent_at), None
     if step in ("targets", "pasted_targets") or (step in ("target", "before") and is_list):
         return await take_targets(db, member, form, text, now, sent_at), None
     if step == "target":

@@ -324,3 +324,28 @@ async def test_a_registration_sent_says_so_when_it_is_opened_again(alliance: All
     opened = await alliance.hoa.sends("/dangky")
 
     assert "Tình trạng: chờ duyệt. Gửi lại sẽ thay bản này; bản trước vẫn được lưu." in opened
+
+
+async def test_names_typed_while_a_list_waits_join_it(alliance: Alliance):
+    await _adds(alliance.hoa)
+    await alliance.hoa.sends("Nguyễn Văn An – Giám đốc\nLê Thị Bình – Kế toán\n=1+1")
+
+    joined = await alliance.hoa.sends("Lò Văn Sơn – Thủ kho")
+    await alliance.hoa.taps("Đúng, ghi vào")
+
+    assert "Đã đọc được 3 người" in joined
+    assert "=1+1" not in joined
+    assert "Bỏ: Lò Văn Sơn – Thủ kho" in alliance.hoa.buttons
+    assert "Bỏ: Nguyễn Văn An – Giám đốc" in alliance.hoa.buttons
+
+
+async def test_a_target_typed_again_joins_those_that_were_read(alliance: Alliance):
+    await _opens(alliance.hoa, "Chỉ tiêu")
+    await alliance.hoa.sends("Đoàn viên tăng thêm: 120\nSáng kiến: muoi")
+
+    joined = await alliance.hoa.sends("Sáng kiến: 10")
+    await alliance.hoa.taps("Đúng, ghi vào")
+
+    assert "Đã đọc được 2 chỉ tiêu" in joined
+    assert "Chưa đọc được" not in joined
+    assert "✓ Đoàn viên tăng thêm: 120 người" in alliance.hoa.buttons
