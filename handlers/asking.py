@@ -4,11 +4,13 @@ from bot.actions.dialogues import open_drafts
 from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
 from bot.actions.plans import plans_of
+from bot.actions.units import units_named
 from bot.asking import Intent, Question, understand
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.deadlines import duty_screen
 from bot.messages.extensions import duty_rows
+from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
 from bot.rules.contributions import kind_of_words
@@ -31,6 +33,8 @@ async def answer_question(context: BotContext, text: str) -> None:
     """Answer from rules and data, or say that the question is not understood."""
     question = understand(text)
     member = context.member
+    if member.is_officer and await _find_units(context, text):
+        return
     if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
         await send(context, words.thanks(context.texts))
     elif question.intent is Intent.GREETING_HELP or member.post is None:
@@ -45,6 +49,15 @@ async def answer_question(context: BotContext, text: str) -> None:
         await on_deadlines(context)
     else:
         await _admit(context)
+
+
+async def _find_units(context: BotContext, text: str) -> bool:
+    """An officer who types the name of a unit is shown it."""
+    async with context.reading() as db:
+        units = await units_named(db, context.member, text)
+    if units:
+        await send(context, units_found(context.texts, units))
+    return bool(units)
 
 
 async def _answer_manager(context: BotContext, question: Question) -> None:

@@ -28,6 +28,9 @@ from storage.units import (
     units_of,
 )
 
+SHORTEST_NAME = 3
+"""Letters of a unit's name by which it may be found."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
@@ -118,6 +121,14 @@ async def own_units(db: AsyncSession, member: Member, bloc_id: int = 0) -> list[
     wanted = None if bloc_id == NO_BLOC else bloc_id
     units = await units_of(db, post.organisation_id)
     return [unit for unit in units if not bloc_id or unit.bloc_id == wanted]
+
+
+async def units_named(db: AsyncSession, member: Member, words: str) -> list[UnitRow]:
+    """The units of the officer's organisation whose names hold these words, accents or none."""
+    wanted = fold(words)
+    if len(wanted) < SHORTEST_NAME:
+        return []
+    return [unit for unit in await own_units(db, member) if wanted in fold(unit.name)]
 
 
 async def new_bloc(db: AsyncSession, organisation_id: int, name: str) -> int:

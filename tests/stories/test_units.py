@@ -273,3 +273,27 @@ async def shown(officer: Phone, label: str) -> list[str]:
     """The buttons after a press."""
     await officer.taps(label)
     return officer.buttons
+
+
+async def test_an_officer_finds_a_unit_by_typing_some_of_its_name(alliance: Alliance) -> None:
+    officer = alliance.officer
+    found = await officer.sends("tam duong")
+    one = officer.buttons
+    await officer.taps("LĐLĐ huyện Tam Đường")
+    opened = officer.last
+    await officer.sends("LĐLĐ huyện")
+    both = officer.buttons
+    unknown = await officer.sends("Nậm Nhùn")
+
+    assert "1 đơn vị" in found
+    assert one == ["LĐLĐ huyện Tam Đường", "Khối và đơn vị"]
+    assert opened.startswith("LĐLĐ huyện Tam Đường")
+    assert both[:2] == ["LĐLĐ huyện Tam Đường", "LĐLĐ huyện Phong Thổ"]
+    assert "Phong Thổ" not in unknown
+
+
+async def test_nobody_but_officers_finds_units_by_name(alliance: Alliance) -> None:
+    await alliance.hoa.sends("phong tho")
+
+    assert "Phong Thổ" not in alliance.hoa.last
+    assert not any("Phong Thổ" in label for label in alliance.hoa.buttons)
