@@ -74,7 +74,7 @@ def read_people(text: str, titles: Sequence[str] = ()) -> PeopleRead:
     people: list[PersonLine] = []
     unread: list[str] = []
     columns: dict[int, int] = {}
-    for line in text.splitlines():
+    for line in (each for line in text.splitlines() for each in _persons(line)):
         cells = _cells(line)
         if not any(any(sign.isalnum() for sign in cell) for cell in cells):
             if line.strip(" \t-–—•.,;|_"):
@@ -112,6 +112,14 @@ def is_same_person(one: str, other: str) -> bool:
 def _name_and_position(words: str) -> tuple[str, str]:
     name, _, position = words.partition(" – ")
     return fold(name), fold(position)
+
+
+def _persons(line: str) -> list[str]:
+    """The parts of a line that names several: «An – Giám đốc; Bình – Kế toán»."""
+    parts = [part.strip() for part in line.split(";") if part.strip()]
+    if len(parts) > 1 and all(_PARTING.search(_MARK.sub("", part)) for part in parts):
+        return parts
+    return [line]
 
 
 def _cells(line: str) -> list[str]:

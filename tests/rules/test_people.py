@@ -62,6 +62,16 @@ def test_a_table_that_lost_its_tabs_parts_name_and_position(position: str) -> No
     )
 
 
+def test_several_people_on_one_line_are_several() -> None:
+    read = read_people("Nguyễn Văn An - Giám đốc; Lê Thị Bình - Kế toán trưởng;")
+
+    assert read.people == (AN, BINH)
+
+
+def test_a_position_after_a_semicolon_is_no_person() -> None:
+    assert read_people("Nguyễn Văn An; Giám đốc").people == (AN,)
+
+
 @pytest.mark.parametrize("name", ["Lê Văn Phố", "Trần Văn Phó", "Bùi Thị Thu Quỳ"])
 def test_a_name_that_sounds_like_a_position_stays_whole(name: str) -> None:
     assert read_people(f"3 {name}").people == (PersonLine(name),)
