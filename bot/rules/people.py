@@ -74,7 +74,7 @@ def read_people(text: str, titles: Sequence[str] = ()) -> PeopleRead:
     people: list[PersonLine] = []
     unread: list[str] = []
     columns: dict[int, int] = {}
-    for line in (each for line in text.splitlines() for each in _persons(line)):
+    for line in (part for row in text.splitlines() for part in _persons(row)):
         cells = _cells(line)
         if not any(any(sign.isalnum() for sign in cell) for cell in cells):
             if line.strip(" \t-–—•.,;|_"):
