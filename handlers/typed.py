@@ -12,7 +12,7 @@ from bot.messages import asking as words
 from bot.messages.home import GoTo
 from bot.messages.menu import MANAGER_KEYBOARD, OFFICER_KEYBOARD
 from bot.rules.button_words import is_button, is_cancel
-from bot.rules.dialogues import OF_A_UNIT, WORDS_ONLY, Draft, Form, StaleForm
+from bot.rules.dialogues import UNIT_FORMS, WORDS_ONLY, Draft, Form, StaleForm
 from bot.rules.members import Language
 from bot.texts import Texts
 from handlers.asides import answer_aside, is_aside
@@ -59,7 +59,7 @@ class TypedText:
             await answer_question(context, text)
         elif is_cancel(text):
             await on_cancel(context)
-        elif draft.form in OF_A_UNIT and is_button(text) and not takes_skip(draft):
+        elif draft.form in WITH_PARTS and is_button(text) and not takes_skip(draft):
             await send(context, words.button_was_typed(context.texts, draft, text.strip()))
         elif is_aside(draft, text):
             await answer_aside(context, draft, text)
@@ -138,6 +138,8 @@ async def on_edited(_update: Update, context: BotContext) -> None:
 
 
 EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+# A message in a thread may be as short as «Đồng ý» or «Xong».
+WITH_PARTS = UNIT_FORMS | {Form.CONTRIBUTION}
 FILES = filters.Document.ALL | filters.PHOTO | filters.VIDEO | filters.VOICE | filters.AUDIO
 
 BASIC_COMMANDS: dict[str, Handle] = {

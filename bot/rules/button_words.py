@@ -7,7 +7,7 @@ _OTHERS = frozenset(
     {
         *("xong", "bo qua", "quay lai", "quay lai danh sach", "xem lai", "xem lai va gui"),
         *("xem lai va nop", "gui", "gui dang ky", "nop", "nop bao cao", "nop ngay", "tiep"),
-        *("tiep tuc", "tiep theo", "them hoac sua", "sua lai", "nhap lai", "dong y"),
+        *("tiep tuc", "tiep theo", "them hoac sua", "sua lai", "nhap lai"),
     }
 )
 
