@@ -1,6 +1,7 @@
 """The composition root: what the program is made of, started and stopped in good order."""
 
 import asyncio
+import time
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,13 +19,16 @@ from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, Services, context_types
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.dispatching import Dispatcher
+from bot.delivery.intake import Intake
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
 from bot.delivery.progress import update_progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
+from bot.delivery.webhook import Webhook, announce
 from bot.delivery.wording import word
+from bot.health import TICKS_WITHIN, TURNS_WITHIN, answers, is_recent
 from bot.jobs import scheduler, tick
 from bot.rules.outbox import Outcome
 from handlers.all import register
@@ -57,10 +61,14 @@ class Installation:
     limits: Limits
     receipt_key: bytes
     proxy: str = ""
+    webhook: Webhook | None = None
 
 
 class App:
-    """The bot: receives, handles, plans, delivers. `start`, then `run` until `stop`."""
+    """The bot: receives, handles, plans, delivers. `start`, then `run` until `stop`.
+
+    It asks Telegram for updates, unless it has a webhook: then somebody gives them to `intake`.
+    """
 
     def __init__(self, installation: Installation) -> None:
         self.database = installation.database
@@ -84,25 +92,24 @@ class App:
             limits=installation.limits,
             on_recorded=self._on_recorded,
         )
-        self.dispatcher = Dispatcher(self.database, self.clock, self._handle)
-        self.poller = Poller(
-            self._polling,
-            f"{installation.telegram_url}/bot{installation.token}",
-            self.database,
-            self.clock,
-            self.dispatcher.wake,
-        )
+        self.dispatcher = Dispatcher(self.database, self.clock, self._handle, up_to=self._up_to)
+        self.webhook = installation.webhook
+        self.intake = Intake(self.database, self.clock, self.dispatcher.wake)
+        self.receiver: Poller | Intake = self.intake if self.webhook else self._poller(installation)
         self.application = _application(self.bot, self._services(installation))
-        self._jobs = scheduler(self.database, self.clock, self.delivery)
+        self._jobs = scheduler(self.tick, self.database, self.clock)
         self._stopping = asyncio.Event()
+        self._ticked_at: float | None = None
 
     async def start(self) -> bool:
         """Bring the database up to date and reach Telegram, however long that takes.
 
         False when `stop` was called meanwhile: there is nothing to run. Raises DatabaseUnusable,
-        and TokenRefused when Telegram does not know the token.
+        TokenRefused when Telegram does not know the token, and WebhookRefused.
         """
         await migrate(self.database)
+        if self.webhook:
+            await self.intake.begin()
         return await self._unless_stopped(self._reach_telegram())
 
     async def run(self) -> None:
@@ -110,12 +117,12 @@ class App:
         self._jobs.start()
         work = [
             asyncio.create_task(each)
-            for each in (self.dispatcher.run(), self.delivery.run(), self.poller.run())
+            for each in (self.dispatcher.run(), self.delivery.run(), self.receiver.run())
         ]
-        await tick(self.database, self.clock, self.delivery)
+        await self.tick()
         await self._stopping.wait()
         self._jobs.shutdown(wait=False)
-        self.poller.stop()
+        self.receiver.stop()
         self.dispatcher.stop()
         await asyncio.gather(work[0], work[2])
         self.delivery.stop()
@@ -136,7 +143,7 @@ class App:
         """Handle all that came in, deliver all that is due; how much that was. For rehearsals."""
         total = 0
         while True:
-            received = await self.poller.receive_once(timeout=0)
+            received = await self.receiver.receive_once(timeout=0)
             handled = await self.dispatcher.handle_waiting()
             delivered = await self.delivery.deliver_due()
             if not received + handled + delivered:
@@ -146,6 +153,17 @@ class App:
     async def tick(self) -> None:
         """Owe what has come due by now, as the scheduler does."""
         await tick(self.database, self.clock, self.delivery)
+        self._ticked_at = time.monotonic()
+
+    async def health(self) -> dict[str, bool]:
+        """Whether each part does its work; none does before `run` and after `stop`."""
+        runs = not self._stopping.is_set()
+        return {
+            "database": await answers(self.database),
+            "planner": runs and is_recent(self._ticked_at, TICKS_WITHIN),
+            "handling": runs and is_recent(self.dispatcher.turned_at, TURNS_WITHIN),
+            "delivery": runs and is_recent(self.delivery.turned_at, TURNS_WITHIN),
+        }
 
     async def _handle(self, body: dict[str, Any]) -> None:
         update = Update.de_json(body, self.bot)
@@ -158,6 +176,15 @@ class App:
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
             await update_progress(self.bot, self.database, self.clock, notice_id)
 
+    def _poller(self, installation: Installation) -> Poller:
+        address = f"{installation.telegram_url}/bot{installation.token}"
+        stored = self.dispatcher.wake
+        return Poller(self._polling, address, self.database, self.clock, stored)
+
+    def _up_to(self) -> int | None:
+        """The newest update that may be handled: a webhook may bring it before older ones."""
+        return self.intake.limit() if self.webhook else None
+
     def _services(self, installation: Installation) -> Services:
         archive = Archive(installation.archive)
         key = installation.receipt_key
@@ -168,7 +195,8 @@ class App:
         while not await self._is_reached(wait):
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
-        log.info("telegram.reached", bot=self.bot.username)
+        way = f"webhook at {self.webhook.public_url}" if self.webhook else "polling"
+        log.info("telegram.reached", bot=self.bot.username, updates_by=way)
         try:
             await present(self.bot)
         except TelegramError as error:
@@ -177,6 +205,8 @@ class App:
     async def _is_reached(self, wait: float) -> bool:
         try:
             await self.application.initialize()
+            if self.webhook:
+                await announce(self.bot, self.webhook)
         except InvalidToken:
             raise TokenRefused from None
         except TelegramError as error:

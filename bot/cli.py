@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 import webbrowser
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -18,6 +19,9 @@ from bot.settings import Settings, SettingsError, check_token, read_settings
 from storage.database import Database, DatabaseUnusable
 from storage.keys import receipt_key
 from storage.schema import migrate as bring_up_to_date
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 # Plain words instead of frames: what is wrong is one line, and help is there at once.
 app = typer.Typer(
@@ -183,7 +187,10 @@ async def _serve(settings: Settings, token: str) -> None:
     from bot.actions.organisations import open_owner_links
     from bot.app import App, Installation, TokenRefused
     from bot.delivery.limits import Limits
+    from bot.delivery.webhook import WebhookRefused, webhook_at
 
+    key = receipt_key(settings.data_dir, settings.secret.get_secret_value())
+    secret = settings.webhook_secret.get_secret_value()
     bot = App(
         Installation(
             token=token,
@@ -192,24 +199,47 @@ async def _serve(settings: Settings, token: str) -> None:
             archive=settings.archive,
             clock=SystemClock(),
             limits=Limits(settings.rate),
-            receipt_key=receipt_key(settings.data_dir, settings.secret.get_secret_value()),
+            receipt_key=key,
             proxy=settings.proxy,
+            webhook=webhook_at(settings.public_url, key, secret) if settings.public_url else None,
         )
     )
     _on_signals(bot.stop)
     try:
-        if not await bot.start():
-            return
-        async with bot.database.reading() as db:
-            for name, code in await open_owner_links(db):
-                typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
-        await bot.run()
+        async with _listening(bot, settings):
+            if not await bot.start():
+                return
+            async with bot.database.reading() as db:
+                for name, code in await open_owner_links(db):
+                    typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
+            await bot.run()
+    except WebhookRefused as error:
+        raise SettingsError(f"THIDUA_PUBLIC_URL was refused by Telegram: {error}.") from None
     except TokenRefused:
         raise SettingsError(
             "THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather."
         ) from None
     finally:
         await bot.close()
+
+
+@asynccontextmanager
+async def _listening(bot: "App", settings: Settings) -> AsyncIterator[None]:
+    """Answer over HTTP meanwhile, where the settings want it. Raises SettingsError."""
+    if settings.listens_at is None:
+        yield
+        return
+    from bot.serving import listen
+    from bot.web import open_web
+
+    host, port = settings.listens_at
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        where = f"{host}:{port} cannot be listened on: {error.strerror or error}"
+        raise SettingsError(f"THIDUA_LISTEN: {where}. Choose another.") from None
+    async with open_web(bot, listener):
+        yield
 
 
 def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:

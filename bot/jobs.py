@@ -1,5 +1,8 @@
 """What happens without anybody asking: a tick that owes what has come due."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -25,11 +28,13 @@ async def forget(database: Database, clock: Clock) -> None:
         await forget_done(db, clock.now())
 
 
-def scheduler(database: Database, clock: Clock, delivery: Delivery) -> AsyncIOScheduler:
+def scheduler(
+    tick: Callable[[], Awaitable[None]], database: Database, clock: Clock
+) -> AsyncIOScheduler:
     """A scheduler that ticks; what is owed is in the database, so a missed tick costs nothing."""
     jobs = AsyncIOScheduler()
-    every = (
-        (tick, IntervalTrigger(seconds=TICK_SECONDS), (database, clock, delivery)),
+    every: tuple[tuple[Callable[..., Awaitable[None]], IntervalTrigger, tuple[Any, ...]], ...] = (
+        (tick, IntervalTrigger(seconds=TICK_SECONDS), ()),
         (forget, IntervalTrigger(days=1), (database, clock)),
     )
     for work, trigger, args in every:

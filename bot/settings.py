@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -16,6 +16,9 @@ PREFIX = "THIDUA_"
 TELEGRAM_URL = "https://api.telegram.org"
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+psycopg")
 FASTEST = 10_000
+LISTEN = "127.0.0.1:8080"
+TELEGRAMS_PORTS = (443, 80, 88, 8443)
+SECRET_PATTERN = r"^[A-Za-z0-9_-]{16,256}$"  # noqa: S105 - a shape, not a secret
 TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,100}$"  # noqa: S105 - a shape, not a token
 
 
@@ -41,6 +44,9 @@ class Settings(BaseSettings):
     telegram_url: str = TELEGRAM_URL
     secret: SecretStr = Field(default=SecretStr(""), validate_default=False)
     proxy: str = ""
+    public_url: str = ""
+    webhook_secret: SecretStr = Field(default=SecretStr(""), validate_default=False)
+    listen: str = ""
     rate: float = 30.0
     log: str = "info"
 
@@ -57,6 +63,37 @@ class Settings(BaseSettings):
         known = value.startswith(("http://", "socks5://", "socks4://"))
         if value and not (known and _has_host(value, with_port=True)):
             raise ValueError("must be http://host:port, socks5://host:port or socks4://host:port")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str, info: ValidationInfo) -> str:
+        url = value.rstrip("/")
+        if not url:
+            return ""
+        # A Bot API server of one's own brings updates anywhere, Telegram's own does not.
+        is_telegrams_own = info.data.get("telegram_url") == TELEGRAM_URL
+        if not url.startswith("https://" if is_telegrams_own else ("https://", "http://")):
+            raise ValueError("must be an address that Telegram can reach, https://host[/path]")
+        if not _has_host(url) or any(sign in url for sign in "?#@"):
+            raise ValueError("must look like https://host or https://host/path")
+        if is_telegrams_own and (urlsplit(url).port or 443) not in TELEGRAMS_PORTS:
+            ports = ", ".join(map(str, TELEGRAMS_PORTS))
+            raise ValueError(f"must be on one of the ports Telegram comes to: {ports}")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.match(SECRET_PATTERN, value.get_secret_value()):
+            raise ValueError("must be 16 to 256 letters, digits, _ or -; or leave it out")
+        return value
+
+    @field_validator("listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        if value and _host_and_port(value) is None:
+            raise ValueError(f"must be host:port such as {LISTEN}")
         return value
 
     @field_validator("database_url")
@@ -93,6 +130,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL: the setting, else SQLite in the data folder."""
         return self.database_url or f"sqlite:///{self.data_dir / 'thidua.db'}"
+
+    @property
+    def listens_at(self) -> tuple[str, int] | None:
+        """Host and port to answer on; None when nobody is to be answered."""
+        listen = self.listen or (LISTEN if self.public_url else "")
+        return _host_and_port(listen)
 
     @property
     def archive(self) -> Path:
@@ -156,3 +199,15 @@ def _has_host(url: str, *, with_port: bool = False) -> bool:
     except ValueError:
         return False
     return bool(parts.hostname) and " " not in url and (port is not None or not with_port)
+
+
+def _host_and_port(value: str) -> tuple[str, int] | None:
+    """The two parts of `host:port` or `[host]:port`; None when it is nothing of the kind."""
+    try:
+        parts = urlsplit(f"//{value}")
+        port = parts.port
+    except ValueError:
+        return None
+    if not parts.hostname or port is None or parts.netloc != value or "@" in value:
+        return None
+    return parts.hostname, port

@@ -27,7 +27,7 @@ async def add_updates(db: AsyncSession, updates: Sequence[dict[str, Any]], now: 
 
 
 async def updates_waiting(
-    db: AsyncSession, limit: int, beside: Collection[int] = ()
+    db: AsyncSession, limit: int, beside: Collection[int] = (), up_to: int | None = None
 ) -> Sequence[tuple[int, dict[str, Any], int]]:
     """(update_id, body, attempts) of what is not done, oldest first, `beside` left out."""
     query = (
@@ -38,6 +38,8 @@ async def updates_waiting(
     )
     if beside:
         query = query.where(INBOX.c.update_id.not_in(beside))
+    if up_to is not None:
+        query = query.where(INBOX.c.update_id <= up_to)
     rows = await (await db.connection()).execute(query)
     return [(row[0], row[1], row[2]) for row in rows]
 
@@ -46,6 +48,13 @@ async def count_updates_waiting(db: AsyncSession) -> int:
     """How many updates are not done."""
     query = select(func.count()).select_from(INBOX).where(_NOT_DONE)
     return (await (await db.connection()).execute(query)).scalar_one()
+
+
+async def newest_update(db: AsyncSession) -> int | None:
+    """The highest update_id there is."""
+    query = select(func.max(INBOX.c.update_id))
+    newest: int | None = (await (await db.connection()).execute(query)).scalar_one()
+    return newest
 
 
 async def set_updates_done(db: AsyncSession, ids: Collection[int], now: datetime) -> None:

@@ -12,6 +12,7 @@ from storage.inbox import (
     add_updates,
     count_updates_waiting,
     delete_updates_done,
+    newest_update,
     set_updates_done,
     updates_waiting,
 )
@@ -50,9 +51,16 @@ async def store(db: AsyncSession, updates: Sequence[dict[str, Any]], now: dateti
     await add_updates(db, [storable(update) for update in updates], now)
 
 
-async def waiting(db: AsyncSession, limit: int, beside: Collection[int] = ()) -> list[StoredUpdate]:
-    """Updates that are not done, oldest first, without those `beside`."""
-    return [StoredUpdate(*row) for row in await updates_waiting(db, limit, beside)]
+async def waiting(
+    db: AsyncSession, limit: int, beside: Collection[int] = (), *, up_to: int | None = None
+) -> list[StoredUpdate]:
+    """Updates that are not done, oldest first, without those `beside` or beyond `up_to`."""
+    return [StoredUpdate(*row) for row in await updates_waiting(db, limit, beside, up_to)]
+
+
+async def last_update_id(db: AsyncSession) -> int | None:
+    """The highest number that ever came and is not forgotten."""
+    return await newest_update(db)
 
 
 async def count_waiting(db: AsyncSession) -> int:

@@ -1,6 +1,7 @@
 """Handling what was stored: one person's updates in order, different people at once."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -27,10 +28,10 @@ GATHER = 0.05
 class Dispatcher:
     """Handles stored updates that are not done.
 
-    One person's are handled in order, `at_once` people's together. The action an update causes
-    marks it done in its own transaction; once `handle` returns it is marked anyway, in groups.
-    So after a kill an update with an action is handled exactly once, and one that only looked
-    something up perhaps again.
+    One person's are handled in order, `at_once` people's together; none numbered beyond `up_to`,
+    where that gives a number. The action an update causes marks it done in its own transaction;
+    once `handle` returns it is marked anyway, in groups. So after a kill an update with an action
+    is handled exactly once, and one that only looked something up perhaps again.
 
     An update that failed, or killed the process, three times is given up with an error in the
     log. `handle` is meant to answer for its own failures: what it raises is a fault, and the
@@ -43,12 +44,14 @@ class Dispatcher:
         clock: Clock,
         handle: Handle,
         *,
+        up_to: Callable[[], int | None] = lambda: None,
         at_once: int = 64,
         retry_wait: float = 1.0,
     ) -> None:
         self._database = database
         self._clock = clock
         self._handle = handle
+        self._up_to = up_to
         self._slots = asyncio.Semaphore(at_once)
         self._retry_wait = retry_wait
         self._queues: dict[str, deque[StoredUpdate]] = {}
@@ -60,6 +63,8 @@ class Dispatcher:
         self._stirred = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self.turned_at: float | None = None
+        """When it last looked what to do, in real time; it does so every second or two."""
 
     def wake(self) -> None:
         """There may be something to handle. Cheap, from anywhere in the loop."""
@@ -104,6 +109,7 @@ class Dispatcher:
         async with self._one_at_a_time:
             self._has_more = True
             while True:
+                self.turned_at = time.monotonic()
                 self._stirred.clear()
                 done += await self._mark_handled()
                 await self._take_up()
@@ -127,7 +133,7 @@ class Dispatcher:
             return
         self._has_more = False
         async with self._database.reading() as db:
-            updates = await waiting(db, room, beside=tuple(self._in_hand))
+            updates = await waiting(db, room, tuple(self._in_hand), up_to=self._up_to())
         self._has_more = self._has_more or len(updates) == room
         for update in updates:
             self._in_hand.add(update.update_id)

@@ -72,6 +72,8 @@ class Delivery:
         self._stirred = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self.turned_at: float | None = None
+        """When it last looked what to do, in real time; it does so every second or two."""
 
     def wake(self) -> None:
         """There may be something to send. Cheap, from anywhere in the loop."""
@@ -134,6 +136,7 @@ class Delivery:
 
     async def _turn(self) -> int:
         """Record what is finished, claim what may go, begin to send it; how many were settled."""
+        self.turned_at = time.monotonic()
         finished, self._finished = self._finished, []
         free = 0 if self._stopping else self._workers - len(self._in_flight)
         try:

@@ -40,6 +40,9 @@ class Poller:
 
     No offset is kept between runs, nor sent twice: after a week of silence Telegram numbers
     updates anew, and an old offset might then confirm what nobody has seen.
+
+    A webhook of earlier days is ended, and what waits for it is received. One that is set later
+    is somebody else's: a conflict.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Poller:
         self._first_wait = first_wait
         self._most_waiting = most_waiting
         self._confirms: int | None = None
+        self._has_received = False
         self._failures = 0
         self._stopped = asyncio.Event()
         self._complaint = Complaint("inbox.telegram_reached_again")
@@ -70,7 +74,14 @@ class Poller:
 
         Raises TelegramError, or what the database raises; nothing is confirmed then.
         """
-        updates = await self._ask(timeout)
+        try:
+            updates = await self._ask(timeout)
+        except Conflict as error:
+            if self._has_received or "webhook" not in error.message.lower():
+                raise
+            await self._end_webhook()
+            updates = await self._ask(timeout)
+        self._has_received = True
         self._confirms = None
         if updates:
             async with self._database.transaction() as db:
@@ -109,6 +120,11 @@ class Poller:
             f"{self._base_url}/getUpdates?{urlencode(parameters)}", read_timeout=seconds + SLACK
         )
         return list(answer)
+
+    async def _end_webhook(self) -> None:
+        kept = {"drop_pending_updates": "false"}
+        await self._request.post(f"{self._base_url}/deleteWebhook?{urlencode(kept)}")
+        log.info("The webhook set earlier was ended: updates are asked for from now on")
 
     async def _receive_or_wait(self) -> None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from inspect import isawaitable
 from typing import Any
 
-from bot.simulator import editing, sending, settling
+from bot.simulator import editing, receiving, sending, settling
 from bot.simulator.methods import METHODS
 from bot.simulator.parameters import Upload, read_parameters
 from bot.simulator.refusals import Json, Refusal
@@ -14,9 +14,10 @@ Served = Callable[[Telegram, Json], Any | Awaitable[Any]]
 
 SERVED: dict[str, Served] = {
     "getMe": settling.get_me,
-    "getUpdates": settling.get_updates,
-    "deleteWebhook": settling.delete_webhook,
-    "getWebhookInfo": settling.get_webhook_info,
+    "getUpdates": receiving.get_updates,
+    "setWebhook": receiving.set_webhook,
+    "deleteWebhook": receiving.delete_webhook,
+    "getWebhookInfo": receiving.get_webhook_info,
     "setMyCommands": settling.set_my_commands,
     "getMyCommands": settling.get_my_commands,
     "deleteMyCommands": settling.delete_my_commands,

@@ -53,6 +53,13 @@ METHODS: dict[str, Fields] = {
         _may("timeout", "Integer"),
         _may("allowed_updates", "Array of String"),
     ),
+    "setWebhook": (
+        _need("url"),
+        _may("max_connections", "Integer"),
+        _may("allowed_updates", "Array of String"),
+        _may("drop_pending_updates", "Boolean"),
+        _may("secret_token"),
+    ),
     "deleteWebhook": (_may("drop_pending_updates", "Boolean"),),
     "getWebhookInfo": (),
     "setMyCommands": (_need("commands", "Array of BotCommand"), *_SCOPE),

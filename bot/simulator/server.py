@@ -1,22 +1,19 @@
 """The Bot API over HTTP, and a server for it inside the running event loop."""
 
-import asyncio
 import contextlib
 import json
-import os
 import re
-import socket
 from collections.abc import AsyncIterator
 from secrets import compare_digest
 from urllib.parse import parse_qsl
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.serving import listen, serving
 from bot.simulator.dispatch import answer
 from bot.simulator.parameters import Upload
 from bot.simulator.refusals import Json, Refusal, bad_request
@@ -24,7 +21,6 @@ from bot.simulator.telegram import Telegram
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _MAX_FIELD = 4 * 1024 * 1024
-PATIENCE_STEPS = 50
 
 
 def api_routes(telegram: Telegram) -> list[Route]:
@@ -116,51 +112,10 @@ async def serve(served: Telegram | Starlette, port: int = 0) -> AsyncIterator[st
     """
     app = api(served) if isinstance(served, Telegram) else served
     telegram: Telegram = app.state.telegram
-    listener = _listener(port)
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", ws="none", proxy_headers=False
-    )
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
+    listener = listen("127.0.0.1", port)
     telegram.open()
-    # Not by serve(): it takes over the program's signals, and looks only every 100 ms whether
-    # it should end.
-    await server.startup(sockets=[listener])
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        telegram.close()
-        await _stop(server)
-
-
-def _listener(port: int) -> socket.socket:
-    # The protocol is named because asyncio sends small answers at once only on sockets that
-    # name it; others wait 40 ms for company.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-async def _stop(server: uvicorn.Server) -> None:
-    """Let answers under way be finished, for a moment; then hang up."""
-    for listening in server.servers:
-        listening.close()
-    open_connections = server.server_state.connections
-    for connection in list(open_connections):
-        connection.shutdown()
-    for _ in range(PATIENCE_STEPS):
-        await asyncio.sleep(0.002)
-        if not open_connections and not server.server_state.tasks:
-            break
-    for task in list(server.server_state.tasks):
-        task.cancel()
-    for connection in list(open_connections):
-        connection.transport.close()
-    await asyncio.sleep(0)
+    async with serving(app, listener):
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            telegram.close()

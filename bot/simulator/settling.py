@@ -1,4 +1,4 @@
-"""Methods by which a bot asks, answers and presents itself: everything but messages."""
+"""Methods by which a bot asks, answers and presents itself: all but messages and updates."""
 
 from bot.simulator.files import MAX_DOWNLOAD
 from bot.simulator.profile import (
@@ -30,25 +30,6 @@ _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscript
 def get_me(telegram: Telegram, p: Json) -> Json:
     """getMe"""
     return telegram.me | {"first_name": telegram.name} | _ABILITIES
-
-
-async def get_updates(telegram: Telegram, p: Json) -> list[Json]:
-    """getUpdates: waits really up to `timeout` seconds for news."""
-    telegram.updates.allow(p.get("allowed_updates"))
-    return await telegram.updates.fetch(p.get("offset", 0), p.get("limit", 0), p.get("timeout", 0))
-
-
-def delete_webhook(telegram: Telegram, p: Json) -> bool:
-    """deleteWebhook: there is never one, but what waits may be dropped."""
-    if p.get("drop_pending_updates"):
-        telegram.updates.forget()
-    return True
-
-
-def get_webhook_info(telegram: Telegram, p: Json) -> Json:
-    """getWebhookInfo"""
-    waiting = len(telegram.updates)
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
 
 
 def answer_callback_query(telegram: Telegram, p: Json) -> bool:

@@ -16,6 +16,7 @@ from bot.simulator.profile import Profile
 from bot.simulator.queries import CallbackQueries
 from bot.simulator.refusals import Json, Refusal, too_many_requests
 from bot.simulator.updates import UpdateQueue
+from bot.simulator.webhooks import Webhook
 
 DEMO_TOKEN = "1000001:DEMO-token-of-the-simulator-only"  # noqa: S105 - opens nothing but this
 FIRST_PERSON_ID = 2_000_001
@@ -33,19 +34,22 @@ class Telegram:
 
     `now` dates the messages and may jump; waits, limits and time to answer run on real time.
     `revision` grows with every change; `calls` keeps every request but getUpdates, refused ones
-    included; `limits` is off until set to FloodLimits().
+    included; `limits` is off until set to FloodLimits(). With `is_local` it takes webhooks as a
+    Bot API server of one's own does: plain HTTP, any port, this machine.
     """
 
     def __init__(
         self,
         now: Callable[[], datetime],
         *,
+        is_local: bool = False,
         token: str = DEMO_TOKEN,
         username: str = "thidua_demo_bot",
         name: str = "Thi đua",
     ) -> None:
         self.now = now
         self.token = token
+        self.is_local = is_local
         self.me: Json = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,
@@ -56,6 +60,7 @@ class Telegram:
         self.profile = Profile()
         self.files = FileStore()
         self.updates = UpdateQueue()
+        self.webhook = Webhook(self.updates, self.timestamp, self.changed, is_local=is_local)
         self.queries = CallbackQueries()
         self.limits: FloodLimits | None = None
         self.calls: list[Call] = []
@@ -160,9 +165,11 @@ class Telegram:
     def open(self) -> None:
         """Be reachable (again); the server calls this."""
         self.updates.open = True
+        self.webhook.start()
 
     def close(self) -> None:
         """Send everybody who waits home: the server stops."""
+        self.webhook.stop()
         self.updates.close()
         self.bell.ring()
 

@@ -1,4 +1,4 @@
-"""The queue of news for the bot, fetched by long polling."""
+"""The queue of news for the bot: fetched by long polling, or brought by a webhook."""
 
 import time
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ TWO_POLLERS = (
     "Conflict: terminated by other getUpdates request; "
     "make sure that only one bot instance is running"
 )
+WEBHOOK_SET = "Conflict: terminated by setWebhook request"
 
 
 class UpdateQueue:
@@ -27,9 +28,20 @@ class UpdateQueue:
         self.next_id = FIRST_UPDATE_ID
         self._allowed: frozenset[str] = frozenset()
         self._poll: object = None
+        self._thrown_out_by = TWO_POLLERS
 
     def __len__(self) -> int:
         return len(self._waiting)
+
+    @property
+    def waiting(self) -> Sequence[Json]:
+        """What the bot has not taken yet, the oldest first."""
+        return self._waiting
+
+    @property
+    def allowed(self) -> list[str]:
+        """The kinds that the bot asked for by name; none for the usual ones."""
+        return sorted(self._allowed)
 
     def push(self, kind: str, news: Json) -> None:
         """Queue news of a kind ("message"), unless the bot has said it does not want that kind."""
@@ -48,6 +60,23 @@ class UpdateQueue:
         """Drop everything that waits."""
         self._waiting.clear()
 
+    def take(self, update_id: int) -> None:
+        """The bot has this one."""
+        self._waiting = [each for each in self._waiting if each["update_id"] != update_id]
+
+    def ring(self) -> None:
+        """Something changed for whoever waits."""
+        self._bell.ring()
+
+    async def wait(self, seconds: float) -> None:
+        """Return at the next news or change, or quietly after so many real seconds."""
+        await self._bell.wait(seconds)
+
+    def end_polling(self) -> None:
+        """Throw out whoever polls: updates go another way from now on."""
+        self._poll, self._thrown_out_by = None, WEBHOOK_SET
+        self._bell.ring()
+
     def close(self) -> None:
         """Let whoever polls go, empty-handed: the server stops."""
         self.open = False
@@ -64,12 +93,13 @@ class UpdateQueue:
         if self._waiting or seconds <= 0:
             return self._waiting[:limit]
         self._poll = poll = object()
+        self._thrown_out_by = TWO_POLLERS
         self._bell.ring()
         ends_at = time.monotonic() + min(seconds, MAX_TIMEOUT)
         while self.open and not self._waiting and (left := ends_at - time.monotonic()) > 0:
             await self._bell.wait(left)
             if self._poll is not poll:
-                raise Refusal(409, TWO_POLLERS)
+                raise Refusal(409, self._thrown_out_by)
         return self._waiting[:limit]
 
     def _confirm(self, offset: int) -> None:

@@ -1,0 +1,33 @@
+"""Whether the program does what nobody asks it for: a look at its parts."""
+
+import asyncio
+import time
+
+import structlog
+from sqlmodel import select
+
+from bot.jobs import TICK_SECONDS
+from storage.database import Database
+
+log = structlog.get_logger()
+
+ANSWERS_WITHIN = 3.0
+TICKS_WITHIN = 3 * TICK_SECONDS
+TURNS_WITHIN = 300.0
+"""A part may sit out the longest request, a file over a slow line, before it counts as stuck."""
+
+
+async def answers(database: Database) -> bool:
+    """Whether the database answers a question at once."""
+    try:
+        async with asyncio.timeout(ANSWERS_WITHIN), database.reading() as db:
+            await db.exec(select(1))
+    except Exception as error:
+        log.warning("health.database_silent", error=type(error).__name__)
+        return False
+    return True
+
+
+def is_recent(moment: float | None, within: float) -> bool:
+    """Whether a moment of real time, None for never, is not long ago."""
+    return moment is not None and time.monotonic() - moment <= within

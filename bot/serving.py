@@ -1,0 +1,80 @@
+"""Serving HTTP inside the running event loop, beside everything else that runs there."""
+
+import asyncio
+import contextlib
+import os
+import socket
+from collections.abc import AsyncIterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+STEP = 0.002
+PATIENCE = 0.1
+KEPT_OPEN = 75
+"""Seconds for which a silent connection is kept; what stands in front of us keeps its own 60."""
+
+
+@contextlib.asynccontextmanager
+async def serving(
+    app: ASGIApp, listener: socket.socket, *, patience: float = PATIENCE
+) -> AsyncIterator[None]:
+    """Serve on an open socket until the block's end, which waits so long for answers under way.
+
+    Leaves signals alone and logs nothing.
+    """
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=KEPT_OPEN,
+    )
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    # Not by serve(): it takes over the program's signals, and looks only every 100 ms whether
+    # it should end.
+    await server.startup(sockets=[listener])
+    try:
+        yield
+    finally:
+        await _stop(server, patience)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that will listen there; 0 takes a free port. OSError when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because asyncio sends small answers at once only on sockets that
+    # name it; others wait 40 ms for company.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+async def _stop(server: uvicorn.Server, patience: float) -> None:
+    """Let answers under way be finished, for a moment; then hang up."""
+    for listening in server.servers:
+        listening.close()
+    open_connections = server.server_state.connections
+    for connection in list(open_connections):
+        connection.shutdown()
+    ends_at = asyncio.get_running_loop().time() + patience
+    while open_connections or server.server_state.tasks:
+        if asyncio.get_running_loop().time() >= ends_at:
+            break
+        await asyncio.sleep(STEP)
+    for task in list(server.server_state.tasks):
+        task.cancel()
+    for connection in list(open_connections):
+        connection.transport.close()
+    await asyncio.sleep(0)
