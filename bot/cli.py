@@ -185,25 +185,10 @@ def _owner_line(name: str, code: str) -> str:
 
 async def _serve(settings: Settings, token: str) -> None:
     from bot.actions.organisations import open_owner_links
-    from bot.app import App, Installation, TokenRefused
-    from bot.delivery.limits import Limits
-    from bot.delivery.webhook import WebhookRefused, webhook_at
+    from bot.app import TokenRefused
+    from bot.delivery.webhook import WebhookRefused
 
-    key = receipt_key(settings.data_dir, settings.secret.get_secret_value())
-    secret = settings.webhook_secret.get_secret_value()
-    bot = App(
-        Installation(
-            token=token,
-            telegram_url=settings.telegram_url,
-            database=_open_database(settings),
-            archive=settings.archive,
-            clock=SystemClock(),
-            limits=Limits(settings.rate),
-            receipt_key=key,
-            proxy=settings.proxy,
-            webhook=webhook_at(settings.public_url, key, secret) if settings.public_url else None,
-        )
-    )
+    bot = _bot(settings, token)
     _on_signals(bot.stop)
     try:
         async with _listening(bot, settings):
@@ -221,6 +206,29 @@ async def _serve(settings: Settings, token: str) -> None:
         ) from None
     finally:
         await bot.close()
+
+
+def _bot(settings: Settings, token: str) -> "App":
+    from bot.app import App, Installation
+    from bot.delivery.limits import Limits
+    from bot.delivery.webhook import webhook_at
+
+    database = _open_database(settings)  # first: it makes the folder of the key
+    key = receipt_key(settings.data_dir, settings.secret.get_secret_value())
+    url, secret = settings.public_url, settings.webhook_secret.get_secret_value()
+    return App(
+        Installation(
+            token=token,
+            telegram_url=settings.telegram_url,
+            database=database,
+            archive=settings.archive,
+            clock=SystemClock(),
+            limits=Limits(settings.rate),
+            receipt_key=key,
+            proxy=settings.proxy,
+            webhook=webhook_at(url, key, secret) if url else None,
+        )
+    )
 
 
 @asynccontextmanager

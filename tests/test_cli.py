@@ -11,11 +11,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
-from tests.stories.program import labels, press
+from tests.stories.program import labels, press, webhook_settings
 
 TOKEN = "123456789:" + "A" * 35
 NOBODY = "http://127.0.0.1:1"
@@ -75,6 +76,11 @@ async def ends(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
         ({}, "THIDUA_TOKEN is not set"),
         ({"TOKEN": "abc"}, "THIDUA_TOKEN does not look like a token"),
         ({"TOKEN": TOKEN, "PROXY": "socks5://host"}, "THIDUA_PROXY: must be"),
+        ({"TOKEN": TOKEN, "LISTEN": "8080"}, "THIDUA_LISTEN: must be host:port"),
+        (
+            {"TOKEN": TOKEN, "LISTEN": "192.0.2.1:8080"},
+            "THIDUA_LISTEN: 192.0.2.1:8080 cannot be listened on: Cannot assign",
+        ),
         ({"TOKEN": TOKEN, "DATA_DIR": "file/data"}, "THIDUA_DATA_DIR: file/data cannot be made"),
         ({"TOKEN": TOKEN, "DATA_DIR": "file"}, "THIDUA_DATA_DIR: file cannot be made"),
         (
@@ -239,6 +245,53 @@ async def test_run_prints_the_owners_link_until_it_is_used(
     again.send_signal(signal.SIGTERM)
     out, _ = await asyncio.wait_for(again.communicate(), WITHIN)
     assert (again.returncode, out) == (0, b"")
+
+
+async def test_a_public_url_that_telegram_refuses_is_said_in_one_line(
+    shell: Shell, telegram: tuple[Telegram, str]
+):
+    simulated, url = telegram
+    code, out, err = await shell.runs(
+        "run", TOKEN=simulated.token, TELEGRAM_URL=url, PUBLIC_URL="http://127.0.0.1:1",
+        LISTEN="127.0.0.1:0",
+    )  # fmt: skip
+
+    assert (code, out) == (2, "")
+    assert err.startswith("THIDUA_PUBLIC_URL was refused by Telegram: Bad webhook: ")
+    assert err.count("\n") == 1
+
+
+async def test_run_says_how_it_gets_updates_and_goes_back_to_asking(shell: Shell):
+    simulated = Telegram(lambda: datetime.now(UTC), is_local=True)
+    mai = simulated.add_person("Mai")
+    async with serve(simulated) as url:
+        common = {"TOKEN": simulated.token, "TELEGRAM_URL": url, "LOG": "debug"}
+        brought = {name.removeprefix("THIDUA_"): v for name, v in webhook_settings().items()}
+        process = await shell.starts("run", **common, **brought)
+        said = await reads(process, "telegram.reached", err=True)
+        mai.start()
+        await simulated.until(lambda: mai.chat.reply_keyboard or len(mai.messages) > 1, WITHIN)
+        health = await get(f"http://{brought['LISTEN']}/healthz")
+        first = await ends(process)
+        mai.send("/han")
+        settings = simulated.webhook.settings
+        process = await shell.starts("run", **common)
+        then = await reads(process, "was ended", err=True)
+        await simulated.until(lambda: not len(simulated.updates), WITHIN)
+        second = await ends(process)
+
+    assert f"updates_by=webhook at {brought['PUBLIC_URL']}" in said.replace("'", "")
+    assert "updates_by=polling" in then
+    assert health == (200, "ok")
+    assert (first[0], second[0]) == (0, 0)
+    assert settings is not None
+    everything = said + first[1] + then + second[1]
+    assert not any(s in everything for s in (settings.secret, settings.url, simulated.token))
+
+
+async def get(url: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, (await answer.json())["status"]
 
 
 UNAUTHORIZED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'

@@ -38,6 +38,20 @@ def read_with(monkeypatch: pytest.MonkeyPatch, **settings: str) -> Settings:
         ("RATE", "nan"),
         ("RATE", "1e9"),
         ("LOG", "loud"),
+        ("PUBLIC_URL", "bot.example.vn"),
+        ("PUBLIC_URL", "http://bot.example.vn"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://bot.example.vn:8080"),
+        ("PUBLIC_URL", "https://bot.example.vn/?a=b"),
+        ("PUBLIC_URL", "https://me:secret@bot.example.vn"),
+        ("WEBHOOK_SECRET", "short"),
+        ("WEBHOOK_SECRET", "with a space in the middle"),
+        ("WEBHOOK_SECRET", "x" * 257),
+        ("LISTEN", "8080"),
+        ("LISTEN", "127.0.0.1"),
+        ("LISTEN", "127.0.0.1:port"),
+        ("LISTEN", "127.0.0.1:99999"),
+        ("LISTEN", "http://127.0.0.1:8080"),
         ("DATABASE_URL", "thidua.db"),
         ("DATABASE_URL", "mysql://host/name"),
         ("DATABASE_URL", "postgresql+asyncpg://host/name"),
@@ -61,6 +75,11 @@ def test_a_wrong_setting_is_named_in_one_line(
         ("TELEGRAM_URL", "http://127.0.0.1:8081/"),
         ("PROXY", "socks5://user:secret@[::1]:1080"),
         ("PROXY", "http://proxy.example:3128"),
+        ("PUBLIC_URL", "https://bot.example.vn"),
+        ("PUBLIC_URL", "https://bot.example.vn:8443/thidua/"),
+        ("WEBHOOK_SECRET", "a-secret_of_16_signs"),
+        ("LISTEN", "0.0.0.0:80"),
+        ("LISTEN", "[::1]:8080"),
         ("RATE", "0.5"),
         ("LOG", "DEBUG"),
         ("DATABASE_URL", "postgres://user:secret@host/name"),
@@ -76,6 +95,38 @@ def test_an_empty_setting_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch):
     empty = read_with(monkeypatch, DATA_DIR="", RATE="", LOG="", PROXY="", DATABASE_URL="")
 
     assert (empty.data_dir, empty.rate, empty.log) == (Path("data"), 30.0, "info")
+
+
+def test_a_bot_api_server_of_ones_own_brings_updates_anywhere(monkeypatch: pytest.MonkeyPatch):
+    url = "http://10.0.0.5:8080/thidua"
+
+    settings = read_with(monkeypatch, TELEGRAM_URL="http://127.0.0.1:8081", PUBLIC_URL=url + "/")
+
+    assert settings.public_url == url
+
+
+@pytest.mark.parametrize(
+    ("settings", "listens_at"),
+    [
+        ({}, None),
+        ({"PUBLIC_URL": "https://bot.example.vn"}, ("127.0.0.1", 8080)),
+        ({"LISTEN": "[::1]:9000"}, ("::1", 9000)),
+        ({"PUBLIC_URL": "https://bot.example.vn", "LISTEN": "0.0.0.0:80"}, ("0.0.0.0", 80)),
+    ],
+)
+def test_it_listens_where_told_or_where_a_webhook_needs_it(
+    monkeypatch: pytest.MonkeyPatch,
+    settings: dict[str, str],
+    listens_at: tuple[str, int] | None,
+):
+    assert read_with(monkeypatch, **settings).listens_at == listens_at
+
+
+def test_a_wrong_webhook_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(SettingsError) as told:
+        read_with(monkeypatch, WEBHOOK_SECRET="hush-hush!")
+
+    assert "hush" not in str(told.value)
 
 
 @pytest.mark.parametrize("token", ["", "abc", "123456789", TOKEN + " x", "https://t.me/a_bot"])

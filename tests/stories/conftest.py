@@ -14,7 +14,12 @@ from tests.stories.world import Phone, World, world_in
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Stories marked `both_engines` are told on SQLite and on PostgreSQL."""
+    """Stories marked `both_engines` are told on SQLite and on PostgreSQL.
+
+    Those marked `both_ways` are told with updates asked for, and with updates brought.
+    """
+    if metafunc.definition.get_closest_marker("both_ways"):
+        metafunc.parametrize("by_webhook", [False, True], ids=["polling", "webhook"], indirect=True)
     if metafunc.definition.get_closest_marker("both_engines"):
         engines = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
         metafunc.parametrize("story_database", engines, indirect=True)
@@ -42,9 +47,15 @@ def story_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
 
 
 @pytest.fixture
-async def world(tmp_path: Path, story_database: str) -> AsyncIterator[World]:
+def by_webhook(request: pytest.FixtureRequest) -> bool:
+    """Whether updates are brought rather than asked for."""
+    return bool(getattr(request, "param", False))
+
+
+@pytest.fixture
+async def world(tmp_path: Path, story_database: str, by_webhook: bool) -> AsyncIterator[World]:
     """An empty world on Monday 30/01/2023, 08:00."""
-    async with world_in(tmp_path, database_url=story_database) as world:
+    async with world_in(tmp_path, database_url=story_database, by_webhook=by_webhook) as world:
         yield world
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,12 +29,13 @@ WITHIN = 20.0
 class Program:
     """`thidua run` in a process of its own."""
 
-    def __init__(self, url: str, folder: Path, token: str) -> None:
+    def __init__(self, url: str, folder: Path, token: str, **settings: str) -> None:
         self._environment = {
             **os.environ,
             "THIDUA_TOKEN": token,
             "THIDUA_TELEGRAM_URL": url,
             "THIDUA_DATA_DIR": str(folder),
+            **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
 
@@ -72,13 +74,17 @@ async def _invite_in(folder: Path) -> str:
 
 
 @asynccontextmanager
-async def program_in(folder: Path) -> AsyncIterator[tuple[Program, Telegram, Person]]:
+async def program_in(
+    folder: Path, *, by_webhook: bool = False
+) -> AsyncIterator[tuple[Program, Telegram, Person]]:
     """The program started against a simulated Telegram, and a manager who has joined."""
     code = await _invite_in(folder)
-    telegram = Telegram(lambda: datetime.now(UTC))
+    telegram = Telegram(lambda: datetime.now(UTC), is_local=True)
+    telegram.webhook.pace = 0.1
     person = telegram.add_person("Nguyễn Văn Hòa")
     async with serve(telegram) as url:
-        program = Program(url, folder, telegram.token)
+        settings = webhook_settings() if by_webhook else {}
+        program = Program(url, folder, telegram.token, **settings)
         await program.starts()
         try:
             person.start(code)
@@ -90,6 +96,14 @@ async def program_in(folder: Path) -> AsyncIterator[tuple[Program, Telegram, Per
             yield program, telegram, person
         finally:
             await program.dies()
+
+
+def webhook_settings() -> dict[str, str]:
+    """Settings that make the program listen on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    return {"THIDUA_PUBLIC_URL": f"http://{address}/thidua", "THIDUA_LISTEN": address}
 
 
 def labels(person: Person) -> list[str]:

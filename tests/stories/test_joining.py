@@ -6,6 +6,7 @@ from tests.stories.conftest import Alliance
 from tests.stories.world import World, joins
 
 
+@pytest.mark.both_ways
 @pytest.mark.both_engines
 async def test_a_manager_sees_the_unit_agrees_and_lands_on_what_is_due(alliance: Alliance):
     newcomer = alliance.world.stranger("Tẩn Thị Liên")

@@ -29,6 +29,7 @@ async def test_a_notice_is_previewed_exactly_as_it_arrives(alliance: Alliance) -
     assert alliance.pao.last == preview
 
 
+@pytest.mark.both_ways
 @pytest.mark.both_engines
 async def test_the_form_becomes_the_progress_and_then_the_result(alliance: Alliance) -> None:
     officer = alliance.officer

@@ -11,6 +11,7 @@ async def _opens(phone: Phone, part: str) -> None:
     await phone.taps(next(label for label in phone.buttons if label.startswith(part)))
 
 
+@pytest.mark.both_ways
 @pytest.mark.both_engines
 async def test_titles_people_and_targets_are_registered_and_read_back(alliance: Alliance):
     hoa = alliance.hoa

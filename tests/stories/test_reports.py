@@ -15,6 +15,7 @@ async def _opens_midyear(alliance: Alliance) -> None:
     await alliance.hoa.taps("Nộp ngay")
 
 
+@pytest.mark.both_ways
 @pytest.mark.both_engines
 async def test_a_report_on_time_gets_a_numbered_receipt_with_its_fingerprint(alliance: Alliance):
     await alliance.world.goes_to("2023-06-09 16:00")
@@ -68,6 +69,7 @@ async def test_an_old_draft_does_not_buy_the_deadline(alliance: Alliance):
     assert "TRỄ HẠN" in alliance.hoa.last
 
 
+@pytest.mark.both_ways
 @pytest.mark.both_engines
 async def test_a_second_press_hands_in_nothing_more(alliance: Alliance):
     await _opens_midyear(alliance)
@@ -131,6 +133,7 @@ async def test_a_file_sent_without_a_word_is_kept_and_asked_about(alliance: Alli
     assert "bc.pdf" in alliance.hoa.last
 
 
+@pytest.mark.both_ways
 @pytest.mark.both_engines
 async def test_the_pictures_of_an_album_share_one_form(alliance: Alliance):
     from bot.simulator.person import Attachment

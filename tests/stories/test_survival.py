@@ -15,11 +15,14 @@ from tests.stories.program import WITHIN, Program, labels, press, program_in, sh
 
 
 @pytest.fixture
-async def running(tmp_path: Path) -> AsyncIterator[tuple[Program, Telegram, Person]]:
-    async with program_in(tmp_path) as running:
+async def running(
+    tmp_path: Path, by_webhook: bool
+) -> AsyncIterator[tuple[Program, Telegram, Person]]:
+    async with program_in(tmp_path, by_webhook=by_webhook) as running:
         yield running
 
 
+@pytest.mark.both_ways
 async def test_a_half_filled_form_goes_on_at_the_same_question_after_kill_9(
     running: tuple[Program, Telegram, Person],
 ):
@@ -99,6 +102,7 @@ async def test_the_registration_goes_on_after_kill_9_between_any_two_questions(
     assert "Danh hiệu cá nhân (2)" in labels(person)
 
 
+@pytest.mark.both_ways
 async def test_a_message_sent_while_the_program_was_dead_is_answered(
     running: tuple[Program, Telegram, Person],
 ):
@@ -139,6 +143,7 @@ async def test_the_pages_of_a_signed_copy_are_there_after_kill_9(
     await telegram.until(lambda: "Bản đã ký của" in person.last_text, WITHIN)
 
 
+@pytest.mark.both_ways
 async def test_sigterm_ends_the_program_in_good_order(
     running: tuple[Program, Telegram, Person],
 ):
@@ -174,6 +179,36 @@ async def test_a_receipt_owed_before_kill_9_arrives_after_it_for_the_one_report(
     )
     await program.starts()
 
+    await telegram.until(
+        lambda: any("BIÊN NHẬN số 0001" in str(each.get("text")) for each in person.messages),
+        WITHIN,
+    )
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
+        assert database.execute("SELECT count(*) FROM report").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM receipt").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("by_webhook", [True], indirect=True)
+async def test_killed_right_after_it_took_what_was_brought_it_acts_on_it_once(
+    running: tuple[Program, Telegram, Person], tmp_path: Path
+):
+    program, telegram, person = running
+    person.send("bao gio nop bc 6 thang")
+    await shows(telegram, person, "Nộp ngay")
+    await press(telegram, person, "Nộp ngay", then="Huỷ")
+    person.send("Đã hoàn thành 3 chỉ tiêu")
+    await shows(telegram, person, "Xem lại và nộp")
+    await press(telegram, person, "Xem lại và nộp", then="Nộp báo cáo")
+    taken = len(telegram.webhook.taken)
+
+    person.tap("Nộp báo cáo")
+    await telegram.until(lambda: len(telegram.webhook.taken) > taken, WITHIN)
+    await program.dies()
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
+        newest = database.execute("SELECT max(update_id) FROM inboxupdate").fetchone()
+    await program.starts()
+
+    assert newest == (telegram.webhook.taken[-1],)
     await telegram.until(
         lambda: any("BIÊN NHẬN số 0001" in str(each.get("text")) for each in person.messages),
         WITHIN,

@@ -4,8 +4,9 @@ Real updates go through the real application; only Telegram is simulated. Nothin
 background: after every act `settle` handles what came in and delivers what is due.
 """
 
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,11 +23,14 @@ from bot.app import App, Installation
 from bot.campaigns import load
 from bot.clock import RehearsalClock
 from bot.delivery.limits import Limits
+from bot.delivery.webhook import Webhook, webhook_at
 from bot.rules.folding import fold
 from bot.rules.members import Role
+from bot.serving import listen
 from bot.simulator.person import Person
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
+from bot.web import open_web
 from storage.database import Database, sqlite_url
 from storage.tables import Bloc
 
@@ -114,6 +118,8 @@ class World:
 
     async def settle(self) -> None:
         """Let the bot handle what came in and deliver what is due."""
+        if self.app.webhook:
+            await self.telegram.until(lambda: not len(self.telegram.updates))
         await self.app.settle()
 
     async def goes_to(self, moment: str) -> None:
@@ -183,23 +189,31 @@ async def _bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
 
 @asynccontextmanager
 async def world_in(
-    folder: Path, start: str = START, *, database_url: str = ""
+    folder: Path, start: str = START, *, database_url: str = "", by_webhook: bool = False
 ) -> AsyncIterator[World]:
     """A world whose files lie in the folder, and its database unless another is named.
 
-    Its clock stands still unless moved.
+    Its clock stands still unless moved. Updates are asked for, unless they come by a webhook.
     """
     clock = RehearsalClock(local(start), speed=0)
-    telegram = Telegram(clock.now)
+    telegram = Telegram(clock.now, is_local=True)
     telegram.last_message_id = FIRST_ID
+    listener = listen("127.0.0.1", 0) if by_webhook else None
+    webhook = _webhook_on(listener) if listener else None
     async with serve(telegram) as url:
-        app = make_app(telegram, url, folder, clock, database_url)
-        await app.start()
+        app = make_app(telegram, url, folder, clock, database_url, webhook)
         world = World(telegram, clock, app)
-        try:
-            yield world
-        finally:
-            await world.app.close()
+        async with open_web(app, listener) if listener else nullcontext():
+            await app.start()
+            try:
+                yield world
+            finally:
+                app.intake.stop()
+        await world.app.close()
+
+
+def _webhook_on(listener: socket.socket) -> Webhook:
+    return webhook_at(f"http://127.0.0.1:{listener.getsockname()[1]}", b"a key of the stories")
 
 
 async def starts_again(world: World, folder: Path, database_url: str = "") -> None:
@@ -211,7 +225,12 @@ async def starts_again(world: World, folder: Path, database_url: str = "") -> No
 
 
 def make_app(
-    telegram: Telegram, url: str, folder: Path, clock: RehearsalClock, database_url: str = ""
+    telegram: Telegram,
+    url: str,
+    folder: Path,
+    clock: RehearsalClock,
+    database_url: str = "",
+    webhook: Webhook | None = None,
 ) -> App:
     """The bot as `thidua run` makes it, without limits of pace."""
     return App(
@@ -223,5 +242,6 @@ def make_app(
             clock=clock,
             limits=Limits.unlimited(),
             receipt_key=b"a key of the stories",
+            webhook=webhook,
         )
     )

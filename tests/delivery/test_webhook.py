@@ -1,0 +1,86 @@
+"""Telling Telegram where updates go: by webhook, or back to asking for them."""
+
+import pytest
+from structlog.typing import EventDict
+from telegram import Bot
+from telegram.error import Conflict
+
+from bot.clock import RehearsalClock
+from bot.delivery.polling import Poller
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.webhook import WebhookRefused, announce, webhook_at
+from bot.simulator.person import Person
+from bot.simulator.receiving import set_webhook
+from bot.simulator.telegram import Telegram
+from storage.database import Database
+
+KEY = b"a key of the tests"
+HTTPS = "https://bot.example.vn/thidua"
+
+
+@pytest.fixture
+def poller(request_: AiohttpRequest, url: str, database: Database, clock: RehearsalClock) -> Poller:
+    return Poller(request_, url, database, clock)
+
+
+def test_what_is_not_given_is_derived_the_same_at_every_start_and_tells_nothing_of_the_key() -> (
+    None
+):
+    webhook = webhook_at(HTTPS, KEY)
+
+    assert webhook == webhook_at(HTTPS, KEY) != webhook_at(HTTPS, b"another key")
+    assert webhook.url == f"{HTTPS}/{webhook.path}"
+    assert len({webhook.path, webhook.secret, KEY.hex()}) == 3
+    assert {len(webhook.path), len(webhook.secret)} == {64}
+    assert webhook_at(HTTPS, KEY, "of-my-own").secret == "of-my-own"
+
+
+def test_neither_path_nor_secret_is_shown() -> None:
+    webhook = webhook_at(HTTPS, KEY)
+
+    assert webhook.path not in repr(webhook)
+    assert webhook.secret not in repr(webhook)
+
+
+async def test_it_is_set_with_the_secret_and_drops_nothing(
+    bot: Bot, telegram: Telegram, mai: Person
+) -> None:
+    webhook = webhook_at(HTTPS, KEY)
+    await announce(bot, webhook)
+
+    [call] = [call for call in telegram.calls if call.method == "setWebhook"]
+    assert call.parameters == {
+        "url": webhook.url,
+        "secret_token": webhook.secret,
+        "max_connections": 100,
+        "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
+        "drop_pending_updates": False,
+    }
+    assert len(telegram.updates) == 1
+
+
+async def test_an_address_that_telegram_does_not_take_is_refused_with_its_reason(bot: Bot) -> None:
+    with pytest.raises(WebhookRefused, match=r"^Bad webhook: ip address 127\.0\.0\.1 is"):
+        await announce(bot, webhook_at("https://127.0.0.1", KEY))
+
+
+async def test_asking_ends_a_webhook_of_earlier_days_and_gets_what_waits_for_it(
+    poller: Poller, telegram: Telegram, mai: Person, logged: list[EventDict]
+) -> None:
+    set_webhook(telegram, {"url": HTTPS})
+
+    assert await poller.receive_once(timeout=0) == 1
+    assert telegram.webhook.settings is None
+    [event] = logged
+    assert "webhook set earlier was ended" in event["event"]
+
+
+async def test_a_webhook_set_while_we_ask_is_somebody_elses_and_stays(
+    poller: Poller, telegram: Telegram, mai: Person
+) -> None:
+    await poller.receive_once(timeout=0)
+    set_webhook(telegram, {"url": HTTPS})
+
+    with pytest.raises(Conflict):
+        await poller.receive_once(timeout=0)
+    assert telegram.webhook.settings is not None
