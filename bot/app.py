@@ -26,7 +26,7 @@ from bot.delivery.polling import Poller
 from bot.delivery.progress import update_progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
-from bot.delivery.webhook import Webhook, announce
+from bot.delivery.webhook import Watch, Webhook, announce
 from bot.delivery.wording import word
 from bot.health import TICKS_WITHIN, TURNS_WITHIN, answers, is_recent
 from bot.jobs import scheduler, tick
@@ -43,6 +43,8 @@ log = structlog.get_logger()
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 POLLING_TIMEOUT = 40.0
+WATCHED_EVERY = 60
+"""Seconds between two questions to Telegram whether its webhook still leads here."""
 
 
 class TokenRefused(Exception):
@@ -98,6 +100,11 @@ class App:
         self.receiver: Poller | Intake = self.intake if self.webhook else self._poller(installation)
         self.application = _application(self.bot, self._services(installation))
         self._jobs = scheduler(self.tick, self.database, self.clock)
+        if self.webhook:
+            look = Watch(self.bot, self.webhook).look
+            self._jobs.add_job(
+                look, "interval", seconds=WATCHED_EVERY, misfire_grace_time=None, coalesce=True
+            )
         self._stopping = asyncio.Event()
         self._ticked_at: float | None = None
 

@@ -4,8 +4,8 @@ import asyncio
 import os
 import signal
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
@@ -231,23 +231,19 @@ def _bot(settings: Settings, token: str) -> "App":
     )
 
 
-@asynccontextmanager
-async def _listening(bot: "App", settings: Settings) -> AsyncIterator[None]:
-    """Answer over HTTP meanwhile, where the settings want it. Raises SettingsError."""
+def _listening(bot: "App", settings: Settings) -> AbstractAsyncContextManager[None]:
+    """Answers over HTTP meanwhile, where the settings want it. Raises SettingsError."""
     if settings.listens_at is None:
-        yield
-        return
+        return nullcontext()
     from bot.serving import listen
     from bot.web import open_web
 
     host, port = settings.listens_at
     try:
-        listener = listen(host, port)
+        return open_web(bot, listen(host, port))
     except OSError as error:
         where = f"{host}:{port} cannot be listened on: {error.strerror or error}"
         raise SettingsError(f"THIDUA_LISTEN: {where}. Choose another.") from None
-    async with open_web(bot, listener):
-        yield
 
 
 def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:

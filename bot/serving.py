@@ -46,7 +46,7 @@ async def serving(
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that will listen there; 0 takes a free port. OSError when it cannot be had."""
+    """A socket that listens there; 0 takes a free port. OSError when it cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named because asyncio sends small answers at once only on sockets that
     # name it; others wait 40 ms for company.
@@ -55,6 +55,7 @@ def listen(host: str, port: int) -> socket.socket:
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen()  # only now is it sure that nobody else does
     except OSError:
         listener.close()
         raise

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.actions.inbox import storable
+from bot.actions.inbox import person_of, storable
 from bot.app import App
 from bot.delivery.complaints import Complaint
 from bot.delivery.intake import Intake, NotTaking
@@ -22,6 +22,9 @@ from bot.delivery.webhook import Webhook
 from bot.serving import serving
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""Named, so that a stranger's 404 is not a 405 that tells which one is right."""
+
 LARGEST = 1024 * 1024
 READ_WITHIN = 20.0
 FINISH_WITHIN = 10.0
@@ -51,7 +54,7 @@ def web(app: App) -> Starlette:
     if app.webhook is not None:
         hook = _Hook(app.webhook, app.intake)
         # Whatever stands before us may keep the path of the public address or take it off.
-        routes.append(Route("/{path:path}", hook.answer, methods=["POST"]))
+        routes.append(Route("/{path:path}", hook.answer, methods=METHODS))
     return Starlette(routes=routes)
 
 
@@ -87,7 +90,7 @@ class _Hook:
 
     def _is_telegram(self, request: Request) -> bool:
         path = str(request.path_params["path"]).rpartition("/")[2]
-        if not _is_same(path, self._webhook.path):
+        if request.method != "POST" or not _is_same(path, self._webhook.path):
             return False
         if _is_same(request.headers.get(SECRET_HEADER, ""), self._webhook.secret):
             return True
@@ -132,11 +135,21 @@ def read_update(body: bytes) -> dict[str, Any]:
         storable(update)  # what is nested too deep for it would fail its whole batch
     except (ValueError, RecursionError):
         raise Unreadable(400, "it is not JSON that can be kept") from None
-    number = update.get("update_id") if isinstance(update, dict) else None
-    if type(number) is not int or not 0 <= number <= BIGGEST_ID:
+    if not isinstance(update, dict) or not _is_update(update):
         raise Unreadable(400, "it is not an update")
-    assert isinstance(update, dict)
     return update
+
+
+def _is_update(value: dict[str, Any]) -> bool:
+    """Whether the inbox can tell its number and whose it is."""
+    number = value.get("update_id")
+    if type(number) is not int or not 0 <= number <= BIGGEST_ID:
+        return False
+    try:
+        person_of(value)
+    except (AttributeError, KeyError, TypeError):
+        return False
+    return True
 
 
 def _refuse(constant: str) -> None:

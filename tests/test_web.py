@@ -140,6 +140,14 @@ async def test_elsewhere_there_is_nothing_even_with_the_secret(door: Door, path:
     assert await door.stored() == []
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["", "x", WEBHOOK.path])
+async def test_every_other_method_finds_nothing_anywhere(door: Door, method: str, path: str):
+    headers = {SECRET_HEADER: WEBHOOK.secret}
+    async with door.session.request(method, f"{door.url}/{path}", headers=headers) as answer:
+        assert (answer.status, await answer.read()) == (404, b"")
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -154,6 +162,9 @@ async def test_elsewhere_there_is_nothing_even_with_the_secret(door: Door, path:
         b'{"update_id": -1}',
         b'{"update_id": 7.0}',
         b'{"update_id": 99999999999999999999}',
+        b'{"update_id": 7, "message": 7}',
+        b'{"update_id": 7, "message": {"from": "me"}}',
+        b'{"update_id": 7, "message": {"from": {"name": "me"}}}',
         b'{"update_id": 7, "a": NaN}',
         b'{"update_id": 7, "a": 1e999}',
         b'{"update_id": 7, "a": ' + b"[" * 600 + b"]" * 600 + b"}",

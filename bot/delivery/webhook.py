@@ -2,11 +2,13 @@
 
 import hmac
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
-from telegram import Bot
-from telegram.error import BadRequest
+from telegram import Bot, WebhookInfo
+from telegram.error import BadRequest, TelegramError
 
+from bot.delivery.complaints import Complaint
 from bot.delivery.polling import ALLOWED_UPDATES
 from bot.delivery.secrets import redact
 
@@ -54,6 +56,43 @@ async def announce(bot: Bot, webhook: Webhook) -> None:
         )
     except BadRequest as error:
         raise WebhookRefused(redact(error.message)) from None
+
+
+class Watch:
+    """Looks now and then whether Telegram still brings updates here, and says so if not.
+
+    A copy of the bot that was started elsewhere, if only for a moment, has ended our webhook:
+    it is set again.
+    """
+
+    def __init__(self, bot: Bot, webhook: Webhook) -> None:
+        self._bot = bot
+        self._webhook = webhook
+        self._failing = Complaint("webhook.reached_again")
+        self._last_error: datetime | None = None
+
+    async def look(self) -> None:
+        """Ask Telegram once. Never raises for what it answers."""
+        try:
+            info = await self._bot.get_webhook_info()
+            if info.url != self._webhook.url:
+                log.warning("Another copy of this bot took the updates: end it; ours are back")
+                await announce(self._bot, self._webhook)
+                return
+        except (TelegramError, WebhookRefused) as error:
+            self._failing.about("unasked", "webhook.not_looked_after", error=redact(str(error)))
+            return
+        self._judge(info)
+
+    def _judge(self, info: WebhookInfo) -> None:
+        is_new = info.last_error_date is not None and info.last_error_date != self._last_error
+        self._last_error = info.last_error_date
+        if is_new and info.pending_update_count:
+            words = f"Telegram cannot bring updates to {self._webhook.public_url}"
+            waiting, reason = info.pending_update_count, redact(info.last_error_message or "")
+            self._failing.about("unreached", words, reason=reason, waiting=waiting)
+        elif not info.pending_update_count:
+            self._failing.settled()
 
 
 def _derived(key: bytes, purpose: str) -> str:

@@ -32,7 +32,7 @@ def set_webhook(telegram: Telegram, p: Json) -> bool:
         return delete_webhook(telegram, p)
     secret = p.get("secret_token", "")
     _check_secret(secret)
-    if not telegram.is_local:
+    if not telegram.webhook.is_local:
         _check_address(urlsplit(p["url"]))
     connections = min(max(p.get("max_connections", 40), 1), MOST_CONNECTIONS)
     telegram.updates.allow(p.get("allowed_updates"))

@@ -49,7 +49,6 @@ class Telegram:
     ) -> None:
         self.now = now
         self.token = token
-        self.is_local = is_local
         self.me: Json = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,

@@ -58,7 +58,7 @@ class Webhook:
         self._queue = queue
         self._timestamp = timestamp
         self._brought = brought
-        self._is_local = is_local
+        self.is_local = is_local
         self._lines: dict[str, _Line] = {}
         self._working: asyncio.Task[None] | None = None
 
@@ -77,7 +77,7 @@ class Webhook:
         Nothing leaves this machine: an address that Telegram's own servers would take is kept,
         and nothing is brought there.
         """
-        if self.settings is not None and self._is_local and self._working is None:
+        if self.settings is not None and self.is_local and self._working is None:
             self._working = asyncio.create_task(self._work(self.settings))
 
     def stop(self) -> None:

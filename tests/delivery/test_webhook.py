@@ -8,9 +8,9 @@ from telegram.error import Conflict
 from bot.clock import RehearsalClock
 from bot.delivery.polling import Poller
 from bot.delivery.request import AiohttpRequest
-from bot.delivery.webhook import WebhookRefused, announce, webhook_at
+from bot.delivery.webhook import Watch, WebhookRefused, announce, webhook_at
 from bot.simulator.person import Person
-from bot.simulator.receiving import set_webhook
+from bot.simulator.receiving import delete_webhook, set_webhook
 from bot.simulator.telegram import Telegram
 from storage.database import Database
 
@@ -84,3 +84,49 @@ async def test_a_webhook_set_while_we_ask_is_somebody_elses_and_stays(
     with pytest.raises(Conflict):
         await poller.receive_once(timeout=0)
     assert telegram.webhook.settings is not None
+
+
+async def test_a_webhook_that_another_copy_ended_is_set_again_and_that_is_said(
+    bot: Bot, telegram: Telegram, logged: list[EventDict]
+) -> None:
+    webhook = webhook_at(HTTPS, KEY)
+    await announce(bot, webhook)
+    delete_webhook(telegram, {})
+    watch = Watch(bot, webhook)
+    for _ in range(2):
+        await watch.look()
+
+    assert telegram.webhook.settings is not None
+    assert telegram.webhook.settings.url == webhook.url
+    [event] = logged
+    assert event["event"].startswith("Another copy of this bot took the updates")
+
+
+async def test_what_telegram_cannot_bring_is_said_with_its_reason_and_when_it_is_over(
+    bot: Bot, telegram: Telegram, mai: Person, logged: list[EventDict]
+) -> None:
+    webhook = webhook_at(HTTPS, KEY)
+    await announce(bot, webhook)
+    watch = Watch(bot, webhook)
+    await watch.look()
+    telegram.webhook.last_error = (telegram.timestamp(), "Connection refused")
+    for _ in range(3):
+        await watch.look()
+    telegram.updates.forget()
+    await watch.look()
+
+    failing, over = logged
+    assert failing["event"] == f"Telegram cannot bring updates to {HTTPS}"
+    assert (failing["reason"], failing["waiting"]) == ("Connection refused", 1)
+    assert over["event"] == "webhook.reached_again"
+    assert webhook.path not in str(logged)
+
+
+async def test_looking_after_it_survives_a_telegram_out_of_reach(
+    bot: Bot, telegram: Telegram, logged: list[EventDict]
+) -> None:
+    telegram.refuse_next("getWebhookInfo", 502, "Bad Gateway")
+
+    await Watch(bot, webhook_at(HTTPS, KEY)).look()
+
+    assert [event["event"] for event in logged] == ["webhook.not_looked_after"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 from starlette.applications import Starlette
@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from bot.serving import listen, serving
 from bot.simulator.person import Person
+from bot.simulator.receiving import set_webhook
 from bot.simulator.refusals import Json
 from bot.simulator.telegram import Telegram
-from tests.simulator.conftest import Api
+from tests.simulator.conftest import Api, Hands
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 HTTPS = "https://bot.example.vn/hook"
@@ -56,8 +57,8 @@ async def at_an_address(bot: Bot, port: int = 0) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-def telegram(hands: Callable[[], object]) -> Telegram:
-    telegram = Telegram(hands, is_local=True)  # type: ignore[arg-type]
+def telegram(hands: Hands) -> Telegram:
+    telegram = Telegram(hands, is_local=True)
     telegram.webhook.pace = 0.01
     return telegram
 
@@ -229,18 +230,16 @@ async def test_dropping_what_waits_brings_nothing(
 async def test_an_address_that_telegrams_own_servers_do_not_take_is_refused(
     api: Api, telegram: Telegram, parameters: Json, words: str
 ) -> None:
-    telegram.is_local = False
+    telegram.webhook.is_local = False
 
     assert await api.refusal("setWebhook", **parameters) == f"400 Bad Request: {words}"
     assert (await api.result("getWebhookInfo"))["url"] == ""
 
 
 async def test_nothing_is_brought_off_this_machine(
-    hands: Callable[[], object],
+    hands: Hands,
 ) -> None:
-    telegram = Telegram(hands)  # type: ignore[arg-type]
-    from bot.simulator.receiving import set_webhook
-
+    telegram = Telegram(hands)
     set_webhook(telegram, {"url": HTTPS})
 
     assert telegram.webhook.settings is not None
