@@ -203,13 +203,12 @@ async def world_in(
     async with serve(telegram) as url:
         app = make_app(telegram, url, folder, clock, database_url, webhook)
         world = World(telegram, clock, app)
-        async with open_web(app, listener) if listener else nullcontext():
-            await app.start()
-            try:
+        try:
+            async with open_web(app, listener) if listener else nullcontext():
+                await app.start()
                 yield world
-            finally:
-                app.intake.stop()
-        await world.app.close()
+        finally:
+            await world.app.close()
 
 
 def _webhook_on(listener: socket.socket) -> Webhook:
