@@ -14,6 +14,7 @@ SEATS = 20_000
 IN_FLIGHT = 256
 WARM_UP = 2.0
 WINDOW = 3.0
+LONGEST = 30.0
 PACE = 30
 MANY = 1_000
 
@@ -176,7 +177,7 @@ def _over(at: Telegram, child: Child, seconds: float) -> tuple[int, float, float
 
 
 def _whole_notice(at: Telegram, child: Child) -> tuple[int, float, float]:
-    """The same of a notice, from its first message until nothing of it waits."""
+    """The same of a notice, from its first message until nothing of it waits, or patience ends."""
     assert child.folder is not None
     database = child.folder / "thidua.db"
     at.until_polled()
@@ -184,11 +185,10 @@ def _whole_notice(at: Telegram, child: Child) -> tuple[int, float, float]:
     at.mark()
     spent = child.cpu()
     owe_notice(database)
-    at.until(lambda report: report["messages"] >= SEATS)
-    while unsettled(database):
-        time.sleep(0.02)
-    report = at.report()
-    return report["messages"], report["now"] - report["first"], child.cpu() - spent
+    first = at.until(lambda report: report["messages"])["first"]
+    while (left := unsettled(database)) and time.monotonic() - first < LONGEST:
+        time.sleep(0.05)
+    return SEATS - left, time.monotonic() - first, child.cpu() - spent
 
 
 def _paced(bench: Bench, rate: int, seconds: float) -> list[Line]:

@@ -42,7 +42,8 @@ _FIVE_DUE = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) "
     "INSERT INTO obligation (id, plan_id, kind, actor, title, clause, addressee, note, written, "
     "written_on, inclusive, granularity, signed_counts) "
-    "SELECT i, 1, 'midyear_report', 'unit', 'Báo cáo ' || i, '', '', '', '', :due, 1, 'day', 0 FROM n",
+    "SELECT i, 1, 'midyear_report', 'unit', 'Báo cáo ' || i, '', '', '', '', :due, 1, 'day', 0 "
+    "FROM n",
     "INSERT INTO report (unit_id, obligation_id, version, state, member_id, channel, words, "
     "reason, part) SELECT u.id, o.id, 1, 'submitted', u.id, 'bot', '', '', 'whole' "
     "FROM obligation o JOIN unit u ON u.id % 50 > 0",

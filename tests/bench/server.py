@@ -58,7 +58,7 @@ class Telegram:
             connection, offset, limit = self._polls.pop()
             self._answer(connection, _ok(self.counting.updates(offset, limit)))
 
-    async def control(self, verb: str, wish: dict[str, Any]) -> dict[str, Any]:
+    def control(self, verb: str, wish: dict[str, Any]) -> dict[str, Any]:
         """Do what the benchmark asks for."""
         match verb:
             case "begin":
@@ -162,13 +162,10 @@ class Connection(asyncio.Protocol):
 
     def _take(self, path: bytes, body: bytes) -> None:
         if path.startswith(b"/bench/"):
-            asyncio.ensure_future(self._control(path[7:].decode(), body))
+            result = self._telegram.control(path[7:].decode(), json.loads(body or b"{}"))
+            self.write(_http(200, json.dumps(result).encode()))
         else:
             self._telegram.call(self, path, body)
-
-    async def _control(self, verb: str, body: bytes) -> None:
-        result = await self._telegram.control(verb, json.loads(body or b"{}"))
-        self.write(_http(200, json.dumps(result).encode()))
 
 
 def _number(pattern: "re.Pattern[bytes]", text: bytes) -> int:
