@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from telegram import Update
+from telegram import ReplyParameters, Update
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.context import BotContext
@@ -57,6 +57,15 @@ async def _say(update: object, context: BotContext, html: str, rows: tuple[Row, 
             html,
             parse_mode="HTML",
             reply_markup=markup(Screen(html, rows)),
+            reply_parameters=_to_file(update),
         )
     except TelegramError as error:
         log.warning("explanation.failed", error=redact(repr(error)))
+
+
+def _to_file(update: Update) -> ReplyParameters | None:
+    # Of ten photos in an album, whoever sent them must see which one is meant.
+    message = update.message
+    if message is None or message.effective_attachment is None:
+        return None
+    return ReplyParameters(message.message_id, allow_sending_without_reply=True)

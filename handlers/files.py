@@ -1,10 +1,40 @@
-"""Files people send: which there is in a message, and its bytes."""
+"""Files people send and are sent: fetched, checked, kept; given back from Telegram or archive."""
 
-from telegram import Message
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+import structlog
+from telegram import InputFile, Message
 from telegram.error import BadRequest
 
 from bot.context import BotContext
-from bot.rules.files import FileNotTaken, FileTooLarge, check_size
+from bot.messages.records import file_lost
+from bot.papers.contents import check_content
+from bot.rules.files import FileNotTaken, FilePart, FileTooLarge, check_size
+from handlers.showing import send
+
+log = structlog.get_logger()
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+# Opening what people send takes memory: no more than two at a time, however many arrive.
+_OPENING = ThreadPoolExecutor(2, thread_name_prefix="files")
+
+
+async def off_loop(work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Made:
+    """Do something with the content of files, while others are answered."""
+    return await asyncio.wrap_future(_OPENING.submit(work, *given, **named))
+
+
+async def fetch(context: BotContext, message: Message) -> FilePart:
+    """Download, check and archive the file of a message. Raises what is wrong with it."""
+    file_id, name, content = await download(context, message)
+    mime = await off_loop(check_content, name, content)
+    sha256 = await asyncio.to_thread(context.services.archive.keep, content)
+    return FilePart(name, mime, len(content), sha256, file_id, message.message_id)
 
 
 async def download(context: BotContext, message: Message) -> tuple[str, str, bytes]:
@@ -32,3 +62,22 @@ def described(message: Message) -> tuple[str, str, int]:
         largest = message.photo[-1]
         return largest.file_id, f"photo-{message.message_id}.jpg", largest.file_size or 0
     raise FileNotTaken("")
+
+
+async def send_file(context: BotContext, part: FilePart) -> None:
+    """By Telegram's own id first; a photo, or what it does not know, goes up from our archive."""
+    chat_id = context.member.telegram_id
+    if part.telegram_file_id:
+        try:
+            await context.bot.send_document(chat_id, part.telegram_file_id)
+        except BadRequest:
+            log.info("file.sent_from_archive", sha256=part.sha256)
+        else:
+            return
+    try:
+        content = await asyncio.to_thread(context.services.archive.read, part.sha256)
+    except (OSError, ValueError):
+        log.exception("file.lost", sha256=part.sha256)
+        await send(context, file_lost(context.texts, part.name))
+        return
+    await context.bot.send_document(chat_id, InputFile(content, filename=part.name))

@@ -1,19 +1,25 @@
-"""Files in the report form: kept as they arrive, sorted, taken out again."""
+"""Files in the report form: kept as they arrive, sorted, joined, taken out, given back."""
 
-import asyncio
+from dataclasses import replace
 
-from telegram import Message
+from telegram import InputFile
 
 from bot.actions import reporting
 from bot.actions.dialogues import show_in
+from bot.actions.reporting import ReportForm, look_at_report_form
+from bot.actions.reports import read_report
 from bot.context import BotContext
 from bot.messages import reports as words
-from bot.papers.contents import kind_of
-from bot.rules.files import FilePart, check_file
+from bot.messages.receipts import SendBack
+from bot.rules.dialogues import StaleForm
+from bot.rules.files import pages_name, pages_of
 from bot.rules.members import check_manager
-from handlers.files import download
-from handlers.posts import pressed_in_form
+from bot.rules.reports import ReportDraft
+from handlers.files import fetch, off_loop, send_file
+from handlers.pages import join_pages, joined
+from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.report_form import form_screen, show_draft
+from handlers.routing import answer
 from handlers.showing import show, show_form
 
 
@@ -50,16 +56,46 @@ async def on_drop_part(context: BotContext, press: words.DropPart) -> None:
     await show_form(context, form.draft, form_screen(context, form), below=False)
 
 
-async def fetch(context: BotContext, message: Message) -> FilePart:
-    """Download, check and archive the file of a message. Raises what is wrong with it."""
-    file_id, name, content = await download(context, message)
-    mime = kind_of(content)
-    check_file(name, mime)
-    sha256 = await asyncio.to_thread(context.services.archive.keep, content)
-    return FilePart(name, mime or "", len(content), sha256, file_id)
+async def on_preview(context: BotContext, press: words.PreviewPages) -> None:
+    """The PDF as it would be handed in now."""
+    async with context.reading() as db:
+        form = await look_at_report_form(db, context.member, press.draft_id, context.now())
+    pages = pages_of(form.report.files)
+    if not pages:
+        raise StaleForm
+    await answer(context)
+    await context.bot.send_document(
+        context.member.telegram_id,
+        InputFile(
+            await off_loop(joined, context.services.archive, pages),
+            filename=pages_name(form.duty.obligation.title),
+        ),
+        caption=words.preview_caption(context.texts, len(pages)),
+        parse_mode="HTML",
+    )
+
+
+async def on_send_back(context: BotContext, press: SendBack) -> None:
+    """What the unit handed in, file by file."""
+    async with context.reading() as db:
+        report = await read_report(db, context.member, press.report_id)
+    await answer(context)
+    for part in report.files:
+        await send_file(context, part)
+
+
+async def with_pages(context: BotContext, form: ReportForm) -> ReportDraft:
+    """What is handed in: the draft with its pictures as one PDF, kept in the archive.
+
+    Made before the transaction: it may take seconds. Raises FileLost.
+    """
+    title = form.duty.obligation.title
+    return replace(form.report, files=await join_pages(context, form.report.files, title))
 
 
 HANDLERS = (
     pressed_in_form(words.DropPart, on_drop_part),
     pressed_in_form(words.FileFor, on_file_for),
+    pressed_in_form(words.PreviewPages, on_preview),
+    pressed_for_unit(SendBack, on_send_back),
 )

@@ -4,9 +4,11 @@ from telegram import Message
 
 from bot.actions import reporting
 from bot.actions.reporting import ReportForm, read_report_form
+from bot.actions.signing import lacking_signed
 from bot.context import BotContext
 from bot.messages import reports as words
 from bot.messages.screens import Screen
+from bot.messages.signed import for_signed_rows
 from bot.rules.dialogues import Draft
 from handlers.deadlines import today, unit_of
 from handlers.showing import show_form
@@ -24,15 +26,19 @@ async def draft_screen(context: BotContext, draft: Draft) -> Screen:
     async with context.reading() as db:
         if draft.step == reporting.UNSORTED:
             duties = await reporting.report_duties(db, context.member)
+            unsigned = await lacking_signed(db, context.member)
             files = len(draft.answers.get("files", []))
-            return words.choose_for_file(context.texts, unit_of(context), draft, duties, files)
+            also = for_signed_rows(context.texts, draft, unsigned)
+            return words.choose_for_file(
+                context.texts, unit_of(context), draft, duties, files, also
+            )
         form = await read_report_form(db, context.member, draft.id, context.now())
     return form_screen(context, form)
 
 
 async def show_draft(context: BotContext, draft: Draft, message: Message) -> None:
     """Show the form below what was just sent."""
-    # The pictures of one album arrive one by one: only the first moves the form below them.
-    follows = message.media_group_id is not None and len(draft.answers.get("files", [])) > 1
-    below = not (follows and draft.message_id is not None)
+    # The pictures of an album are handled one by one: the first moves the form below all that are
+    # there, the others find it there already; those of a second half come below it again.
+    below = draft.message_id is None or message.message_id > draft.message_id
     await show_form(context, draft, await draft_screen(context, draft), below=below)

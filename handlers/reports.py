@@ -2,17 +2,19 @@
 
 from bot.actions import reporting
 from bot.actions.dialogues import close_form, people_in, read_form
-from bot.actions.reporting import read_report_form, start_report
+from bot.actions.reporting import look_at_report_form, read_report_form, start_report
 from bot.actions.reports import submit_report
 from bot.context import BotContext
 from bot.messages import reports as words
 from bot.messages.deadlines import StartReport
-from bot.rules.dialogues import Draft, Form
+from bot.messages.problems import explain
+from bot.rules.dialogues import Draft, Form, FormMoved
 from bot.rules.members import check_manager
 from handlers.deadlines import unit_of
 from handlers.posts import pressed_for_unit, pressed_in_form
+from handlers.report_files import with_pages
 from handlers.report_form import draft_screen, form_screen, show_draft
-from handlers.routing import command
+from handlers.routing import answer, command
 from handlers.showing import show, show_form
 
 
@@ -57,21 +59,33 @@ async def on_review(context: BotContext, press: words.ReviewReport) -> None:
 
 
 async def on_submit(context: BotContext, press: words.SubmitReport) -> None:
-    """Hand in. The form is closed in the same transaction, so a second press hands in nothing."""
+    """Hand in; what changed since it was shown is shown again first."""
+    try:
+        await _submit(context, press)
+    except FormMoved as moved:
+        await answer(context, explain(context.texts, moved), alert=True)
+        await on_review(context, words.ReviewReport(press.draft_id))
+
+
+async def _submit(context: BotContext, press: words.SubmitReport) -> None:
     now = context.now()
+    async with context.reading() as db:
+        form = await look_at_report_form(db, context.member, press.draft_id, now, press.version)
+    report = await with_pages(context, form)
+    # The form is closed in the same transaction, so that a second press hands in nothing.
     async with context.transaction() as db:
         form = await read_report_form(db, context.member, press.draft_id, now, press.version)
         await submit_report(
             db,
             context.member,
             form.duty.obligation.id,
-            form.report,
+            report,
             now,
             context.services.receipt_key,
             await people_in(db, form.draft),
         )
         await close_form(db, form.draft)
-    await show(context, words.report_sent(context.texts, unit_of(context), form.duty, form.report))
+    await show(context, words.report_sent(context.texts, unit_of(context), form.duty, report))
 
 
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:

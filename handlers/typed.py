@@ -26,6 +26,7 @@ from handlers.report_files import on_file
 from handlers.reports import on_report
 from handlers.routing import PRIVATE, Handle, command, leave_form, pressed
 from handlers.showing import show
+from handlers.signed import on_file as on_signed_page
 from handlers.verifying import FILE, compare_file
 
 Typed = Callable[[BotContext, Draft, str], Awaitable[None]]
@@ -106,12 +107,18 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         draft = await active_form(db, context.member)
     if draft is not None and draft.form is Form.VERIFY and draft.step == FILE:
         await compare_file(context, draft)
+    elif draft is not None and draft.form is Form.SIGNED and draft.unit_id == _unit_id(context):
+        await on_signed_page(context, draft)
     elif draft is not None and draft.form in WORDS_ONLY:
         await context.bot.send_message(
             context.member.telegram_id, words.only_words_here(context.texts)
         )
     else:
         await on_file(context)
+
+
+def _unit_id(context: BotContext) -> int | None:
+    return context.member.post.unit_id if context.member.post else None
 
 
 async def on_any_contact(_update: Update, context: BotContext) -> None:

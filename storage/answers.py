@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from sqlmodel import col, exists, or_, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.answers import Answers, FigureLine
+from bot.rules.answers import Answers, FigureLine, Section
 from bot.rules.plans import Kind
 from bot.rules.registrations import REGISTERED, TargetLine
 from storage.tables import Obligation, Registration, ReportFigure, ReportSection, Target
@@ -19,6 +19,7 @@ async def answers_of(db: AsyncSession, report_id: int) -> Answers:
         .order_by(col(ReportFigure.position))
     )
     sections = await db.exec(select(ReportSection).where(col(ReportSection.report_id) == report_id))
+    words = {row.section: row.words for row in sections}
     return Answers(
         figures=tuple(
             FigureLine(
@@ -27,22 +28,33 @@ async def answers_of(db: AsyncSession, report_id: int) -> Answers:
                 Decimal(row.actual),
                 number_in(row.planned),
                 number_in(row.before),
+                row.indicator_id,
             )
             for row in figures
         ),
-        sections={row.section: row.words for row in sections},
+        sections={section: words[section] for section in Section if section in words},
     )
 
 
-async def has_answers(db: AsyncSession, report_id: int | None) -> bool:
-    """Whether a report holds a figure or a section; never without a report."""
-    if report_id is None:
-        return False
-    either = or_(
-        exists().where(col(ReportFigure.report_id) == report_id),
-        exists().where(col(ReportSection.report_id) == report_id),
+def keep_answers(db: AsyncSession, report_id: int, answers: Answers) -> None:
+    """Put down what a new version of a report answers."""
+    db.add_all(
+        ReportFigure(
+            report_id=report_id,
+            position=position,
+            indicator_id=line.indicator_id,
+            indicator=line.indicator,
+            measure=line.measure,
+            actual=written(line.actual),
+            planned=written(line.planned),
+            before=written(line.before),
+        )
+        for position, line in enumerate(answers.figures)
     )
-    return bool((await db.exec(select(either))).one())
+    db.add_all(
+        ReportSection(report_id=report_id, section=section, words=words)
+        for section, words in (answers.sections or {}).items()
+    )
 
 
 async def targets_under(db: AsyncSession, plan_id: int, unit_id: int) -> tuple[TargetLine, ...]:
@@ -73,3 +85,8 @@ async def targets_under(db: AsyncSession, plan_id: int, unit_id: int) -> tuple[T
 def number_in(written: str) -> Decimal | None:
     """A number as a table keeps it, None for one that is not known."""
     return Decimal(written) if written else None
+
+
+def written(number: Decimal | None) -> str:
+    """A number as a table keeps it: plain notation, "" for none."""
+    return "" if number is None else format(number, "f")

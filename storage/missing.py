@@ -8,7 +8,11 @@ from bot.rules.missing import MissingUnit
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.obligations import has_done
+from storage.signed import lacks_signed
 from storage.tables import Bloc, Member, Registration, Report, Seat, Unit
+
+NOTHING, RETURNED, UNSIGNED = range(3)
+"""What came of a unit: nothing, something that was sent back, something without its signed copy."""
 
 NOBODY, JOINED, REACHED = range(3)
 """Whether somebody has joined for a unit, and whether the bot can write to one of them."""
@@ -27,13 +31,26 @@ async def missing_units(
     db: AsyncSession, organisation_id: int, obligation_id: int
 ) -> list[MissingUnit]:
     """The units that have not done the obligation, by bloc and then in order of making."""
+    undone = ~has_done(obligation_id, col(Unit.id))
+    return await _units(db, organisation_id, obligation_id, undone)
+
+
+async def unsigned_units(
+    db: AsyncSession, organisation_id: int, obligation_id: int
+) -> list[MissingUnit]:
+    """The units whose signed copy is missing though they handed in, whether it counts or not."""
+    return await _units(
+        db, organisation_id, obligation_id, lacks_signed(obligation_id, col(Unit.id))
+    )
+
+
+async def _units(
+    db: AsyncSession, organisation_id: int, obligation_id: int, chosen: ColumnElement[bool]
+) -> list[MissingUnit]:
     rows = await db.exec(
-        select(Unit, Bloc.name, _contact(), _returned(obligation_id))
+        select(Unit, Bloc.name, _contact(), _came(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
-        .where(
-            col(Unit.organisation_id) == organisation_id,
-            ~has_done(obligation_id, col(Unit.id)),
-        )
+        .where(col(Unit.organisation_id) == organisation_id, chosen)
         .order_by(col(Unit.bloc_id), col(Unit.id))
     )
     return [
@@ -44,9 +61,10 @@ async def missing_units(
             bloc=bloc or "",
             joined=contact != NOBODY,
             reachable=contact == REACHED,
-            returned=bool(returned),
+            returned=came == RETURNED,
+            unsigned=came == UNSIGNED,
         )
-        for unit, bloc, contact, returned in rows
+        for unit, bloc, contact, came in rows
         if unit.id is not None
     ]
 
@@ -56,6 +74,11 @@ def _contact() -> ColumnElement[int]:
     member = col(Member.id) == col(Seat.member_id)
     reached = exists().where(*held, member, col(Member.blocked_at).is_(None))
     return case((reached, REACHED), (exists().where(*held), JOINED), else_=NOBODY)
+
+
+def _came(obligation_id: int) -> ColumnElement[int]:
+    unsigned = lacks_signed(obligation_id, col(Unit.id))
+    return case((unsigned, UNSIGNED), (_returned(obligation_id), RETURNED), else_=NOTHING)
 
 
 def _returned(obligation_id: int) -> ColumnElement[bool]:

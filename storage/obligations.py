@@ -7,18 +7,19 @@ from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import NO_DATES, Calendar, Deadline, OwnDates, Term
-from bot.rules.obligations import DONE, Duty, HandedIn, Standing, in_order
+from bot.rules.channels import Channel
+from bot.rules.deadlines import NO_DATES, Calendar, Deadline, OwnDates
+from bot.rules.obligations import DONE, Duty, Standing, in_order
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.plans import Actor
 from bot.rules.registrations import REGISTERED, RegistrationState
 from bot.rules.reports import REPORTED, ReportState
 from bot.rules.reviews import Part
 from storage.organisations import calendar_of
+from storage.receipts import Held, counting, held_by
 from storage.tables import (
     Obligation,
     Plan,
-    Receipt,
     Registration,
     Report,
     ReportFile,
@@ -58,14 +59,21 @@ def has_done(obligation_id: Any, unit_id: Any) -> ColumnElement[bool]:
 
 
 def has_signed_report() -> ColumnElement[bool]:
-    """The SQL of «the signed copy is there»: attached, or what was handed in is files itself."""
-    attached = exists().where(col(SignedCopy.report_id) == col(Report.id))
-    return or_(attached, exists().where(col(ReportFile.report_id) == col(Report.id)))
+    """The SQL of «the signed copy is there»: attached, or what was handed in is files itself.
+
+    What an officer entered came to the office as a document: that is the signed one.
+    """
+    return or_(
+        exists().where(col(SignedCopy.report_id) == col(Report.id)),
+        exists().where(col(ReportFile.report_id) == col(Report.id)),
+        col(Report.channel) != Channel.BOT,
+    )
 
 
 def has_signed_registration() -> ColumnElement[bool]:
     """The same of a registration."""
-    return exists().where(col(SignedCopy.registration_id) == col(Registration.id))
+    attached = exists().where(col(SignedCopy.registration_id) == col(Registration.id))
+    return or_(attached, col(Registration.channel) != Channel.BOT)
 
 
 def _signed_counts(obligation_id: Any) -> ColumnElement[bool]:
@@ -108,7 +116,7 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
     ).one()
     calendar = await calendar_of(db, organisation_id)
     records = await _records(db, unit_id)
-    receipts = await _receipts(db, unit_id)
+    receipts = await held_by(db, unit_id)
     own = await own_dates_of(db, unit_id)
     return in_order(
         _duty(
@@ -191,27 +199,16 @@ async def _records(db: AsyncSession, unit_id: int) -> dict[int, _Record]:
     return found
 
 
-async def _receipts(db: AsyncSession, unit_id: int) -> dict[int, list[Receipt]]:
-    """Every receipt of the unit by obligation, oldest first."""
-    found: dict[int, list[Receipt]] = {}
-    rows = await db.exec(
-        select(Receipt).where(col(Receipt.unit_id) == unit_id).order_by(col(Receipt.id))
-    )
-    for receipt in rows:
-        found.setdefault(receipt.obligation_id, []).append(receipt)
-    return found
-
-
 def _duty(
     unit_id: int,
     obligation: ObligationValue,
     calendar: Calendar,
     own: OwnDates,
     record: _Record | None,
-    receipts: list[Receipt],
+    receipts: list[Held],
 ) -> Duty:
     first_term = calendar.term(obligation.deadline, replace(own, mend_by=None))
-    handed_in = [_handed_in(receipt, first_term) for receipt in receipts]
+    handed_in = counting(receipts, first_term, signed=obligation.signed_counts)
     return Duty(
         unit_id=unit_id,
         obligation=obligation,
@@ -221,6 +218,7 @@ def _duty(
         latest=handed_in[-1] if len(handed_in) > 1 else None,
         reason=record.reason if record else "",
         part=record.part if record else Part.WHOLE,
+        lacks_signed=record is not None and record.standing in DONE and not record.signed,
     )
 
 
@@ -230,9 +228,3 @@ def _standing(obligation: ObligationValue, record: _Record | None) -> Standing:
     if obligation.signed_counts and record.standing in DONE and not record.signed:
         return Standing.UNSIGNED
     return record.standing
-
-
-def _handed_in(receipt: Receipt, term: Term | None) -> HandedIn:
-    # A date moved back makes good what was late; one moved forward takes nothing from anybody.
-    late = receipt.late and (term is None or term.is_over(receipt.counted_at))
-    return HandedIn(receipt.number, receipt.counted_at, late)

@@ -1,4 +1,4 @@
-"""Queries on organisations: their calendars, officers and catalogues."""
+"""Queries on organisations: their calendars and officers."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -8,8 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import Calendar
 from bot.rules.members import Role
-from bot.rules.registrations import Scope
-from storage.tables import Indicator, Member, Office, Organisation, Title
+from storage.tables import Member, Office, Organisation
 from storage.workdays import closed_days
 
 YEARS = range(2020, 2036)
@@ -41,32 +40,6 @@ async def officer_ids(db: AsyncSession, organisation_id: int) -> list[int]:
         col(Office.organisation_id) == organisation_id, col(Office.until_at).is_(None)
     )
     return list((await db.exec(held.order_by(col(Office.id)))).all())
-
-
-async def titles_of(db: AsyncSession, organisation_id: int, scope: Scope) -> list[tuple[int, str]]:
-    """The catalogue's titles in use: id and name."""
-    rows = await db.exec(
-        select(Title.id, Title.name)
-        .where(
-            col(Title.organisation_id) == organisation_id,
-            col(Title.scope) == scope,
-            col(Title.retired_at).is_(None),
-        )
-        .order_by(col(Title.id))
-    )
-    return [(id_, name) for id_, name in rows if id_ is not None]
-
-
-async def indicators_of(db: AsyncSession, organisation_id: int) -> list[tuple[int, str, str]]:
-    """The catalogue's indicators in use: id, name, unit of measure."""
-    rows = await db.exec(
-        select(Indicator.id, Indicator.name, Indicator.measure)
-        .where(
-            col(Indicator.organisation_id) == organisation_id, col(Indicator.retired_at).is_(None)
-        )
-        .order_by(col(Indicator.id))
-    )
-    return [(id_, name, measure) for id_, name, measure in rows if id_ is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,24 @@ async def own_duty(db: AsyncSession, member: Member, obligation_id: int) -> Duty
     raise UnknownObligation
 
 
+async def duty_for(db: AsyncSession, member: Member, unit_id: int, obligation_id: int) -> Duty:
+    """One duty of a unit, for whoever speaks for it now and for its organisation's officers.
+
+    Raises NotAllowed, UnknownObligation.
+    """
+    if member.post is None or member.post.unit_id not in (None, unit_id):
+        raise NotAllowed
+    duties = (
+        await duties_of_unit(db, member, unit_id)
+        if member.is_officer
+        else await own_duties(db, member)
+    )
+    for duty in duties:
+        if duty.obligation.id == obligation_id and duty.obligation.is_collected:
+            return duty
+    raise UnknownObligation
+
+
 async def duties_of_unit(db: AsyncSession, member: Member, unit_id: int) -> list[Duty]:
     """Every duty of a unit, for an officer of its organisation. Raises NotAllowed."""
     post = member.post

@@ -16,9 +16,17 @@ from bot.rules.obligations import Duty
 from bot.rules.outbox import Lane
 from bot.rules.reports import Verdict
 from storage.tables import Member as MemberRow
-from storage.tables import Obligation, Registration, Report, Unit
+from storage.tables import Obligation, Registration, Report, SignedCopy, Unit
+from storage.units import seats_of
 
 Record = Report | Registration
+
+ACTS: dict[type[Record | SignedCopy], tuple[str, str]] = {
+    Report: ("reported", "report"),
+    Registration: ("registered", "registration"),
+    SignedCopy: ("signed copy attached", "signed"),
+}
+"""What the journal says of each, and what it is called in messages and receipts."""
 
 
 class Facts(TypedDict):
@@ -38,28 +46,27 @@ async def prove(
     member: Member,
     duty: Duty,
     verdict: Verdict,
-    record: Record,
+    record: Record | SignedCopy,
     now: datetime,
     key: bytes,
     also: Sequence[int] = (),
 ) -> int:
     """Issue and sign the receipt of a record just kept, owe it to the sender, tell the officers.
 
-    `also` get it: members who filled in the form with the sender. Gives the receipt's id.
+    `also` get it: members who filled in the form with the sender. What an officer entered is owed
+    to those who speak for the unit. Gives the receipt's id.
     """
     assert record.id is not None
-    is_report = isinstance(record, Report)
+    done, kind = ACTS[type(record)]
     receipt_id = await issue_receipt(
         db,
         duty.unit_id,
         duty.obligation,
         verdict,
         now,
-        report_id=record.id if is_report else None,
-        registration_id=None if is_report else record.id,
+        **{f"{kind}_id": record.id},
     )
     await sign_receipt(db, receipt_id, key)
-    done, kind = ("reported", "report") if is_report else ("registered", "registration")
     note(db, member, done, duty.obligation.title, now=now, after={"receipt": receipt_id})
     details = {"receipt": receipt_id}
     await tell_officers(
@@ -70,11 +77,19 @@ async def prove(
         now,
         besides=member.id,
     )
-    for reader in (member.id, *(id_ for id_ in also if id_ != member.id)):
+    for reader in await _readers(db, member, duty.unit_id, also):
         await put(
             db, lane=Lane.ANSWER, member_id=reader, message="receipt", details=details, due_at=now
         )
     return receipt_id
+
+
+async def _readers(
+    db: AsyncSession, member: Member, unit_id: int, also: Sequence[int]
+) -> list[int]:
+    if member.is_officer:
+        return [seat.member_id for seat in await seats_of(db, unit_id)]
+    return [member.id, *(id_ for id_ in also if id_ != member.id)]
 
 
 async def unit_for(db: AsyncSession, member: Member, record: Record | None) -> Unit:

@@ -1,5 +1,6 @@
 """Who has not, and nudging exactly those."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -8,9 +9,9 @@ from bot.actions.duties import asked_obligation, asked_obligations
 from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.rules.members import Member, check_officer
-from bot.rules.missing import Missing, Nudge, Tally, in_bloc
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc
 from bot.rules.outbox import Lane
-from storage.missing import count_units, missing_units
+from storage.missing import count_units, missing_units, unsigned_units
 from storage.organisations import calendar_of
 from storage.reminders import daily_key
 from storage.units import seats_of
@@ -55,11 +56,55 @@ async def nudge(
     NotAllowed, UnknownObligation.
     """
     missing = await who_has_not(db, member, obligation_id)
+    chosen = in_bloc(missing.units, bloc_id)
+    done = await _write_to(db, member, missing, chosen, "nudge", now)
+    note(db, member, "nudged", missing.obligation.title, now=now, after={"people": done.people})
+    return done
+
+
+async def whose_copy_lacks(db: AsyncSession, member: Member, obligation_id: int) -> Missing:
+    """The units that handed in without a signed copy, whether it counts or not.
+
+    Raises NotAllowed, UnknownObligation.
+    """
+    post = check_officer(member)
+    obligation = await asked_obligation(db, member, obligation_id)
+    calendar = await calendar_of(db, post.organisation_id)
+    return Missing(
+        obligation=obligation,
+        term=calendar.term(obligation.deadline),
+        units=tuple(await unsigned_units(db, post.organisation_id, obligation_id)),
+        total=await count_units(db, post.organisation_id),
+    )
+
+
+async def nudge_unsigned(
+    db: AsyncSession, member: Member, obligation_id: int, now: datetime
+) -> Nudge:
+    """Ask everyone who speaks for such a unit for the signed copy alone.
+
+    It is the day's one message. Raises NotAllowed, UnknownObligation.
+    """
+    unsigned = await whose_copy_lacks(db, member, obligation_id)
+    done = await _write_to(db, member, unsigned, unsigned.units, "signed_nudge", now)
+    title, after = unsigned.obligation.title, {"people": done.people}
+    note(db, member, "nudged for the signed copy", title, now=now, after=after)
+    return done
+
+
+async def _write_to(
+    db: AsyncSession,
+    member: Member,
+    missing: Missing,
+    units: Sequence[MissingUnit],
+    message: str,
+    now: datetime,
+) -> Nudge:
     calendar = await calendar_of(db, missing.obligation.organisation_id)
     today = calendar.today(now)
     people = already = 0
     unreachable = []
-    for unit in in_bloc(missing.units, bloc_id):
+    for unit in units:
         seats = [seat for seat in await seats_of(db, unit.id) if seat.reachable]
         if not seats:
             unreachable.append(unit.name)
@@ -68,11 +113,10 @@ async def nudge(
                 db,
                 lane=Lane.REMINDER,
                 member_id=seat.member_id,
-                message="nudge",
-                details={"officer": member.name, "obligation": obligation_id},
+                message=message,
+                details={"officer": member.name, "obligation": missing.obligation.id},
                 key=daily_key(seat.member_id, today),
                 due_at=now,
             )
             people, already = people + owed, already + (not owed)
-    note(db, member, "nudged", missing.obligation.title, now=now, after={"people": people})
     return Nudge(people, already, tuple(unreachable))

@@ -6,10 +6,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
+from bot.rules.catalogue import INDICATORS, TITLES
 from bot.rules.invites import new_code
 from bot.rules.members import Role
 from bot.rules.plans import OrganisationKind
-from bot.rules.registrations import INDICATORS, TITLES
 from storage.organisations import organisations
 from storage.tables import Indicator, Invite, Organisation, Title
 

@@ -5,15 +5,18 @@ from datetime import datetime
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.answers import NO_ANSWERS, Answers
+from bot.rules.channels import Channel
 from bot.rules.codes import new_receipt_code
 from bot.rules.files import FilePart
 from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
-from storage.answers import has_answers
+from storage.answers import answers_of
 from storage.obligations import obligation_by_id
+from storage.signed import newest_signed, signed_files, stands_unsigned
 from storage.tables import Member as MemberRow
-from storage.tables import Plan, Receipt, Registration, Report, ReportFile, Unit
+from storage.tables import Plan, Receipt, Registration, Report, ReportFile, SignedCopy, Unit
 
 
 async def issue_receipt(
@@ -25,6 +28,7 @@ async def issue_receipt(
     *,
     report_id: int | None = None,
     registration_id: int | None = None,
+    signed_id: int | None = None,
 ) -> int:
     """Number and keep a receipt; gives its id. Numbers of a plan have no gaps."""
     numbered = (
@@ -42,6 +46,7 @@ async def issue_receipt(
         obligation_id=obligation.id,
         report_id=report_id,
         registration_id=registration_id,
+        signed_id=signed_id,
         counted_at=verdict.counted_at,
         issued_at=now,
         closes_at=verdict.closes_at,
@@ -61,16 +66,16 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
     unit = await db.get_one(Unit, receipt.unit_id)
     obligation = await obligation_by_id(db, unit.organisation_id, receipt.obligation_id)
     assert obligation is not None
-    record: Report | Registration
-    if receipt.report_id is not None:
-        record = await db.get_one(Report, receipt.report_id)
-    else:
-        record = await db.get_one(Registration, receipt.registration_id)
-    member = await db.get_one(MemberRow, record.member_id)
+    record, copy = await _proved(db, receipt)
+    report_id = record.id if isinstance(record, Report) else None
+    registration_id = record.id if isinstance(record, Registration) else None
+    member = await db.get_one(MemberRow, (copy or record).member_id)
+    assert copy is None or copy.id is not None
     return ReceiptView(
         number=receipt.number,
         code=receipt.code,
         organisation_id=unit.organisation_id,
+        unit_id=receipt.unit_id,
         unit=unit.name,
         member=member.name,
         obligation=obligation,
@@ -79,12 +84,42 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
             receipt.counted_at, receipt.closes_at, receipt.late, receipt.basis, receipt.shifted
         ),
         issued_at=receipt.issued_at,
-        files=await _files(db, receipt.report_id),
-        words=record.words if isinstance(record, Report) else "",
-        report_id=receipt.report_id,
-        registration_id=receipt.registration_id,
-        has_answers=await has_answers(db, receipt.report_id),
+        files=await (_files(db, report_id) if copy is None else signed_files(db, copy.id)),
+        words=record.words if isinstance(record, Report) and copy is None else "",
+        report_id=report_id,
+        registration_id=registration_id,
+        signed_id=receipt.signed_id,
+        channel=record.channel if copy is None else Channel.BOT,
+        attached_to=await _attached_to(db, receipt, record) if copy else None,
+        signed=await newest_signed(db, report_id=report_id, registration_id=registration_id),
+        awaits_signed=copy is None and await stands_unsigned(db, record),
+        answers=await _answers(db, report_id if copy is None else None),
     )
+
+
+async def _proved(
+    db: AsyncSession, receipt: Receipt
+) -> tuple[Report | Registration, SignedCopy | None]:
+    """The report or registration that a receipt is of, and the signed copy if it is of that."""
+    copy = None if receipt.signed_id is None else await db.get_one(SignedCopy, receipt.signed_id)
+    of = copy or receipt
+    if of.report_id is not None:
+        return await db.get_one(Report, of.report_id), copy
+    return await db.get_one(Registration, of.registration_id), copy
+
+
+async def _attached_to(
+    db: AsyncSession, receipt: Receipt, record: Report | Registration
+) -> int | None:
+    """The number of the receipt whose verdict stands; None where the signed copy's own does."""
+    if receipt.closes_at is not None:
+        return None
+    of = Receipt.report_id if isinstance(record, Report) else Receipt.registration_id
+    return (await db.exec(select(Receipt.number).where(col(of) == record.id))).one()
+
+
+async def _answers(db: AsyncSession, report_id: int | None) -> Answers:
+    return NO_ANSWERS if report_id is None else await answers_of(db, report_id)
 
 
 async def _files(db: AsyncSession, report_id: int | None) -> tuple[FilePart, ...]:

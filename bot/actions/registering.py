@@ -1,69 +1,38 @@
-"""The registration form: what its answers mean, and changing them one by one.
+"""The registration form: what its answers mean, and changing them.
 
-Answers: `collective` ids of titles, `people` pairs of title id and person, `targets` planned
-numbers by indicator id, `completed_at` when the last of them was given. Ids are looked up in the
-organisation's own catalogue, so one of another organisation's means nothing.
+Besides what `bot.rules.registering` says, the answers hold `completed_at`, when the last of them
+was given; `pasted_people` and `pasted_targets`, by person, a list that was read and not yet
+confirmed; and, where an officer fills it in for a unit, `channel` and `came_on`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.dialogues import change_form, open_form, read_form
-from bot.actions.duties import own_duties, own_duty
+from bot.actions.duties import duty_for, own_duties
 from bot.actions.registrations import latest_registration
-from bot.rules.dialogues import Draft, Form, StaleForm, check_words
+from bot.rules.catalogue import IndicatorEntry
+from bot.rules.channels import Channel
+from bot.rules.dialogues import ON_BEHALF, Draft, Form, StaleForm
 from bot.rules.members import Member, check_manager
-from bot.rules.numbers import Reading, ReadingKind, read_number
 from bot.rules.obligations import Duty, can_register
-from bot.rules.registrations import (
-    NotANumber,
-    RegistrationClosed,
-    RegistrationDraft,
-    RelativeNumber,
-    Scope,
-    TargetLine,
-    TitleLine,
-    TooManyPeople,
-)
-from storage.organisations import indicators_of, titles_of
-
-PERSON_LENGTH = 200
-MOST_PEOPLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What an organisation lets its units register, by id."""
-
-    collective: tuple[tuple[int, str], ...]
-    individual: tuple[tuple[int, str], ...]
-    indicators: tuple[tuple[int, str, str], ...]
-
-    def indicator(self, indicator_id: int) -> tuple[str, str]:
-        """Name and measure. Raises StaleForm for one not in the catalogue."""
-        for id_, name, measure in self.indicators:
-            if id_ == indicator_id:
-                return name, measure
-        raise StaleForm
-
-    def individual_title(self, title_id: int) -> str:
-        """The title's name. Raises StaleForm for one not in the catalogue."""
-        for id_, name in self.individual:
-            if id_ == title_id:
-                return name
-        raise StaleForm
+from bot.rules.registering import Catalogue, answers_for, lines_in, numbers_in, with_gone
+from bot.rules.registrations import RegistrationClosed, RegistrationDraft, Scope
+from storage.catalogue import indicators_of, titles_of
+from storage.units import unit_by_id
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationForm:
-    """The form as it stands, with what its answers mean."""
+    """The form as it stands, with what its answers mean. `unit` is whom it is filled in for."""
 
     draft: Draft
     duty: Duty
+    unit: str
     catalogue: Catalogue
     lines: RegistrationDraft
 
@@ -73,15 +42,42 @@ class RegistrationForm:
         return list(self.draft.answers.get("collective", []))
 
     @property
-    def planned(self) -> dict[int, Decimal]:
-        """The planned numbers by indicator id."""
-        targets = self.draft.answers.get("targets", {})
-        return {int(id_): Decimal(number) for id_, number in targets.items()}
+    def people(self) -> list[tuple[int, str]]:
+        """Title and person, in the order of typing."""
+        return [(id_, person) for id_, person in self.draft.answers.get("people", [])]
 
     @property
-    def people(self) -> list[tuple[str, str]]:
-        """Title and person, in the order of typing."""
-        return [(t.title, t.person) for t in self.lines.titles if t.scope is Scope.INDIVIDUAL]
+    def planned(self) -> dict[int, Decimal]:
+        """The planned numbers by indicator id."""
+        return numbers_in(self.draft.answers, "targets")
+
+    @property
+    def before(self) -> dict[int, Decimal]:
+        """Last year's numbers by indicator id, as far as known."""
+        return numbers_in(self.draft.answers, "before")
+
+    @property
+    def channel(self) -> Channel:
+        """How it came, if an officer enters it for the unit."""
+        return Channel(self.draft.answers.get("channel", Channel.BOT))
+
+    @property
+    def came_on(self) -> date | None:
+        """The day on which it came, if an officer enters it for the unit."""
+        day = self.draft.answers.get("came_on")
+        return date.fromisoformat(day) if day else None
+
+    def next_after(self, indicator_id: int) -> IndicatorEntry | None:
+        """The first indicator without a number that follows this one in the catalogue."""
+        planned = self.planned
+        return next(
+            (
+                each
+                for each in self.catalogue.counted()
+                if each.id > indicator_id and each.id not in planned
+            ),
+            None,
+        )
 
 
 async def registration_duties(db: AsyncSession, member: Member) -> list[Duty]:
@@ -94,23 +90,40 @@ async def start_registration(
 ) -> RegistrationForm:
     """Open the form: as left, else with what was registered last, else empty."""
     _, unit_id = check_manager(member)
-    duty = await own_duty(db, member, obligation_id)
+    duty = await duty_for(db, member, unit_id, obligation_id)
     if duty.is_done and duty.term is not None and duty.term.is_over(now):
         # Said now, not after everything is filled in.
         raise RegistrationClosed
-    catalogue = await _catalogue(db, duty.obligation.organisation_id)
-    latest = await latest_registration(db, unit_id, obligation_id)
+    catalogue, answers = await begun(db, duty)
     draft = await open_form(
         db,
         member,
         Form.REGISTRATION,
         "menu",
         now,
-        subject=_subject(unit_id, obligation_id),
+        subject=f"{unit_id}-{obligation_id}",
         unit_id=unit_id,
-        answers=_answers(catalogue, latest.draft) if latest else {},
+        answers=answers,
     )
-    return _form(draft, duty, catalogue)
+    return await _form(db, draft, duty, catalogue)
+
+
+async def start_on_behalf(
+    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, now: datetime
+) -> RegistrationForm:
+    """Open an officer's own form for a unit, as left, else with what was registered last.
+
+    Raises NotAllowed, UnknownObligation.
+    """
+    duty = await duty_for(db, member, unit_id, obligation_id)
+    if member.is_manager or not can_register(duty.obligation):
+        raise StaleForm
+    catalogue, answers = await begun(db, duty)
+    subject = f"{ON_BEHALF}{unit_id}-{obligation_id}"
+    draft = await open_form(
+        db, member, Form.REGISTRATION, "menu", now, subject=subject, answers=answers
+    )
+    return await _form(db, draft, duty, catalogue)
 
 
 async def read_registration_form(
@@ -120,81 +133,18 @@ async def read_registration_form(
     return await _with_meaning(db, member, await read_form(db, member, draft_id, version))
 
 
-async def toggle_title(
-    db: AsyncSession, member: Member, draft_id: int, version: int, title_id: int, now: datetime
+async def tick_title(
+    db: AsyncSession, member: Member, draft_id: int, title_id: int, now: datetime, *, on: bool
 ) -> RegistrationForm:
-    """Tick or untick a collective title."""
-    form = await read_registration_form(db, member, draft_id, version)
-    if title_id not in [id_ for id_, _ in form.catalogue.collective]:
+    """Have a collective title ticked, or not; as often as it is asked for."""
+    form = await read_registration_form(db, member, draft_id)
+    title = form.catalogue.title(title_id, Scope.COLLECTIVE)
+    if (title_id in form.chosen) == on:
+        return form
+    if on and title.retired:
         raise StaleForm
-    chosen = [id_ for id_ in form.chosen if id_ != title_id]
-    if len(chosen) == len(form.chosen):
-        chosen.append(title_id)
-    return await _change(db, member, form, now, collective=chosen)
-
-
-async def add_people(
-    db: AsyncSession,
-    member: Member,
-    form: RegistrationForm,
-    title_id: int,
-    text: str,
-    now: datetime,
-    sent_at: datetime,
-) -> RegistrationForm:
-    """Put people down for a title, one a line. Raises EmptyAnswer, AnswerTooLong, TooManyPeople."""
-    form.catalogue.individual_title(title_id)
-    lines = [line for line in text.splitlines() if line.strip(" \t-–•.,;")]
-    names = [check_words(line, PERSON_LENGTH) for line in lines or [text]]
-    people = [*form.draft.answers.get("people", []), *([title_id, name] for name in names)]
-    if len(people) > MOST_PEOPLE:
-        raise TooManyPeople
-    return await _change(db, member, form, now, sent_at, step="people", people=people)
-
-
-async def drop_person(
-    db: AsyncSession, member: Member, draft_id: int, version: int, place: int, now: datetime
-) -> RegistrationForm:
-    """Take one person off the list."""
-    form = await read_registration_form(db, member, draft_id, version)
-    people = list(form.draft.answers.get("people", []))
-    if not 0 <= place < len(people):
-        raise StaleForm
-    del people[place]
-    return await _change(db, member, form, now, people=people)
-
-
-def read_planned(text: str, measure: str) -> tuple[Decimal, ...]:
-    """The number meant: one, or two when it can be read in two ways.
-
-    Raises NotANumber, RelativeNumber.
-    """
-    reading: Reading = read_number(text, measure)
-    if reading.kind not in (ReadingKind.EXACT, ReadingKind.AMBIGUOUS) or reading.value is None:
-        raise NotANumber(text, reading.kind)
-    if reading.relative:
-        raise RelativeNumber
-    if reading.kind is ReadingKind.AMBIGUOUS and reading.other is not None:
-        return reading.value, reading.other
-    return (reading.value,)
-
-
-async def set_target(
-    db: AsyncSession,
-    member: Member,
-    form: RegistrationForm,
-    indicator_id: int,
-    planned: Decimal | None,
-    now: datetime,
-    sent_at: datetime | None = None,
-) -> RegistrationForm:
-    """Plan a number for an indicator; None takes the target off."""
-    form.catalogue.indicator(indicator_id)
-    targets = dict(form.draft.answers.get("targets", {}))
-    targets.pop(str(indicator_id), None)
-    if planned is not None:
-        targets[str(indicator_id)] = format(planned, "f")
-    return await _change(db, member, form, now, sent_at, step="targets", targets=targets)
+    chosen = [*form.chosen, title_id] if on else [id_ for id_ in form.chosen if id_ != title_id]
+    return await change_answers(db, member, form, now, collective=chosen)
 
 
 async def go_to_step(
@@ -204,7 +154,20 @@ async def go_to_step(
     return await _with_meaning(db, member, await change_form(db, form.draft, now, step=step))
 
 
-async def _change(
+async def keep_aside(
+    db: AsyncSession,
+    member: Member,
+    form: RegistrationForm,
+    step: str,
+    now: datetime,
+    **answers: Any,
+) -> RegistrationForm:
+    """Keep what is not yet part of the registration: no moment of completion."""
+    draft = await change_form(db, form.draft, now, step=step, answers=answers)
+    return await _with_meaning(db, member, draft)
+
+
+async def change_answers(
     db: AsyncSession,
     member: Member,
     form: RegistrationForm,
@@ -213,71 +176,37 @@ async def _change(
     step: str | None = None,
     **answers: Any,
 ) -> RegistrationForm:
+    """Keep answers, and when they were given: as they were sent, or now."""
     answers["completed_at"] = (sent_at or now).isoformat()
     draft = await change_form(db, form.draft, now, step=step, answers=answers)
     return await _with_meaning(db, member, draft)
 
 
+async def begun(db: AsyncSession, duty: Duty) -> tuple[Catalogue, dict[str, Any]]:
+    """The catalogue, and the answers that say what the unit registered last; none if nothing."""
+    catalogue = await _catalogue(db, duty.obligation.organisation_id)
+    latest = await latest_registration(db, duty.unit_id, duty.obligation.id)
+    return catalogue, answers_for(catalogue, latest.draft) if latest else {}
+
+
 async def _with_meaning(db: AsyncSession, member: Member, draft: Draft) -> RegistrationForm:
-    _, unit_id = check_manager(member)
-    drafted_for, _, obligation_id = draft.subject.partition("-")
-    if drafted_for != str(unit_id):
+    if draft.form is not Form.REGISTRATION or not draft.unit_id or not draft.obligation_id:
         raise StaleForm
-    duty = await own_duty(db, member, int(obligation_id))
-    return _form(draft, duty, await _catalogue(db, duty.obligation.organisation_id))
+    if draft.on_behalf == member.is_manager:
+        raise StaleForm
+    duty = await duty_for(db, member, draft.unit_id, draft.obligation_id)
+    return await _form(db, draft, duty, await _catalogue(db, duty.obligation.organisation_id))
 
 
 async def _catalogue(db: AsyncSession, organisation_id: int) -> Catalogue:
-    return Catalogue(
-        collective=tuple(await titles_of(db, organisation_id, Scope.COLLECTIVE)),
-        individual=tuple(await titles_of(db, organisation_id, Scope.INDIVIDUAL)),
-        indicators=tuple(await indicators_of(db, organisation_id)),
-    )
+    titles = await titles_of(db, organisation_id)
+    return Catalogue(tuple(titles), tuple(await indicators_of(db, organisation_id)))
 
 
-def _form(draft: Draft, duty: Duty, catalogue: Catalogue) -> RegistrationForm:
-    return RegistrationForm(draft, duty, catalogue, _lines(draft.answers, catalogue))
-
-
-def _lines(answers: dict[str, Any], catalogue: Catalogue) -> RegistrationDraft:
-    collective, individual = dict(catalogue.collective), dict(catalogue.individual)
-    indicators = {id_: (name, measure) for id_, name, measure in catalogue.indicators}
-    titles = [
-        TitleLine(Scope.COLLECTIVE, collective[id_])
-        for id_ in answers.get("collective", [])
-        if id_ in collective
-    ]
-    titles += [
-        TitleLine(Scope.INDIVIDUAL, individual[id_], person)
-        for id_, person in answers.get("people", [])
-        if id_ in individual
-    ]
-    targets = [
-        TargetLine(*indicators[int(id_)], Decimal(number))
-        for id_, number in answers.get("targets", {}).items()
-        if int(id_) in indicators
-    ]
-    return RegistrationDraft(tuple(titles), tuple(targets))
-
-
-def _answers(catalogue: Catalogue, lines: RegistrationDraft) -> dict[str, Any]:
-    collective = {name: id_ for id_, name in catalogue.collective}
-    individual = {name: id_ for id_, name in catalogue.individual}
-    indicators = {(name, measure): id_ for id_, name, measure in catalogue.indicators}
-    return {
-        "collective": [collective[t.title] for t in lines.titles if t.title in collective],
-        "people": [
-            [individual[t.title], t.person]
-            for t in lines.titles
-            if t.scope is Scope.INDIVIDUAL and t.title in individual
-        ],
-        "targets": {
-            str(indicators[target.indicator, target.measure]): format(target.planned, "f")
-            for target in lines.targets
-            if (target.indicator, target.measure) in indicators
-        },
-    }
-
-
-def _subject(unit_id: int, obligation_id: int) -> str:
-    return f"{unit_id}-{obligation_id}"
+async def _form(
+    db: AsyncSession, draft: Draft, duty: Duty, catalogue: Catalogue
+) -> RegistrationForm:
+    whole = with_gone(catalogue, draft.answers)
+    unit = await unit_by_id(db, duty.obligation.organisation_id, duty.unit_id)
+    name = unit.name if unit else ""
+    return RegistrationForm(draft, duty, name, whole, lines_in(draft.answers, whole))

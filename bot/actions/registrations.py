@@ -7,14 +7,15 @@ from decimal import Decimal
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.duties import own_duty
+from bot.actions.duties import duty_for
 from bot.actions.handing_in import facts_of, prove, unit_for
 from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.actions.own_days import mended
+from bot.rules.channels import Channel
 from bot.rules.dialogues import check_words
 from bot.rules.members import Member, check_manager, check_officer
-from bot.rules.obligations import UnknownObligation, can_register
+from bot.rules.obligations import Duty, UnknownObligation, can_register
 from bot.rules.outbox import Lane
 from bot.rules.registrations import (
     AlreadyReviewed,
@@ -29,6 +30,7 @@ from bot.rules.registrations import (
 from bot.rules.reports import verdict_of
 from storage.locking import hold
 from storage.tables import RegisteredTitle, Registration, Target, Unit
+from storage.units import seats_of
 
 REASON_LENGTH = 500
 
@@ -51,17 +53,47 @@ async def submit_registration(
     RegistrationClosed.
     """
     _, unit_id = check_manager(member)
-    check_complete(draft)
-    await hold(db, Unit, unit_id)
-    duty = await own_duty(db, member, obligation_id)
-    if not can_register(duty.obligation):
-        raise UnknownObligation
+    duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
     verdict = verdict_of(duty.term, completed_at, now)
     if verdict.late and duty.is_done:
         raise RegistrationClosed
-    record = await _keep(db, member, unit_id, obligation_id, draft)
-    await mended(db, unit_id, obligation_id)
+    record = await _keep(db, member, duty, draft, Channel.BOT)
     return await prove(db, member, duty, verdict, record, now, key, also)
+
+
+async def enter_registration(
+    db: AsyncSession,
+    member: Member,
+    unit_id: int,
+    obligation_id: int,
+    draft: RegistrationDraft,
+    channel: Channel,
+    came_at: datetime,
+    now: datetime,
+    key: bytes,
+) -> int:
+    """An officer enters what a unit sent another way; gives the id of the receipt.
+
+    The verdict counts `came_at`. Whoever speaks for the unit is owed the receipt too. Raises
+    NotAllowed, NothingRegistered, UnknownObligation.
+    """
+    check_officer(member)
+    duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
+    verdict = verdict_of(duty.term, came_at, came_at)
+    record = await _keep(db, member, duty, draft, channel)
+    also = [seat.member_id for seat in await seats_of(db, unit_id)]
+    return await prove(db, member, duty, verdict, record, now, key, also)
+
+
+async def _duty_to_answer(
+    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: RegistrationDraft
+) -> Duty:
+    check_complete(draft)
+    await hold(db, Unit, unit_id)
+    duty = await duty_for(db, member, unit_id, obligation_id)
+    if not can_register(duty.obligation):
+        raise UnknownObligation
+    return duty
 
 
 async def read_registration(
@@ -140,8 +172,9 @@ async def _decide(
 
 
 async def _keep(
-    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: RegistrationDraft
+    db: AsyncSession, member: Member, duty: Duty, draft: RegistrationDraft, channel: Channel
 ) -> Registration:
+    unit_id, obligation_id = duty.unit_id, duty.obligation.id
     same = (col(Registration.unit_id) == unit_id, col(Registration.obligation_id) == obligation_id)
     latest = (await db.exec(select(func.max(Registration.version)).where(*same))).one()
     await db.exec(update(Registration).where(*same).values(state=RegistrationState.REPLACED))
@@ -151,26 +184,36 @@ async def _keep(
         version=(latest or 0) + 1,
         state=RegistrationState.PENDING,
         member_id=member.id,
+        channel=channel,
     )
     db.add(row)
     await db.flush()
     assert row.id is not None
-    for title in draft.titles:
-        db.add(
-            RegisteredTitle(
-                registration_id=row.id, scope=title.scope, title=title.title, person=title.person
-            )
-        )
-    for target in draft.targets:
-        db.add(
-            Target(
-                registration_id=row.id,
-                indicator=target.indicator,
-                measure=target.measure,
-                planned=format(target.planned, "f"),
-            )
-        )
+    db.add_all(_title_row(row.id, title) for title in draft.titles)
+    db.add_all(_target_row(row.id, target) for target in draft.targets)
+    await mended(db, unit_id, obligation_id)
     return row
+
+
+def _title_row(registration_id: int, line: TitleLine) -> RegisteredTitle:
+    return RegisteredTitle(
+        registration_id=registration_id,
+        title_id=line.title_id,
+        scope=line.scope,
+        title=line.title,
+        person=line.person,
+    )
+
+
+def _target_row(registration_id: int, line: TargetLine) -> Target:
+    return Target(
+        registration_id=registration_id,
+        indicator_id=line.indicator_id,
+        indicator=line.indicator,
+        measure=line.measure,
+        planned=format(line.planned, "f"),
+        before="" if line.before is None else format(line.before, "f"),
+    )
 
 
 async def _view(db: AsyncSession, row: Registration) -> RegistrationView:
@@ -179,6 +222,7 @@ async def _view(db: AsyncSession, row: Registration) -> RegistrationView:
         **await facts_of(db, row),
         state=row.state,
         reason=row.reason,
+        channel=row.channel,
         draft=await _lines(db, row.id),
     )
 
@@ -195,8 +239,15 @@ async def _lines(db: AsyncSession, registration_id: int) -> RegistrationDraft:
         .order_by(col(Target.id))
     )
     return RegistrationDraft(
-        titles=tuple(TitleLine(row.scope, row.title, row.person) for row in titles),
+        titles=tuple(TitleLine(row.scope, row.title, row.person, row.title_id) for row in titles),
         targets=tuple(
-            TargetLine(row.indicator, row.measure, Decimal(row.planned)) for row in targets
+            TargetLine(
+                row.indicator,
+                row.measure,
+                Decimal(row.planned),
+                Decimal(row.before) if row.before else None,
+                row.indicator_id,
+            )
+            for row in targets
         ),
     )

@@ -16,12 +16,13 @@ from bot.actions.dialogues import (
     change_form,
     close_form,
     completed_at,
+    look_at_form,
     open_form,
     read_form,
 )
 from bot.actions.duties import own_duties, own_duty
-from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
-from bot.rules.files import MOST_FILES, FilePart, SameFileTwice, TooManyFiles
+from bot.rules.dialogues import AnswerTooLong, Draft, Form, FormMoved, StaleForm
+from bot.rules.files import FilePart, add_part
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty, can_report
 from bot.rules.reports import LONGEST_WORDS, ReportDraft
@@ -61,8 +62,21 @@ async def read_report_form(
     db: AsyncSession, member: Member, draft_id: int, now: datetime, version: int | None = None
 ) -> ReportForm:
     """The member's form. Raises StaleForm when gone, at another version, or of another unit."""
+    return await _form(db, member, await read_form(db, member, draft_id, version), now)
+
+
+async def look_at_report_form(
+    db: AsyncSession, member: Member, draft_id: int, now: datetime, version: int | None = None
+) -> ReportForm:
+    """As `read_report_form`, for looking only: nobody has to wait for it."""
+    draft = await look_at_form(db, member, draft_id)
+    if version is not None and draft.version != version:
+        raise FormMoved(draft_id, shared=True)
+    return await _form(db, member, draft, now)
+
+
+async def _form(db: AsyncSession, member: Member, draft: Draft, now: datetime) -> ReportForm:
     _, unit_id = check_manager(member)
-    draft = await read_form(db, member, draft_id, version)
     drafted_for, _, obligation = draft.subject.partition("-")
     if drafted_for != str(unit_id) or not obligation.isdigit():
         raise StaleForm
@@ -88,10 +102,10 @@ async def sort_files(
         raise StaleForm
     form = await start_report(db, member, obligation_id, now)
     sent = report_in(unsorted, now)
-    known = {part.sha256 for part in form.report.files}
-    files = (*form.report.files, *(part for part in sent.files if part.sha256 not in known))
-    if len(files) > MOST_FILES:
-        raise TooManyFiles
+    files = form.report.files
+    known = {part.sha256 for part in files}
+    for part in sent.files:
+        files = files if part.sha256 in known else add_part(files, part)
     answers = {
         "files": [asdict(part) for part in files],
         "words": _together(form.report.words, sent.words),
@@ -105,13 +119,9 @@ async def sort_files(
 async def add_file(
     db: AsyncSession, draft: Draft, part: FilePart, sent_at: datetime, now: datetime
 ) -> Draft:
-    """Add a file. Raises SameFileTwice, TooManyFiles."""
-    files = list(draft.answers.get("files", []))
-    if any(file["sha256"] == part.sha256 for file in files):
-        raise SameFileTwice(part.name)
-    if len(files) >= MOST_FILES:
-        raise TooManyFiles
-    return await _add(db, draft, sent_at, now, files=[*files, asdict(part)])
+    """Add a file where it was sent among the others. Raises what `add_part` does."""
+    files = add_part(report_in(draft, now).files, part)
+    return await _add(db, draft, sent_at, now, files=[asdict(each) for each in files])
 
 
 async def add_words(

@@ -20,6 +20,7 @@ from bot.rules.reports import (
     check_report,
     verdict_of,
 )
+from storage.answers import answers_of, keep_answers
 from storage.locking import hold
 from storage.tables import Report, ReportFile, Unit
 
@@ -77,6 +78,7 @@ async def _keep(
     await db.flush()
     assert row.id is not None
     db.add_all(_file(row.id, position, part) for position, part in enumerate(draft.files))
+    keep_answers(db, row.id, draft.answers)
     return row
 
 
@@ -93,6 +95,7 @@ def _file(report_id: int, position: int, part: FilePart) -> ReportFile:
 
 
 async def _view(db: AsyncSession, row: Report) -> ReportView:
+    assert row.id is not None
     files = await db.exec(
         select(ReportFile)
         .where(col(ReportFile.report_id) == row.id)
@@ -106,4 +109,5 @@ async def _view(db: AsyncSession, row: Report) -> ReportView:
             FilePart(file.name, file.mime, file.size, file.sha256, file.telegram_file_id)
             for file in files
         ),
+        answers=await answers_of(db, row.id),
     )

@@ -7,6 +7,8 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.receipts import read_receipt
+from bot.rules.answers import FigureLine
+from bot.rules.channels import Channel
 from bot.rules.codes import is_genuine, read_code, signature_of
 from bot.rules.deadlines import TermBasis
 from bot.rules.members import Member
@@ -14,6 +16,7 @@ from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from bot.rules.verifying import FAILURES_WITHIN, UnknownCode, VerifiedReceipt, check_guesses
+from storage.answers import written
 from storage.organisations import organisation_name
 from storage.tables import Receipt, Registration, Report, WrongCode
 
@@ -52,6 +55,9 @@ async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedRe
         late=view.verdict.late,
         fingerprints=tuple(part.sha256 for part in view.files),
         replaced=await _is_replaced(db, view),
+        signed=view.signed_id is not None,
+        attached_to=view.attached_to,
+        channel=view.channel,
     )
 
 
@@ -88,10 +94,25 @@ def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
         facts["basis"] = receipt.basis
     if receipt.shifted:
         facts["shifted"] = True
+    if view.answers.figures:
+        facts["figures"] = [_figure(line) for line in view.answers.figures]
+    if view.answers.sections:
+        facts["sections"] = dict(view.answers.sections)
+    if view.signed_id is not None:
+        facts["signed"] = [view.report_id, view.registration_id]
+    if view.channel is not Channel.BOT:
+        facts["channel"] = view.channel
     return facts
 
 
+def _figure(line: FigureLine) -> list[str]:
+    numbers = (line.actual, line.planned, line.before)
+    return [line.indicator, line.measure, *(written(number) for number in numbers)]
+
+
 async def _is_replaced(db: AsyncSession, view: ReceiptView) -> bool:
+    if view.signed_id is not None and view.signed and view.signed.id != view.signed_id:
+        return True
     if view.report_id is not None:
         return (await db.get_one(Report, view.report_id)).state is ReportState.REPLACED
     registration = await db.get_one(Registration, view.registration_id)

@@ -11,7 +11,7 @@ from bot.actions.notices import read_notice
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
-from bot.messages import arrivals, reminders, threads
+from bot.messages import arrivals, reminders, threads, unsigned
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionView
@@ -92,6 +92,22 @@ async def _receipt(r: Reading) -> Screen | None:
 
 async def _report_arrived(r: Reading) -> Screen | None:
     return arrivals.report_arrived(r.t, await read_receipt(r.db, r.number("receipt")))
+
+
+async def _signed_arrived(r: Reading) -> Screen | None:
+    return arrivals.signed_arrived(r.t, await read_receipt(r.db, r.number("receipt")))
+
+
+async def _signed_nudge(r: Reading) -> Screen | None:
+    """Nothing once the signed copy is there."""
+    found = [
+        (post.unit, duty)
+        for post in r.member.posts
+        if post.unit_id is not None
+        for duty in await duties_of(r.db, post.unit_id)
+        if duty.obligation.id == r.number("obligation") and duty.lacks_signed
+    ]
+    return unsigned.signed_nudge(r.t, r.words("officer"), found, r.today) if found else None
 
 
 async def _registration_arrived(r: Reading) -> Screen | None:
@@ -206,6 +222,8 @@ WORDINGS: dict[str, Wording] = {
     "receipt": _receipt,
     "report_arrived": _report_arrived,
     "registration_arrived": _registration_arrived,
+    "signed_arrived": _signed_arrived,
+    "signed_nudge": _signed_nudge,
     "registration_decided": _registration_decided,
     "member_joined": _member_joined,
     "member_lost": _member_lost,

@@ -5,6 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.messages.access import request_screen
+from bot.messages.channels import moment_of, sent_by
 from bot.messages.deadlines import (
     ListDuties,
     OpenDuty,
@@ -14,12 +15,15 @@ from bot.messages.deadlines import (
 )
 from bot.messages.notices import notice_text
 from bot.messages.paging import paged_text
+from bot.messages.receipts import attached_line
 from bot.messages.records import OpenRegistration, OpenReport, review_row
 from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.signed import GetSigned
 from bot.messages.terms import basis, deadline_lines
 from bot.messages.units import EndSeat, OpenUnit
 from bot.rules.access import Request
+from bot.rules.channels import Channel
 from bot.rules.notices import NoticeView
 from bot.rules.obligations import Duty
 from bot.rules.receipts import ReceiptView
@@ -82,6 +86,21 @@ def registration_arrived(t: Texts, receipt: ReceiptView, registration: Registrat
         rows.append(review_row(t, registration.id))
     rows.append((Button(t.plain("Open the registration"), opening),))
     return paged_text(t, lines, 0, lambda page: OpenRegistration(registration.id, page), rows)
+
+
+def signed_arrived(t: Texts, receipt: ReceiptView) -> Screen:
+    """Officers hear that a signed copy arrived."""
+    lines = [t("<b>Signed copy arrived</b>"), *_receipt_lines(t, receipt)]
+    if receipt.attached_to is not None:
+        lines.append(attached_line(t, receipt.attached_to))
+    copy = GetSigned(receipt.report_id or 0, receipt.registration_id or 0)
+    rows: list[Row] = [(Button(t.plain("Get the signed copy"), copy),)]
+    if receipt.report_id is not None:
+        rows.append((Button(t.plain("Open the report"), OpenReport(receipt.report_id)),))
+    elif receipt.registration_id is not None:
+        opening = OpenRegistration(receipt.registration_id)
+        rows.append((Button(t.plain("Open the registration"), opening),))
+    return Screen(t.join(lines), tuple(rows))
 
 
 def notice_message(t: Texts, notice: NoticeView, organisation: str) -> Screen:
@@ -174,11 +193,13 @@ def registration_decided(t: Texts, view: RegistrationView) -> Screen:
 
 def _receipt_lines(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
     late = t("<b>late</b>") if receipt.verdict.late else t("on time")
-    at = t.moment(receipt.verdict.counted_at)
+    at = moment_of(t, receipt.verdict.counted_at, receipt.channel)
     lines: list[str | Markup] = [
         t("<b>{unit}</b>\n{title}", unit=receipt.unit, title=receipt.obligation.title),
         t("Receipt No. {number}", number=receipt_number(receipt.number)),
     ]
+    if receipt.channel is not Channel.BOT:
+        lines.append(sent_by(t, receipt.member, receipt.channel, receipt.verdict.counted_at))
     if receipt.verdict.closes_at is None:
         lines.append(t("Counted at: <b>{at}</b>", at=at))
     else:

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.missing import OpenMissing
+from bot.messages.missing import OpenMissing, OpenUnsigned
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, deadline_lines
@@ -54,6 +54,15 @@ class ChooseShifting:
     shifts: bool
 
 
+@callback("osc")
+@dataclass(frozen=True, slots=True)
+class ChooseCounting:
+    """Choose what counts: confirmed answers, or the signed copy."""
+
+    obligation_id: int
+    signed: bool
+
+
 def asked_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -> Screen:
     """Everything asked, with its date and how many have not."""
     head = t("<b>What the plans ask</b>\n{organisation}", organisation=organisation)
@@ -81,15 +90,32 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
         *date_lines(t, obligation, missing.term, today),
     ]
     if is_handed_in(obligation):
-        lines += ["", count_line(t, len(missing.units), missing.total)]
+        lines += ["", count_line(t, len(missing.units), missing.total), *_counting(t, obligation)]
     lines += ["", basis(t, obligation)]
     rows: list[Row] = []
     if is_handed_in(obligation):
         rows.append((Button(t.plain("Who has not"), OpenMissing(obligation.id)),))
+        rows.append((Button(t.plain("Signed copy missing"), OpenUnsigned(obligation.id)),))
+        rows.append((_counting_button(t, obligation),))
     label = t.plain("Set the date") if missing.term is None else t.plain("Change the date")
     rows.append((Button(label, SetDate(obligation.id)),))
     rows.append((Button(t.plain("Everything asked"), ListAsked()),))
     return Screen(t.join(lines), tuple(rows))
+
+
+def _counting(t: Texts, obligation: Obligation) -> list[str | Markup]:
+    if not obligation.signed_counts:
+        return [t("What counts: <b>the confirmed answers</b>")]
+    return [
+        t("What counts: <b>the signed copy</b>"),
+        t("A unit that sent answers alone is not done. A report handed in as files is signed."),
+    ]
+
+
+def _counting_button(t: Texts, obligation: Obligation) -> Button:
+    signed = not obligation.signed_counts
+    label = t.plain("Count the signed copy") if signed else t.plain("Count the confirmed answers")
+    return Button(label, ChooseCounting(obligation.id, signed))
 
 
 def date_lines(

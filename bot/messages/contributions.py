@@ -18,7 +18,7 @@ from bot.rules.contributions import (
 from bot.texts import N_, Texts
 from storage.contributions import ContributionLine
 
-LONGEST_PIECE = 500
+LONGEST_PIECE = 1500
 
 KINDS = {
     ContributionKind.INITIATIVE: N_("Initiative"),
@@ -172,12 +172,18 @@ def turning(t: Texts, page: int, turn: Callable[[int], object], *, more: bool) -
 
 
 def body_lines(words: str) -> list[str | Markup]:
-    """Words of several lines, in pieces that pages can be made of."""
-    return [
-        line[start : start + LONGEST_PIECE]
-        for line in words.splitlines()
-        for start in range(0, max(len(line), 1), LONGEST_PIECE)
-    ]
+    """Words line by line; one too long for a page is parted, between two words if it has any."""
+    return [piece for line in words.splitlines() for piece in _pieces(line)]
+
+
+def _pieces(line: str) -> list[str]:
+    pieces = []
+    while len(line) > LONGEST_PIECE:
+        end = line.rfind(" ", 1, LONGEST_PIECE + 1)
+        end = end if end > 0 else LONGEST_PIECE
+        pieces.append(line[:end])
+        line = line[end:].removeprefix(" ")
+    return [*pieces, line]
 
 
 def kind_head(t: Texts, unit: str, kind: ContributionKind) -> list[str | Markup]:

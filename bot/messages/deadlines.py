@@ -7,9 +7,11 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.channels import moment_of, sent_by
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
+from bot.rules.channels import Channel
 from bot.rules.deadlines import Term
 from bot.rules.obligations import (
     Duty,
@@ -61,6 +63,15 @@ class StartReport:
 @dataclass(frozen=True, slots=True)
 class StartRegistration:
     """Begin or go on with a unit's registration for an obligation."""
+
+    obligation_id: int
+    unit_id: int
+
+
+@callback("sg")
+@dataclass(frozen=True, slots=True)
+class SendSigned:
+    """Begin or go on with the signed copy of what a unit handed in for an obligation."""
 
     obligation_id: int
     unit_id: int
@@ -138,19 +149,37 @@ def duty_screen(
     ]
     for other in others:
         lines += ["", duty_line(t, other, today)]
-    rows = [*do_now(t, duty), *(duty_row(other) for other in others)]
+    rows = [*do_now(t, duty), *_also(t, duty), *(duty_row(other) for other in others)]
     rows.append((Button(t.plain("All deadlines"), ListDuties(duty.unit_id)),))
     return screen(t.join(lines), *rows)
 
 
 def do_now(t: Texts, duty: Duty) -> list[Row]:
     """The button that does the duty, in the words of how it stands."""
+    if duty.standing is Standing.UNSIGNED:
+        return [signed_row(t, duty.obligation.id, duty.unit_id)]
+    return _begin(t, duty, again=duty.is_done)
+
+
+def signed_row(t: Texts, obligation_id: int, unit_id: int) -> Row:
+    """«Gửi bản đã ký»"""
+    return (Button(t.plain("Send the signed copy"), SendSigned(obligation_id, unit_id)),)
+
+
+def _also(t: Texts, duty: Duty) -> list[Row]:
+    """What may be done beside: attach a signed copy, or hand in anew what only lacks it."""
+    if duty.standing is Standing.UNSIGNED:
+        return _begin(t, duty, again=True)
+    return [signed_row(t, duty.obligation.id, duty.unit_id)] if duty.lacks_signed else []
+
+
+def _begin(t: Texts, duty: Duty, *, again: bool) -> list[Row]:
     obligation = duty.obligation
     if can_register(obligation):
-        label = N_("Change the registration") if duty.is_done else N_("Register now")
+        label = N_("Change the registration") if again else N_("Register now")
         return [(Button(t.plain(label), StartRegistration(obligation.id, duty.unit_id)),)]
     if can_report(obligation):
-        label = N_("Hand in a new version") if duty.is_done else N_("Hand in now")
+        label = N_("Hand in a new version") if again else N_("Hand in now")
         return [(Button(t.plain(label), StartReport(obligation.id, duty.unit_id)),)]
     return []
 
@@ -194,7 +223,7 @@ def _record(t: Texts, duty: Duty) -> list[str | Markup]:
             t(
                 "First receipt: No. {number}, {at}, {verdict}.",
                 number=receipt_number(duty.first.number),
-                at=t.moment(duty.first.counted_at),
+                at=moment_of(t, duty.first.counted_at, duty.first.channel),
                 verdict=_verdict(t, duty.first),
             )
         )
@@ -203,10 +232,17 @@ def _record(t: Texts, duty: Duty) -> list[str | Markup]:
             t(
                 "Latest receipt: No. {number}, {at}, {verdict}.",
                 number=receipt_number(duty.latest.number),
-                at=t.moment(duty.latest.counted_at),
+                at=moment_of(t, duty.latest.counted_at, duty.latest.channel),
                 verdict=_verdict(t, duty.latest),
             )
         )
+    lines += [
+        sent_by(t, entered.officer, entered.channel, entered.counted_at)
+        for entered in (duty.first, duty.latest)
+        if entered is not None and entered.channel is not Channel.BOT
+    ]
+    if duty.lacks_signed and duty.standing is not Standing.UNSIGNED:
+        lines.append(t("A signed copy may be attached to it."))
     if duty.reason:
         lines.append(t("Reason: {reason}", reason=duty.reason))
     return lines

@@ -98,6 +98,14 @@ def _same_twice(t: Texts, violation: files.SameFileTwice) -> str:
     return t("The file “{name}” is in the report already.", name=_name(violation))
 
 
+def _lost(t: Texts, violation: files.FileLost) -> str:
+    return t(
+        "The file “{name}” can no longer be read from the archive. Please take it out of the draft "
+        "and send it again. The rest of the report is kept.",
+        name=_name(violation),
+    )
+
+
 def _name(violation: FileTrouble) -> str:
     return short_file(violation.name, 100)
 
@@ -174,6 +182,7 @@ FILE_WORDS: dict[type, Callable[[Texts, Any], str]] = {
     files.PictureTooSmall: _too_small,
     files.PictureTooLarge: _too_many_points,
     files.PagesTooHeavy: _too_heavy,
+    files.FileLost: _lost,
     files.SameFileTwice: _same_twice,
     files.TooManyFiles: lambda t, _violation: t(
         "A report holds at most 30 files. Please join some of them into one PDF."

@@ -35,6 +35,15 @@ class OpenMissing:
     page: int = 0
 
 
+@callback("osu")
+@dataclass(frozen=True, slots=True)
+class OpenUnsigned:
+    """Show the units that handed in and whose signed copy is missing."""
+
+    obligation_id: int
+    page: int = 0
+
+
 @callback("omn")
 @dataclass(frozen=True, slots=True)
 class NudgeMissing:
@@ -81,7 +90,7 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
             missing=len(missing.units),
             total=missing.total,
         ),
-        *_names(t, page),
+        *unit_names(t, page),
         "",
         *_legend(t, page),
         *page_line(t, page),
@@ -89,6 +98,9 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
     rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
     rows.append(page_row(t, page, lambda turned: _here(missing, bloc_id, turned)))
     rows += _bloc_rows(t, missing, bloc_id)
+    if count := sum(unit.unsigned for unit in missing.units):
+        label = t.plain("Signed copy missing ({count})", count=count)
+        rows.append((Button(label, OpenUnsigned(missing.obligation.id)),))
     rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
     rows.append((_back(t),))
     return Screen(t.join(lines), tuple(rows))
@@ -96,9 +108,15 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
 
 def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Screen:
     """What the nudge did, in words."""
+    head = t("<b>Reminded</b>\n{title}", title=missing.obligation.title)
+    back = OpenMissing(missing.obligation.id, bloc_id)
+    lines = [head, "", *nudge_lines(t, nudge)]
+    return screen(t.join(lines), Button(t.plain("Back to the list"), back))
+
+
+def nudge_lines(t: Texts, nudge: Nudge) -> list[str | Markup]:
+    """Whom a nudge reached, and whom not."""
     lines: list[str | Markup] = [
-        t("<b>Reminded</b>\n{title}", title=missing.obligation.title),
-        "",
         t.n("{count} person is being reminded.", "{count} people are being reminded.", nudge.people)
         if nudge.people
         else t("Nobody is reminded now."),
@@ -123,8 +141,7 @@ def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Scr
             ),
             t("Please call them, or send them an invite."),
         ]
-    back = OpenMissing(missing.obligation.id, bloc_id)
-    return screen(t.join(lines), Button(t.plain("Back to the list"), back))
+    return lines
 
 
 def bloc_name(t: Texts, name: str) -> str:
@@ -146,7 +163,8 @@ def _date(t: Texts, term: Term | None) -> Markup:
     return t("The last day is <b>{last}</b>.", last=t.long_day(term.last_day))
 
 
-def _names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+def unit_names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+    """The units of a page under their blocs."""
     lines: list[str | Markup] = []
     for bloc, units in groupby(page.items, key=lambda unit: unit.bloc):
         lines += ["", t("<b>{bloc}</b>", bloc=short(bloc_name(t, bloc)))]
@@ -160,6 +178,8 @@ def _name(t: Texts, unit: MissingUnit) -> Markup:
         return t("• {name} – <i>nobody has joined</i>", name=name)
     if not unit.reachable:
         return t("• {name} – <i>has blocked the bot</i>", name=name)
+    if unit.unsigned:
+        return t("• {name} – <i>sent, the signed copy is missing</i>", name=name)
     if unit.returned:
         return t("• {name} – <i>returned</i>", name=name)
     return t("• {name}", name=name)

@@ -15,6 +15,7 @@ from bot.rules import (
     registrations,
     reminders,
     reports,
+    signed,
     units,
     verifying,
 )
@@ -65,6 +66,42 @@ def _not_a_number(t: Texts, violation: registrations.NotANumber) -> str:
     )
 
 
+def _relative_number(t: Texts, violation: registrations.RelativeNumber) -> str:
+    return t(
+        "Last year’s number is not known, so that nothing can be counted from it. Please type the "
+        "planned number itself, for example <i>1.320</i>."
+    )
+
+
+def _wrong_measure(t: Texts, violation: registrations.WrongMeasure) -> str:
+    return t(
+        "This is counted in {asked}, but “{text}” is in {typed}. Please type it again in {asked}.",
+        text=violation.text[:60],
+        typed=violation.typed,
+        asked=violation.asked,
+    )
+
+
+def _not_whole(t: Texts, violation: registrations.NotWhole) -> str:
+    return t(
+        "{number} {measure}: this is counted in whole numbers. Please type it again.",
+        number=t.number(violation.value),
+        measure=violation.measure,
+    )
+
+
+def _not_a_person(t: Texts, violation: registrations.NotAPerson) -> str:
+    return t(
+        "No name of a person was found in “{text}”. Please type full name and position, for "
+        "example: <i>Nguyễn Văn An – Giám đốc</i>",
+        text=violation.text[:60],
+    )
+
+
+def _person_doubled(t: Texts, violation: registrations.PersonDoubled) -> str:
+    return t("<b>{person}</b> is put down for this title already.", person=violation.person)
+
+
 def _form_moved(t: Texts, violation: dialogues.FormMoved) -> str:
     if violation.shared:
         return t(
@@ -96,6 +133,22 @@ def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
         "again.",
         length=violation.length,
         most=violation.most,
+    )
+
+
+def _not_a_scan(t: Texts, violation: signed.NotAScan) -> str:
+    return t(
+        "“{name}” can still be altered, so it is no signed copy. Please send photos of the signed "
+        "pages, or a scan as PDF. The pages sent so far are kept.",
+        name=violation.name[:100],
+    )
+
+
+def _newer_version(t: Texts, violation: signed.NewerVersion) -> str:
+    return t(
+        "Version {version} was handed in meanwhile. Please check that these pages are of that "
+        "version, then review and attach again. Nothing sent is lost.",
+        version=violation.version,
     )
 
 
@@ -189,12 +242,11 @@ WORDS: dict[type, Words] = {
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
     ),
     registrations.NotANumber: _not_a_number,
-    registrations.RelativeNumber: _said(
-        lambda t: t(
-            "Please type the planned number itself, not by how much it rises: for example "
-            "<i>1.320</i> and not <i>up 10%</i>."
-        )
-    ),
+    registrations.RelativeNumber: _relative_number,
+    registrations.WrongMeasure: _wrong_measure,
+    registrations.NotWhole: _not_whole,
+    registrations.NotAPerson: _not_a_person,
+    registrations.PersonDoubled: _person_doubled,
     registrations.TooManyPeople: _said(
         lambda t: t("A registration holds at most 100 people. Please remove some first.")
     ),
@@ -210,6 +262,17 @@ WORDS: dict[type, Words] = {
     registrations.AlreadyReviewed: _said(
         lambda t: t("This registration was decided on, or replaced by a newer one, before.")
     ),
+    signed.NothingToSign: _said(
+        lambda t: t(
+            "Nothing that {you} handed in waits for a signed copy: it was returned, or not sent "
+            "yet. Press /han for how it stands."
+        )
+    ),
+    signed.NotAScan: _not_a_scan,
+    signed.NoPages: _said(
+        lambda t: t("No page has been sent yet. Please send photos of the signed pages or a scan.")
+    ),
+    signed.NewerVersion: _newer_version,
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),

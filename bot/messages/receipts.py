@@ -6,7 +6,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.deadlines import receipt_number
+from bot.messages.channels import moment_of, sent_by
+from bot.messages.deadlines import receipt_number, signed_row
 from bot.messages.home import WhatNext
 from bot.messages.paging import short
 from bot.messages.reports import LONGEST_FILE_NAME, LONGEST_TITLE, short_file
@@ -38,6 +39,15 @@ class SendReportPaper:
     report_id: int
 
 
+@callback("wb")
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """Send a unit the files of its report."""
+
+    report_id: int
+    unit_id: int
+
+
 @callback("vq")
 @dataclass(frozen=True, slots=True)
 class SendQr:
@@ -54,14 +64,13 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
         t("{organisation}", organisation=organisation),
         "",
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
-        t("For: {title}", title=short(receipt.obligation.title, LONGEST_TITLE)),
-        t("Sent by: {member}", member=receipt.member),
+        _what(t, receipt),
+        sent_by(t, receipt.member, receipt.channel, counted_at),
         t("Version: {version}", version=receipt.version),
         "",
-        t("Counted at: <b>{at}</b>", at=t.moment_exact(counted_at)),
+        t("Counted at: <b>{at}</b>", at=moment_of(t, counted_at, receipt.channel, exact=True)),
         t("Recorded at: {at}", at=t.moment_exact(receipt.issued_at)),
-        verdict_line(t, receipt.verdict.closes_at, late=receipt.verdict.late),
-        *rule_line(t, receipt.verdict),
+        *_verdict(t, receipt),
     ]
     if receipt.files:
         text += ["", t("Files (SHA-256 fingerprint):")]
@@ -69,6 +78,31 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
         text += [_fingerprint(t, part, many=many) for part in receipt.files]
     text += ["", t("Code to verify it: <code>{code}</code>", code=shown_code(receipt.code))]
     return Screen(t.join(text), _rows(t, receipt))
+
+
+def _what(t: Texts, receipt: ReceiptView) -> Markup:
+    title = short(receipt.obligation.title, LONGEST_TITLE)
+    if receipt.signed_id is not None:
+        return t("For: the signed copy of {title}", title=title)
+    return t("For: {title}", title=title)
+
+
+def _verdict(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
+    if receipt.attached_to is not None:
+        return [attached_line(t, receipt.attached_to)]
+    line = verdict_line(t, receipt.verdict.closes_at, late=receipt.verdict.late)
+    lines = [line, *rule_line(t, receipt.verdict)]
+    if receipt.obligation.signed_counts and receipt.awaits_signed:
+        lines += ["", t("What counts for this is the <b>signed copy</b>: please send it, too.")]
+    return lines
+
+
+def attached_line(t: Texts, number: int) -> Markup:
+    """A signed copy that decides nothing: whose verdict stands."""
+    return t(
+        "It is attached to receipt No. {number}, whose time and verdict stand.",
+        number=receipt_number(number),
+    )
 
 
 def verdict_line(t: Texts, closes_at: datetime | None, *, late: bool) -> Markup:
@@ -97,12 +131,17 @@ def rule_line(t: Texts, verdict: Verdict) -> list[str | Markup]:
 
 def _rows(t: Texts, receipt: ReceiptView) -> tuple[Row, ...]:
     rows: list[Row] = []
-    if receipt.registration_id is not None:
+    if receipt.registration_id is not None and receipt.signed_id is None:
         form = SendForm(receipt.registration_id)
         rows.append((Button(t.plain("Word form to sign"), form),))
     if receipt.report_id is not None and receipt.has_answers:
         draft = SendReportPaper(receipt.report_id)
         rows.append((Button(t.plain("Draft to sign and stamp"), draft),))
+    if receipt.report_id is not None and receipt.files and receipt.signed_id is None:
+        back = SendBack(receipt.report_id, receipt.unit_id)
+        rows.append((Button(t.plain("Get the files back"), back),))
+    if receipt.awaits_signed:
+        rows.append(signed_row(t, receipt.obligation.id, receipt.unit_id))
     rows.append((Button(t.plain("QR code"), SendQr(receipt.code)),))
     rows.append((Button(t.plain("What next?"), WhatNext()),))
     return tuple(rows)

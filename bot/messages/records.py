@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.answers import answer_lines
+from bot.messages.channels import moment_of, sent_by
 from bot.messages.deadlines import receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.paging import paged_text, short
 from bot.messages.registrations import registration_lines
 from bot.messages.reports import size_of
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.signed import signed_lines, signed_rows
 from bot.rules.dialogues import Draft
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState, RegistrationView
@@ -123,6 +126,7 @@ def report_screen(t: Texts, report: ReportView, receipt: ReceiptView, number: in
         t("<b>{title}</b>\n{unit}", title=report.obligation, unit=report.unit),
         "",
         *_arrived(t, receipt),
+        *signed_lines(t, receipt),
         t("Version: {version}", version=report.version),
         t("Standing: <b>{state}</b>", state=state),
     ]
@@ -132,11 +136,13 @@ def report_screen(t: Texts, report: ReportView, receipt: ReceiptView, number: in
             t("{place}. {name} ({size})", place=place, name=part.name, size=size_of(t, part.size))
             for place, part in enumerate(report.files, 1)
         ]
+    lines += answer_lines(t, report.answers)
     if report.words:
         lines += ["", t("<b>Text</b>"), *_short_lines(report.words)]
     rows: list[Row] = []
     if report.files:
         rows.append((Button(t.plain("Get the files"), SendFiles(report.id)),))
+    rows += signed_rows(t, receipt)
     rows.append((Button(t.plain("What has arrived"), ListArrivals()),))
     return paged_text(t, lines, number, lambda page: OpenReport(report.id, page), rows)
 
@@ -149,6 +155,7 @@ def registration_screen(
         t("<b>{title}</b>\n{unit}", title=view.obligation, unit=view.unit),
         "",
         *_arrived(t, receipt),
+        *signed_lines(t, receipt),
         t("Version: {version}", version=view.version),
         t("Standing: <b>{state}</b>", state=t.plain(REGISTRATION_STATES[view.state])),
     ]
@@ -158,6 +165,7 @@ def registration_screen(
     rows: list[Row] = []
     if view.state is RegistrationState.PENDING:
         rows.append(review_row(t, view.id))
+    rows += signed_rows(t, receipt)
     rows.append((Button(t.plain("What has arrived"), ListArrivals()),))
     return paged_text(t, lines, number, lambda page: OpenRegistration(view.id, page), rows)
 
@@ -227,9 +235,9 @@ def _arrived(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
     late = t("<b>late</b>") if receipt.verdict.late else t("on time")
     lines: list[str | Markup] = [
         t("Receipt No. {number}", number=receipt_number(receipt.number)),
-        t("Sent by: {member}", member=receipt.member),
+        sent_by(t, receipt.member, receipt.channel, receipt.verdict.counted_at),
     ]
-    at = t.moment(receipt.verdict.counted_at)
+    at = moment_of(t, receipt.verdict.counted_at, receipt.channel)
     if receipt.verdict.closes_at is None:
         lines.append(t("Counted at: <b>{at}</b>", at=at))
     else:
@@ -239,14 +247,15 @@ def _arrived(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
 
 def _arrival(t: Texts, arrival: Arrival) -> list[str | Markup]:
     late = t("<b>late</b>") if arrival.late else t("on time")
+    title = short(arrival.obligation, 100)
     return [
         t("<b>{unit}</b>", unit=short(arrival.unit)),
-        t("{title}", title=short(arrival.obligation, 100)),
+        t("Signed copy of {title}", title=title) if arrival.signed else t("{title}", title=title),
         t(
             "No. {number}, {at}, {late}",
             number=receipt_number(arrival.number),
-            at=t.moment(arrival.counted_at),
-            late=late,
+            at=moment_of(t, arrival.counted_at, arrival.channel),
+            late=late if arrival.judged or not arrival.signed else t("attached"),
         ),
     ]
 

@@ -23,12 +23,12 @@ class CollectiveTitles:
 
 @callback("gt")
 @dataclass(frozen=True, slots=True)
-class ToggleTitle:
-    """Choose or drop a collective title."""
+class TickTitle:
+    """Have a collective title ticked, or not: pressed twice, or beside a colleague, no harm."""
 
     draft_id: int
-    version: int
     title_id: int
+    on: bool
 
 
 @callback("gi")
@@ -52,11 +52,20 @@ class AddPeople:
 @callback("gq")
 @dataclass(frozen=True, slots=True)
 class DropPerson:
-    """Take one person off the list."""
+    """Take one person off a title; `key` stands for the person's words."""
 
     draft_id: int
-    version: int
-    place: int
+    title_id: int
+    key: int
+    page: int = 0
+
+
+@callback("gy")
+@dataclass(frozen=True, slots=True)
+class ConfirmPeople:
+    """The pasted list was read right."""
+
+    draft_id: int
 
 
 @callback("gn")
@@ -79,12 +88,38 @@ class SetTarget:
 @callback("gv")
 @dataclass(frozen=True, slots=True)
 class TakeNumber:
-    """Which of two readings of a number was meant."""
+    """The number planned is this one: of two readings, or counted from a change."""
 
     draft_id: int
-    version: int
     indicator_id: int
     number: str
+
+
+@callback("gb")
+@dataclass(frozen=True, slots=True)
+class TakeBefore:
+    """Last year's number is this one."""
+
+    draft_id: int
+    indicator_id: int
+    number: str
+
+
+@callback("gk")
+@dataclass(frozen=True, slots=True)
+class NextIndicator:
+    """Go on to the next indicator without a number, after this one."""
+
+    draft_id: int
+    indicator_id: int
+
+
+@callback("gz")
+@dataclass(frozen=True, slots=True)
+class ConfirmTargets:
+    """The pasted numbers were read right."""
+
+    draft_id: int
 
 
 @callback("gd")
@@ -93,7 +128,6 @@ class DropTarget:
     """Take a target off."""
 
     draft_id: int
-    version: int
     indicator_id: int
 
 

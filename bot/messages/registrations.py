@@ -1,36 +1,40 @@
-"""The registration form: titles, people, targets; then what is sent."""
+"""The registration form: its parts, collective titles; then what is sent."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from bot.messages.forms import cancel_button
 from bot.messages.home import GoHome
-from bot.messages.paging import A_PAGE, lines_within, page_line, page_of, page_row
+from bot.messages.paging import lines_within
 from bot.messages.registration_buttons import (
-    AddPeople,
     CollectiveTitles,
-    DropPerson,
-    DropTarget,
     Indicators,
     IndividualTitles,
     RegistrationMenu,
     ReviewRegistration,
-    SetTarget,
     SubmitRegistration,
-    TakeNumber,
-    ToggleTitle,
+    TickTitle,
 )
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.catalogue import TitleEntry
 from bot.rules.dialogues import Draft
-from bot.rules.obligations import Duty
-from bot.rules.registrations import RegistrationDraft, Scope
+from bot.rules.obligations import Duty, Standing
+from bot.rules.registrations import RegistrationDraft, Scope, TargetLine
 from bot.texts import Texts
 
 
 def for_unit(t: Texts, screen: Screen, unit: str) -> Screen:
     """A part of the form with the unit's name above it, for whoever speaks for several."""
     return Screen(t.join([t("<i>{unit}</i>", unit=unit), Markup(screen.html)]), screen.rows)  # noqa: S704
+
+
+def returned_above(t: Texts, screen: Screen, duty: Duty) -> Screen:
+    """A part of the form below the reason for which the registration was sent back."""
+    if duty.standing is not Standing.RETURNED or not duty.reason:
+        return screen
+    reason = t("↩ <b>Sent back:</b> {reason}", reason=duty.reason)
+    return Screen(t.join([reason, "", Markup(screen.html)]), screen.rows)  # noqa: S704
 
 
 def registration_menu(
@@ -70,144 +74,73 @@ def registration_lines(t: Texts, lines: RegistrationDraft) -> list[str | Markup]
     """Everything registered, in words; one line when there is nothing yet."""
     if not lines.titles and not lines.targets:
         return [t("Nothing is put down yet.")]
-    collective = [title.title for title in lines.titles if title.scope is Scope.COLLECTIVE]
+    collective = [title for title in lines.titles if title.scope is Scope.COLLECTIVE]
     people = [title for title in lines.titles if title.scope is Scope.INDIVIDUAL]
     text: list[str | Markup] = []
     if collective:
         text.append(t("<b>Collective titles</b>"))
-        text += [t("• {title}", title=title) for title in collective]
+        text += [t("• {title}", title=named(t, each.title, each.retired)) for each in collective]
     if people:
         text.append(t("<b>Individual titles</b>"))
-        text += [t("• {title}: {person}", title=p.title, person=p.person) for p in people]
+        text += [
+            t("• {title}: {person}", title=named(t, p.title, p.retired), person=p.person)
+            for p in people
+        ]
     if lines.targets:
         text.append(t("<b>Targets</b>"))
-        text += [
-            t(
-                "• {indicator}: <b>{number}</b> {measure}",
-                indicator=target.indicator,
-                number=t.number(target.planned),
-                measure=target.measure,
-            )
-            for target in lines.targets
-        ]
+        text += [target_line(t, target) for target in lines.targets]
     return text
 
 
+def target_line(t: Texts, target: TargetLine) -> Markup:
+    """A target with last year's number, if it is known."""
+    line = t(
+        "• {indicator}: <b>{number}</b> {measure}",
+        indicator=named(t, target.indicator, target.retired),
+        number=t.number(target.planned),
+        measure=target.measure,
+    )
+    if target.before is None:
+        return line
+    return line + t(" (last year: {number})", number=t.number(target.before))
+
+
+def named(t: Texts, name: str, retired: bool) -> str:
+    """The name of a title or indicator, with a mark once it left the catalogue."""
+    return t.plain("{name} (no longer in the catalogue)", name=name) if retired else name
+
+
 def collective_screen(
-    t: Texts, draft: Draft, titles: list[tuple[int, str]], chosen: list[int]
+    t: Texts, draft: Draft, titles: Sequence[TitleEntry], chosen: Sequence[int]
 ) -> Screen:
-    """Titles to tick; a press ticks or unticks."""
+    """Titles to tick; a press ticks or unticks. One that was retired can only be unticked."""
+    shown = [title for title in titles if title.id in chosen or not title.retired]
     rows: list[Row] = [
         (
             Button(
-                f"{'☑' if id_ in chosen else '☐'} {name}",
-                ToggleTitle(draft.id, draft.version, id_),
+                f"{'☑' if title.id in chosen else '☐'} {named(t, title.name, title.retired)}",
+                TickTitle(draft.id, title.id, on=title.id not in chosen),
             ),
         )
-        for id_, name in titles
+        for title in shown
     ]
     rows.append((Button(t.plain("Done"), RegistrationMenu(draft.id)),))
-    return Screen(
-        t("<b>Collective titles</b>\nTick every title that {you} strive for."), tuple(rows)
-    )
-
-
-def people_screen(
-    t: Texts,
-    draft: Draft,
-    titles: list[tuple[int, str]],
-    people: list[tuple[str, str]],
-    number: int = 0,
-) -> Screen:
-    """Who is put down for which title, page by page, and which title to add people to."""
-    page = page_of(list(enumerate(people)), number, A_PAGE)
-    rows: list[Row] = [
-        (Button(t.plain("Add: {title}", title=name), AddPeople(draft.id, id_)),)
-        for id_, name in titles
+    lines: list[str | Markup] = [
+        t("<b>Collective titles</b>\nTick every title that {you} strive for.")
     ]
-    rows += [
-        (
-            Button(
-                t.plain("Remove: {person}", person=person),
-                DropPerson(draft.id, draft.version, place),
-            ),
-        )
-        for place, (_, person) in page.items
+    for title in shown:
+        if title.id in chosen and title.condition:
+            lines += ["", *condition_lines(t, title)]
+    return Screen(t.join(lines), tuple(rows))
+
+
+def condition_lines(t: Texts, title: TitleEntry) -> list[str | Markup]:
+    """What the title asks for, to check oneself by, and where that is written."""
+    return [
+        t("<b>{title}</b> asks for:", title=title.name),
+        t("{condition}", condition=title.condition),
+        t("<i>By: {source}</i>", source=title.condition_source),
     ]
-    rows.append(page_row(t, page, lambda each: IndividualTitles(draft.id, each)))
-    rows.append((Button(t.plain("Done"), RegistrationMenu(draft.id)),))
-    lines: list[str | Markup] = [t("<b>Individual titles</b>")]
-    for _, (title, person) in page.items:
-        lines.append(t("• {title}: {person}", title=title, person=person))
-    if not people:
-        lines.append(t("Nobody is put down yet."))
-    return Screen(t.join([*lines, *page_line(t, page)]), tuple(rows))
-
-
-def ask_people(t: Texts, draft: Draft, title: str) -> Screen:
-    """Type the names."""
-    return screen(
-        t(
-            "<b>{title}</b>\nPlease type full name and position, one person a line. For "
-            "example:\n<i>Nguyễn Văn An – Giám đốc</i>",
-            title=title,
-        ),
-        Button(t.plain("Back"), IndividualTitles(draft.id)),
-    )
-
-
-def targets_screen(
-    t: Texts,
-    draft: Draft,
-    indicators: list[tuple[int, str, str]],
-    planned: dict[int, Decimal],
-) -> Screen:
-    """The indicators with the numbers set so far."""
-    rows: list[Row] = [
-        (Button(_indicator_label(t, name, measure, planned.get(id_)), SetTarget(draft.id, id_)),)
-        for id_, name, measure in indicators
-    ]
-    rows.append((Button(t.plain("Done"), RegistrationMenu(draft.id)),))
-    return Screen(t("<b>Targets</b>\nPlease choose an indicator."), tuple(rows))
-
-
-def ask_number(
-    t: Texts, draft: Draft, indicator_id: int, name: str, measure: str, *, is_set: bool
-) -> Screen:
-    """Type the planned number, as people write numbers."""
-    back = Button(t.plain("Back"), Indicators(draft.id))
-    drop = Button(t.plain("Remove this target"), DropTarget(draft.id, draft.version, indicator_id))
-    return screen(
-        t(
-            "<b>{name}</b> (in {measure})\nPlease type the planned number, for example: "
-            "<i>1.250</i>, <i>1,2 tỷ</i>, <i>850tr</i>, <i>98%</i>.",
-            name=name,
-            measure=measure,
-        ),
-        *((drop, back) if is_set else (back,)),
-    )
-
-
-def which_number(
-    t: Texts,
-    draft: Draft,
-    indicator_id: int,
-    name: str,
-    measure: str,
-    readings: tuple[Decimal, Decimal],
-) -> Screen:
-    """A number that can be read in two ways is asked about, never guessed."""
-    rows = [
-        (
-            Button(
-                f"{t.number(value)} {measure}",
-                TakeNumber(draft.id, draft.version, indicator_id, format(value, "f")),
-            ),
-        )
-        for value in readings
-    ]
-    rows.append((Button(t.plain("Type it again"), Indicators(draft.id)),))
-    return Screen(t("<b>{name}</b>: which number is meant?", name=name), tuple(rows))
 
 
 def review_registration(
@@ -245,9 +178,3 @@ def no_registration(t: Texts) -> Screen:
         t("No plan in force asks {you} to register."),
         Button(t.plain("Home"), GoHome()),
     )
-
-
-def _indicator_label(t: Texts, name: str, measure: str, planned: Decimal | None) -> str:
-    if planned is None:
-        return name
-    return f"✓ {name}: {t.number(planned)} {measure}"

@@ -79,7 +79,9 @@ def _lines(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
     text: list[str | Markup] = [t("{title}", title=duty.obligation.title), *_when(t, duty, today)]
     if duty.standing is Standing.RETURNED:
         text.append(t("Returned to be mended: {reason}", reason=duty.reason))
-    if can_register(duty.obligation) and duty.obligation.unregistered_excluded:
+    if duty.standing is Standing.UNSIGNED:
+        text.append(t("It was handed in; <b>the signed copy is still missing</b>."))
+    elif can_register(duty.obligation) and duty.obligation.unregistered_excluded:
         text.append(t("By the plan, a unit that does not register is not considered for awards."))
     return text
 

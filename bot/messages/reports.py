@@ -1,5 +1,6 @@
 """The report form, the review before handing in, and the receipt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from bot.messages.paging import lines_within
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.dialogues import Draft
+from bot.rules.files import FilePart, pages_of
 from bot.rules.obligations import Duty
 from bot.rules.reports import ReportDraft
 from bot.texts import Texts
@@ -21,6 +23,7 @@ from bot.texts import Texts
 LONGEST_EXCERPT = 800
 LONGEST_TITLE = 160
 LONGEST_FILE_NAME = 60
+A_ROW = 3
 
 
 @callback("rt")
@@ -76,6 +79,14 @@ class FileFor:
     obligation_id: int
 
 
+@callback("rpp")
+@dataclass(frozen=True, slots=True)
+class PreviewPages:
+    """Send the PDF of the photographed pages as it would be handed in."""
+
+    draft_id: int
+
+
 def choose_report(t: Texts, unit: str, duties: list[Duty]) -> Screen:
     """Which report to hand in."""
     if not duties:
@@ -94,8 +105,13 @@ def choose_report(t: Texts, unit: str, duties: list[Duty]) -> Screen:
     return Screen(t("<b>{unit}</b>\nWhich report do you hand in?", unit=unit), tuple(rows))
 
 
-def choose_for_file(t: Texts, unit: str, draft: Draft, duties: list[Duty], count: int) -> Screen:
-    """What a file sent without a word is for. It is kept meanwhile."""
+def choose_for_file(
+    t: Texts, unit: str, draft: Draft, duties: list[Duty], count: int, also: Sequence[Row] = ()
+) -> Screen:
+    """What a file sent without a word is for. It is kept meanwhile.
+
+    `also`: what else it may be than a report.
+    """
     rows: list[Row] = [
         (
             Button(
@@ -105,7 +121,17 @@ def choose_for_file(t: Texts, unit: str, draft: Draft, duties: list[Duty], count
         )
         for duty in duties
     ]
-    rows.append((cancel_button(t, draft),))
+    rows += [*also, (cancel_button(t, draft),)]
+    if also:
+        return Screen(
+            t.n(
+                "<b>{unit}</b>\n{count} file received. What is it?",
+                "<b>{unit}</b>\n{count} files received. What are they?",
+                count,
+                unit=unit,
+            ),
+            tuple(rows),
+        )
     return Screen(
         t.n(
             "<b>{unit}</b>\n{count} file received. Which report is it for?",
@@ -132,15 +158,7 @@ def report_form(
     rows: list[Row] = []
     if report.files or report.words:
         rows.append((Button(t.plain("Review and hand in"), ReviewReport(draft.id)),))
-    rows += [
-        (
-            Button(
-                t.plain("Remove: {name}", name=short_file(part.name, 40)),
-                DropPart(draft.id, draft.version, place),
-            ),
-        )
-        for place, part in enumerate(report.files)
-    ]
+    rows += _removals(t, draft, report.files)
     if report.words:
         rows.append((Button(t.plain("Remove the text"), DropWords(draft.id, draft.version)),))
     rows.append((cancel_button(t, draft),))
@@ -148,7 +166,8 @@ def report_form(
 
 
 def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
-    """The files and words of a report, in words."""
+    """The files and words of a report, in words; its pictures together, as one PDF to come."""
+    documents = [part for part in report.files if not part.is_page]
     text: list[str | Markup] = [
         t(
             "{place}. {name} ({size})",
@@ -156,8 +175,18 @@ def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
             name=short_file(part.name),
             size=size_of(t, part.size),
         )
-        for place, part in enumerate(report.files, 1)
+        for place, part in enumerate(documents, 1)
     ]
+    if pages := pages_of(report.files):
+        size = size_of(t, sum(page.size for page in pages))
+        text.append(
+            t.n(
+                "Photos: {count} page, will be joined into one PDF ({size})",
+                "Photos: {count} pages, will be joined into one PDF ({size})",
+                len(pages),
+                size=size,
+            )
+        )
     if report.words:
         text.append(t("Text: <i>{words}</i>", words=excerpt(report.words)))
     return text or [t("Nothing is in the draft yet.")]
@@ -173,11 +202,19 @@ def review_report(t: Texts, unit: str, duty: Duty, draft: Draft, report: ReportD
     ]
     if duty.is_done:
         text += ["", t("This will be a new version; the earlier one stays on record.")]
-    return screen(
-        t.join(text),
-        Button(t.plain("Hand in"), SubmitReport(draft.id, draft.version)),
-        Button(t.plain("Add or change"), ReportParts(draft.id)),
-        cancel_button(t, draft),
+    rows = [Button(t.plain("Hand in"), SubmitReport(draft.id, draft.version))]
+    if pages_of(report.files):
+        rows.append(Button(t.plain("Preview the PDF"), PreviewPages(draft.id)))
+    rows.append(Button(t.plain("Add or change"), ReportParts(draft.id)))
+    return screen(t.join(text), *rows, cancel_button(t, draft))
+
+
+def preview_caption(t: Texts, count: int) -> str:
+    """Under the PDF that nobody has handed in yet."""
+    return t.n(
+        "A preview of {count} page. Nothing has been handed in yet.",
+        "A preview of {count} pages. Nothing has been handed in yet.",
+        count,
     )
 
 
@@ -191,6 +228,21 @@ def report_sent(t: Texts, unit: str, duty: Duty, report: ReportDraft) -> Screen:
         t("The receipt follows."),
     ]
     return screen(t.join(text))
+
+
+def _removals(t: Texts, draft: Draft, files: Sequence[FilePart]) -> list[Row]:
+    """A button for each file, those of the pages side by side."""
+    rows: list[Row] = []
+    pages: list[Button] = []
+    for place, part in enumerate(files):
+        does = DropPart(draft.id, draft.version, place)
+        if part.is_page:
+            pages.append(Button(t.plain("Remove page {number}", number=len(pages) + 1), does))
+        else:
+            name = short_file(part.name, 40)
+            rows.append((Button(t.plain("Remove: {name}", name=name), does),))
+    rows += [tuple(pages[at : at + A_ROW]) for at in range(0, len(pages), A_ROW)]
+    return rows
 
 
 def excerpt(words: str) -> str:

@@ -171,7 +171,7 @@ def unit_screen(
         for seat in seats[:5]
     ]
     rows += withdraw_rows(t, invites, unit.id)
-    if any(duty.receipt is not None for duty in duties):
+    if any(duty.receipt is not None or duty.lacks_signed for duty in duties):
         rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
     return Screen(t.join(lines), tuple(rows))

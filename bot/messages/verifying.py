@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.channels import CHANNELS, moment_of
 from bot.messages.deadlines import receipt_number
 from bot.messages.forms import cancel_button
-from bot.messages.receipts import SendQr, verdict_line
+from bot.messages.receipts import SendQr, attached_line, verdict_line
 from bot.messages.screens import Button, Screen, screen
+from bot.rules.channels import Channel
 from bot.rules.codes import shown_code
 from bot.rules.dialogues import Draft
 from bot.rules.verifying import VerifiedReceipt
@@ -39,10 +41,12 @@ def verified_screen(t: Texts, receipt: VerifiedReceipt) -> Screen:
         t("{organisation}", organisation=receipt.organisation),
         t("Receipt No. {number}", number=receipt_number(receipt.number)),
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
-        t("For: {title}", title=receipt.title),
+        _what(t, receipt),
         t("Version: {version}", version=receipt.version),
-        t("Counted at: <b>{at}</b>", at=t.moment_exact(receipt.counted_at)),
-        verdict_line(t, receipt.closes_at, late=receipt.late),
+        t("Counted at: <b>{at}</b>", at=_counted_at(t, receipt)),
+        verdict_line(t, receipt.closes_at, late=receipt.late)
+        if receipt.attached_to is None
+        else attached_line(t, receipt.attached_to),
     ]
     if receipt.replaced:
         text.append(t("A newer version was handed in since; this one stays on record."))
@@ -53,6 +57,20 @@ def verified_screen(t: Texts, receipt: VerifiedReceipt) -> Screen:
     if receipt.fingerprints:
         rows.append(Button(t.plain("Compare a file"), CompareFile(receipt.code)))
     return screen(t.join(text), *rows)
+
+
+def _what(t: Texts, receipt: VerifiedReceipt) -> Markup:
+    if receipt.signed:
+        return t("For: the signed copy of {title}", title=receipt.title)
+    return t("For: {title}", title=receipt.title)
+
+
+def _counted_at(t: Texts, receipt: VerifiedReceipt) -> str:
+    at = moment_of(t, receipt.counted_at, receipt.channel, exact=True)
+    if receipt.channel is Channel.BOT:
+        return at
+    way = t.plain(CHANNELS[receipt.channel])
+    return t.plain("{at} ({way}, entered by an officer)", at=at, way=way)
 
 
 def ask_file(t: Texts, draft: Draft) -> Screen:

@@ -27,7 +27,7 @@ class FigureLine:
     """One indicator's figure in a report.
 
     `planned` is the registered target, None where nothing was registered; `before` last year's
-    figure as registered, None where it is not known.
+    figure as registered, None where it is not known. `indicator_id` is the catalogue's.
     """
 
     indicator: str
@@ -35,6 +35,7 @@ class FigureLine:
     actual: Decimal
     planned: Decimal | None = None
     before: Decimal | None = None
+    indicator_id: int | None = None
 
     @property
     def rate(self) -> Decimal | None:
@@ -58,6 +59,9 @@ class Answers:
     @property
     def is_empty(self) -> bool:
         return not self.figures and not self.sections
+
+
+NO_ANSWERS = Answers()
 
 
 def _percent(part: Decimal, whole: Decimal | None) -> Decimal | None:

@@ -41,7 +41,7 @@ WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
 
 ON_BEHALF = "for-"
 
-FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts"}
+FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts", Form.SIGNED: "pages"}
 """Where somebody enters a form that a colleague began."""
 
 

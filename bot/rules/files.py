@@ -129,6 +129,10 @@ class SameFileTwice(FileTrouble):
     """The very bytes are in the draft already."""
 
 
+class FileLost(FileTrouble):
+    """Our archive does not give it back."""
+
+
 class TooManyFiles(RuleViolation):
     """More files than one report holds."""
 

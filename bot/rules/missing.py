@@ -10,7 +10,8 @@ from bot.rules.units import NO_BLOC
 
 @dataclass(frozen=True, slots=True)
 class MissingUnit:
-    """A unit that has not done an obligation; `returned` when it had, and it was sent back.
+    """A unit that has not done an obligation; `returned` when it had, and it was sent back,
+    `unsigned` when it has but for the signed copy.
 
     `reachable` when somebody who joined for it has not blocked the bot.
     """
@@ -22,6 +23,7 @@ class MissingUnit:
     joined: bool
     reachable: bool
     returned: bool
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

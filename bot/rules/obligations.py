@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.rules.channels import Channel
 from bot.rules.deadlines import Deadline, Term
 from bot.rules.errors import RuleViolation
 from bot.rules.plans import REPORTS, Kind
@@ -63,11 +64,17 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """One receipt of a unit for an obligation: its number, the moment that counts, the verdict."""
+    """One receipt of a unit for an obligation: its number, the moment that counts, the verdict.
+
+    What came by another `channel` than the bot was entered by `officer`; of its moment the day is
+    known.
+    """
 
     number: int
     counted_at: datetime
     late: bool
+    channel: Channel = Channel.BOT
+    officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,9 @@ class Duty:
     """An obligation as it stands for one unit.
 
     `term` is the unit's own where it was given time. `counted_at`, `late` and `receipt` are of
-    what was handed in `first`; the `latest` stands beside it once there are two. `part` is what
-    the reason for returning it speaks of.
+    what was handed in `first`; the `latest` stands beside it once there are two. Where the signed
+    copy counts, only what holds one is among them. `part` is what the reason for returning it
+    speaks of. `lacks_signed` when what stands may have a signed copy and has none, counted or not.
     """
 
     unit_id: int
@@ -87,6 +95,7 @@ class Duty:
     latest: HandedIn | None = None
     reason: str = ""
     part: Part = Part.WHOLE
+    lacks_signed: bool = False
 
     @property
     def counted_at(self) -> datetime | None:

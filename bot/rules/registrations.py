@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.rules.channels import Channel
 from bot.rules.errors import RuleViolation
 from bot.rules.numbers import ReadingKind
-from bot.rules.plans import OrganisationKind
 
 
 class RegistrationState(StrEnum):
@@ -30,11 +30,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TitleLine:
-    """One registered title, in the catalogue's wording of the day; `person` with position."""
+    """One registered title, in the catalogue's wording of the day; `person` with position.
+
+    `title_id` is its entry of the catalogue; a form marks it once the entry is `retired`.
+    """
 
     scope: Scope
     title: str
     person: str = ""
+    title_id: int | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class TargetLine:
     measure: str
     planned: Decimal
     before: Decimal | None = None
+    indicator_id: int | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class RegistrationView:
     state: RegistrationState
     reason: str
     draft: RegistrationDraft
+    channel: Channel = Channel.BOT
 
 
 class NothingRegistered(RuleViolation):
@@ -93,7 +101,47 @@ class NotANumber(RuleViolation):
 
 
 class RelativeNumber(RuleViolation):
-    """«tăng 10%» says how much more, not how much."""
+    """«tăng 10%» says how much more, not how much: `change`, counted in `measure`."""
+
+    def __init__(self, change: Decimal, measure: str) -> None:
+        super().__init__(change, measure)
+        self.change = change
+        self.measure = measure
+
+
+class WrongMeasure(RuleViolation):
+    """A number in another unit of measure than the indicator's: tons where đồng are counted."""
+
+    def __init__(self, text: str, typed: str, asked: str) -> None:
+        super().__init__(text, typed, asked)
+        self.text = text
+        self.typed = typed
+        self.asked = asked
+
+
+class NotWhole(RuleViolation):
+    """A part of something that comes in whole numbers only: half a person."""
+
+    def __init__(self, value: Decimal, measure: str) -> None:
+        super().__init__(value, measure)
+        self.value = value
+        self.measure = measure
+
+
+class NotAPerson(RuleViolation):
+    """What was typed holds no name of a person."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class PersonDoubled(RuleViolation):
+    """The person is put down for this title already."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__(person)
+        self.person = person
 
 
 class AlreadyReviewed(RuleViolation):
@@ -104,73 +152,3 @@ def check_complete(draft: RegistrationDraft) -> None:
     """Raise NothingRegistered unless there is at least one title or target."""
     if not draft.titles and not draft.targets:
         raise NothingRegistered
-
-
-COMMON_INDIVIDUAL = ("Lao động tiên tiến", "Chiến sĩ thi đua cơ sở")
-COMMON_COLLECTIVE = ("Tập thể lao động tiên tiến", "Tập thể lao động xuất sắc")
-
-TITLES: dict[OrganisationKind, dict[Scope, tuple[str, ...]]] = {
-    OrganisationKind.ALLIANCE: {
-        Scope.COLLECTIVE: (
-            *COMMON_COLLECTIVE,
-            "Hợp tác xã điển hình tiên tiến",
-            "Cờ thi đua của Liên minh Hợp tác xã Việt Nam",
-        ),
-        Scope.INDIVIDUAL: COMMON_INDIVIDUAL,
-    },
-    OrganisationKind.FEDERATION: {
-        Scope.COLLECTIVE: (
-            "Công đoàn cơ sở vững mạnh",
-            *COMMON_COLLECTIVE,
-            "Cờ thi đua của Liên đoàn Lao động tỉnh",
-        ),
-        Scope.INDIVIDUAL: ("Đoàn viên công đoàn xuất sắc", *COMMON_INDIVIDUAL),
-    },
-    OrganisationKind.ASSOCIATION: {
-        Scope.COLLECTIVE: (*COMMON_COLLECTIVE, "Đơn vị xuất sắc trong phong trào thi đua"),
-        Scope.INDIVIDUAL: COMMON_INDIVIDUAL,
-    },
-    OrganisationKind.WARD: {
-        Scope.COLLECTIVE: (*COMMON_COLLECTIVE, "Thôn, tổ dân phố văn hóa"),
-        Scope.INDIVIDUAL: COMMON_INDIVIDUAL,
-    },
-}
-"""Titles a new organisation starts with. Luật Thi đua, khen thưởng 2022, Điều 19 and 20; the rest
-are honours of the bodies themselves. Officers change the copy in their organisation."""
-
-MILLION_DONG = "triệu đồng"
-PEOPLE = "người"
-
-INDICATORS: dict[OrganisationKind, tuple[tuple[str, str], ...]] = {
-    OrganisationKind.ALLIANCE: (
-        ("Doanh thu", MILLION_DONG),
-        ("Lợi nhuận", MILLION_DONG),
-        ("Nộp ngân sách", MILLION_DONG),
-        ("Thu nhập bình quân", "triệu đồng/người/tháng"),
-        ("Thành viên mới", PEOPLE),
-        ("Lao động", PEOPLE),
-        ("Sản phẩm OCOP", "sản phẩm"),
-        ("Ủng hộ an sinh xã hội", MILLION_DONG),
-    ),
-    OrganisationKind.FEDERATION: (
-        ("Đoàn viên tăng thêm", PEOPLE),
-        ("Công đoàn cơ sở thành lập mới", "đơn vị"),
-        ("Công đoàn cơ sở vững mạnh", "%"),
-        ("Sáng kiến", "sáng kiến"),
-        ("Công trình gắn biển", "công trình"),
-        ("Thu kinh phí công đoàn", "%"),
-    ),
-    OrganisationKind.ASSOCIATION: (
-        ("Doanh thu", MILLION_DONG),
-        ("Nộp ngân sách", MILLION_DONG),
-        ("Lao động", PEOPLE),
-        ("Lương bình quân", "triệu đồng/người/tháng"),
-        ("Ủng hộ an sinh xã hội", MILLION_DONG),
-    ),
-    OrganisationKind.WARD: (
-        ("Gia đình văn hóa", "%"),
-        ("Hộ nghèo giảm", "hộ"),
-        ("Sáng kiến", "sáng kiến"),
-    ),
-}
-"""Indicators a new organisation starts with, each with its unit of measure."""

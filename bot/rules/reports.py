@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.rules.answers import NO_ANSWERS, Answers
 from bot.rules.deadlines import Term, TermBasis
 from bot.rules.errors import RuleViolation
 from bot.rules.files import FilePart
@@ -35,6 +36,12 @@ class ReportDraft:
     files: tuple[FilePart, ...]
     words: str
     completed_at: datetime
+    answers: Answers = NO_ANSWERS
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to hand in: no file, no answer, not a word."""
+        return not self.files and not self.words.strip() and self.answers.is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class ReportView:
     state: ReportState
     words: str
     files: tuple[FilePart, ...]
+    answers: Answers = NO_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Verdict:
 
 
 class EmptyReport(RuleViolation):
-    """Neither a file nor a word."""
+    """Neither a file nor an answer nor a word."""
 
 
 class NotHandedIn(RuleViolation):
@@ -97,5 +105,5 @@ def verdict_of(term: Term | None, completed_at: datetime, confirmed_at: datetime
 
 def check_report(draft: ReportDraft) -> None:
     """Raise EmptyReport unless there is something to hand in."""
-    if not draft.files and not draft.words.strip():
+    if draft.is_empty:
         raise EmptyReport

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.rules.channels import Channel
 from bot.rules.errors import RuleViolation
 
 MOST_FAILURES = 10
@@ -21,7 +22,8 @@ class TooManyGuesses(RuleViolation):
 class VerifiedReceipt:
     """What a holder of the code sees: unit, time, verdict and fingerprints, nothing more.
 
-    `replaced` tells that the unit handed in a newer version since.
+    `replaced` tells that the unit handed in a newer version since. `signed`: it is the receipt of a
+    signed copy; `attached_to` the number of the one whose verdict stands, if it decides nothing.
     """
 
     code: str
@@ -37,6 +39,9 @@ class VerifiedReceipt:
     late: bool
     fingerprints: tuple[str, ...]
     replaced: bool
+    signed: bool = False
+    attached_to: int | None = None
+    channel: Channel = Channel.BOT
 
     def has(self, sha256: str) -> bool:
         """Whether a file with this fingerprint was handed in."""

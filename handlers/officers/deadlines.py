@@ -2,6 +2,7 @@
 
 from bot.actions.missing import all_tallies, who_has_not
 from bot.actions.plans import set_shifting, shifts_of
+from bot.actions.signed import set_counting
 from bot.context import BotContext
 from bot.messages import asked as words
 from handlers.officers.acting import organisation_of, today
@@ -26,6 +27,13 @@ async def on_open(context: BotContext, press: words.OpenAsked) -> None:
     await show(context, words.asked_screen(context.texts, missing, today(context)))
 
 
+async def on_counting(context: BotContext, press: words.ChooseCounting) -> None:
+    async with context.transaction() as db:
+        id_, now = press.obligation_id, context.now()
+        await set_counting(db, context.member, id_, signed=press.signed, now=now)
+    await on_open(context, words.OpenAsked(press.obligation_id))
+
+
 async def on_shifting(context: BotContext, _press: words.OpenShifting) -> None:
     async with context.reading() as db:
         shifts = await shifts_of(db, context.member)
@@ -41,6 +49,7 @@ async def on_choose_shifting(context: BotContext, press: words.ChooseShifting) -
 HANDLERS = (
     pressed(words.ListAsked, on_list),
     pressed(words.OpenAsked, on_open),
+    pressed(words.ChooseCounting, on_counting),
     pressed(words.OpenShifting, on_shifting),
     pressed(words.ChooseShifting, on_choose_shifting),
 )

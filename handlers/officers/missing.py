@@ -1,8 +1,15 @@
 """/chuanop: who has not, by obligation and bloc, and one tap that reminds exactly those."""
 
-from bot.actions.missing import nudge, tallies, who_has_not
+from bot.actions.missing import (
+    nudge,
+    nudge_unsigned,
+    tallies,
+    who_has_not,
+    whose_copy_lacks,
+)
 from bot.context import BotContext
 from bot.messages import missing as words
+from bot.messages import unsigned
 from bot.messages.asked import is_handed_in
 from handlers.officers.acting import organisation_of, today
 from handlers.routing import command, pressed
@@ -33,6 +40,19 @@ async def on_nudge(context: BotContext, press: words.NudgeMissing) -> None:
     await show(context, words.nudged_screen(context.texts, missing, done, press.bloc_id))
 
 
+async def on_unsigned(context: BotContext, press: words.OpenUnsigned) -> None:
+    async with context.reading() as db:
+        found = await whose_copy_lacks(db, context.member, press.obligation_id)
+    await show(context, unsigned.unsigned_screen(context.texts, found, press.page))
+
+
+async def on_nudge_unsigned(context: BotContext, press: unsigned.NudgeUnsigned) -> None:
+    async with context.transaction() as db:
+        found = await whose_copy_lacks(db, context.member, press.obligation_id)
+        done = await nudge_unsigned(db, context.member, press.obligation_id, context.now())
+    await show(context, unsigned.nudged_unsigned(context.texts, found, done))
+
+
 async def _show_list(context: BotContext, page: int) -> None:
     async with context.reading() as db:
         found = await tallies(db, context.member)
@@ -45,5 +65,7 @@ HANDLERS = (
     pressed(words.ListMissing, on_list),
     pressed(words.OpenMissing, on_open),
     pressed(words.NudgeMissing, on_nudge),
+    pressed(words.OpenUnsigned, on_unsigned),
+    pressed(unsigned.NudgeUnsigned, on_nudge_unsigned),
 )
 COMMANDS = {"chuanop": on_missing}

@@ -1,20 +1,12 @@
 """Officers opening what arrived: reports with their files, registrations with their titles."""
 
-import asyncio
-
-import structlog
-from telegram import InputFile
-from telegram.error import BadRequest
-
 from bot.actions.records import arrivals, arrived_registration, arrived_report
 from bot.actions.registrations import approve_registration
 from bot.context import BotContext
 from bot.messages import records as words
-from bot.rules.files import FilePart
+from handlers.files import send_file
 from handlers.routing import answer, command, pressed
-from handlers.showing import send, show
-
-log = structlog.get_logger()
+from handlers.showing import show
 
 A_PAGE = 8
 
@@ -48,7 +40,7 @@ async def on_files(context: BotContext, press: words.SendFiles) -> None:
         report, _ = await arrived_report(db, context.member, press.report_id)
     await answer(context)
     for part in report.files:
-        await _send_file(context, part)
+        await send_file(context, part)
 
 
 async def on_open_registration(context: BotContext, press: words.OpenRegistration) -> None:
@@ -61,21 +53,6 @@ async def on_approve(context: BotContext, press: words.ApproveRegistration) -> N
     async with context.transaction() as db:
         view = await approve_registration(db, context.member, press.registration_id, context.now())
     await show(context, words.approved_screen(context.texts, view))
-
-
-async def _send_file(context: BotContext, part: FilePart) -> None:
-    """By Telegram's own id first; a photo or an id of another bot goes up from our archive."""
-    chat_id = context.member.telegram_id
-    try:
-        await context.bot.send_document(chat_id, part.telegram_file_id)
-    except BadRequest:
-        try:
-            content = await asyncio.to_thread(context.services.archive.read, part.sha256)
-        except (OSError, ValueError):
-            log.exception("file.lost", sha256=part.sha256)
-            await send(context, words.file_lost(context.texts, part.name))
-            return
-        await context.bot.send_document(chat_id, InputFile(content, filename=part.name))
 
 
 HANDLERS = (

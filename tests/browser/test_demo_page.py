@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.simulator.demo import demo
+from tests.files import a_pdf
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -80,7 +81,7 @@ async def test_five_taps_lead_a_newcomer_to_the_first_reminder(page: Page):
 
 async def test_ask_hand_in_move_the_clock_be_reminded_and_send_a_notice(page: Page, tmp_path: Path):
     report = tmp_path / "Báo cáo 6 tháng.pdf"
-    report.write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")
+    report.write_bytes(a_pdf())
 
     await types(page, FIRST, "bao gio nop bc 6 thang")
     await expect(says(page, FIRST, "chậm nhất ngày 10/6/2023")).to_contain_text("Thứ Bảy")

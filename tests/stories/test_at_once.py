@@ -147,11 +147,11 @@ async def test_what_a_colleague_added_after_the_review_is_shown_before_it_is_sen
     await hoa.taps("Xem lại và nộp")
     await deputy.sends("Còn 2 chỉ tiêu đang thực hiện.")
 
-    refused = await hoa.taps("Nộp báo cáo")
-    await hoa.taps("Mở bản hiện tại")
+    review = await hoa.taps("Nộp báo cáo")
 
-    assert "vừa được thay đổi" in refused
-    assert "Còn 2 chỉ tiêu" in hoa.last
+    assert hoa.person.toast_shown is not None
+    assert "vừa được thay đổi" in hoa.person.toast_shown.text
+    assert "Còn 2 chỉ tiêu" in review
     assert await count(alliance.world, col(Receipt.report_id).is_not(None)) == 0
 
 

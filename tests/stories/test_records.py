@@ -1,10 +1,11 @@
 """Officers open what arrived, get the files, approve a registration or return it."""
 
+from tests.files import a_pdf, a_picture
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
 MIDYEAR = "Báo cáo sơ kết 6 tháng"
-PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 async def reports(phone: Phone, words: str = "Đạt 52% kế hoạch.") -> None:
@@ -47,7 +48,7 @@ async def test_a_photo_comes_back_as_a_file_from_the_archive(alliance: Alliance)
     hoa, officer = alliance.hoa, alliance.officer
     await hoa.sends("/baocao")
     await hoa.taps(f"○ {MIDYEAR}")
-    await hoa.sends_photo(JPEG)
+    await hoa.sends_photo(a_picture())
     await hoa.taps(hoa.buttons[0])
     await hoa.taps(hoa.buttons[0])
     await officer.taps("Xem báo cáo")
@@ -136,11 +137,3 @@ async def test_a_manager_cannot_open_another_units_report(alliance: Alliance) ->
     await alliance.world.settle()
 
     assert "52%" not in "".join(pao.read)
-
-
-JPEG = bytes.fromhex(
-    "ffd8ffe000104a46494600010100000100010000ffdb004300"
-    + "08" * 64
-    + "ffc0000b080001000101011100ffc4001f0000010501010101010100000000000000000102030405060708090a0b"
-    + "ffda0008010100003f00d2cf20ffd9"
-)

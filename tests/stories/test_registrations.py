@@ -20,6 +20,7 @@ async def test_titles_people_and_targets_are_registered_and_read_back(alliance: 
     await hoa.taps("Danh hiệu cá nhân (0)")
     await hoa.taps(next(b for b in hoa.buttons if "Chiến sĩ thi đua cơ sở" in b))
     await hoa.sends("Nguyễn Văn An - Chủ tịch\nLê Thị Bình - Kế toán")
+    await hoa.taps("Đúng, ghi vào")
     await hoa.taps("Xong")
     await hoa.taps("Chỉ tiêu (0)")
     await hoa.taps("Sáng kiến")
@@ -28,7 +29,7 @@ async def test_titles_people_and_targets_are_registered_and_read_back(alliance: 
     review = await hoa.taps("Xem lại và gửi")
     await hoa.taps("Gửi đăng ký")
 
-    for words in ("Công đoàn cơ sở vững mạnh", "Nguyễn Văn An - Chủ tịch", "Lê Thị Bình", "12"):
+    for words in ("Công đoàn cơ sở vững mạnh", "Nguyễn Văn An – Chủ tịch", "Lê Thị Bình", "12"):
         assert words in review
     assert "BIÊN NHẬN số 0001" in hoa.last
     assert "ĐÚNG HẠN" in hoa.last
@@ -51,7 +52,7 @@ async def test_a_wrong_number_is_explained_and_asked_again(alliance: Alliance, t
     await alliance.hoa.sends("7")
 
     assert "BIÊN NHẬN" not in refused
-    assert any("✓ Sáng kiến: 7" in label for label in alliance.hoa.buttons)
+    assert "✓ Sáng kiến: 7 sáng kiến" in alliance.hoa.last
 
 
 async def test_a_number_with_two_readings_is_asked_about(alliance: Alliance):
@@ -63,21 +64,26 @@ async def test_a_number_with_two_readings_is_asked_about(alliance: Alliance):
     await alliance.hoa.taps(choices[0])
 
     assert [choice.split()[0] for choice in choices[:2]] == ["1.250", "1,25"]
-    assert any("✓ Thu kinh phí công đoàn: 1.250" in label for label in alliance.hoa.buttons)
+    assert "✓ Thu kinh phí công đoàn: 1.250 %" in alliance.hoa.last
 
 
 async def test_a_stale_button_is_answered_politely_and_loses_nothing(alliance: Alliance):
     await _opens(alliance.hoa, "Danh hiệu tập thể")
+    await alliance.hoa.taps(alliance.hoa.buttons[0])
+    await alliance.hoa.taps("Xong")
+    await alliance.hoa.taps("Xem lại và gửi")
     message = alliance.hoa.person.last
     stale = message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    await alliance.hoa.taps(alliance.hoa.buttons[0])
+    await alliance.hoa.taps("Sửa lại")
+    await alliance.hoa.taps("Danh hiệu tập thể (1)")
+    await alliance.hoa.taps(alliance.hoa.buttons[1])
 
     alliance.hoa.person.tap_data(message["message_id"], stale)
     await alliance.world.settle()
 
     assert "vừa được thay đổi" in alliance.hoa.last
     await alliance.hoa.taps("Mở bản hiện tại")
-    assert any("(1)" in label for label in alliance.hoa.buttons)
+    assert "Danh hiệu tập thể (2)" in alliance.hoa.buttons
 
 
 @pytest.mark.parametrize("data", ["x", "gx:1:1", "gt:1:1:99999999", "rx:-1:0", "::::", "d:abc"])

@@ -4,9 +4,10 @@ import hashlib
 
 import pytest
 
+from tests.files import a_pdf, a_picture
 from tests.stories.conftest import Alliance
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 async def _opens_midyear(alliance: Alliance) -> None:
@@ -134,15 +135,14 @@ async def test_a_file_sent_without_a_word_is_kept_and_asked_about(alliance: Alli
 async def test_the_pictures_of_an_album_share_one_form(alliance: Alliance):
     from bot.simulator.person import Attachment
 
-    jpeg = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
     await _opens_midyear(alliance)
     before = len(alliance.hoa.read)
 
-    alliance.hoa.person.send_album([Attachment(jpeg + b"1"), Attachment(jpeg + b"2")])
+    alliance.hoa.person.send_album([Attachment(a_picture(shade=90)), Attachment(a_picture())])
     await alliance.world.settle()
 
     assert len(alliance.hoa.read) == before + 1
-    assert "2." in alliance.hoa.last
+    assert "Ảnh chụp: 2 trang" in alliance.hoa.last
 
 
 async def test_names_with_signs_of_markup_and_emoji_arrive_as_typed(alliance: Alliance):

@@ -3,11 +3,12 @@
 import pytest
 
 from bot.rules.members import Role
+from tests.files import a_pdf
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone, World, joins
 
 TAM_DUONG, PHONG_THO = "LĐLĐ huyện Tam Đường", "LĐLĐ huyện Phong Thổ"
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ async def test_a_half_filled_form_goes_on_at_the_same_question_after_kill_9(
     person.send("12")
     await program.starts()
 
-    await shows(telegram, person, "✓ Sáng kiến: 12 sáng kiến")
+    await telegram.until(lambda: "✓ Sáng kiến: 12 sáng kiến" in person.last_text, WITHIN)
 
 
 async def test_a_message_sent_while_the_program_was_dead_is_answered(

@@ -5,10 +5,11 @@ from sqlmodel import col, update
 
 from bot.rules.codes import link_payload, read_code
 from storage.tables import Receipt
+from tests.files import a_pdf
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 async def hands_in(phone: Phone, content: bytes = PDF) -> str:
