@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ class Database:
         self.url = async_url(url)
         self.engine: AsyncEngine = create_async_engine(self.url, pool_pre_ping=not self.is_sqlite)
         self._writer = self.engine.execution_options(**{WRITES: True})
+        self._one_writer = asyncio.Lock()
         self._reader = self.engine
         if self.is_sqlite:
             _listen_sqlite(self.engine, _prepare_sqlite)
@@ -55,8 +56,13 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session whose work is committed at the end, or not at all when something raises."""
-        async with AsyncSession(self._writer, expire_on_commit=False) as session:
+        """A session whose work is committed at the end, or not at all when something raises.
+
+        Never open one inside another: on SQLite it would wait for itself.
+        """
+        # SQLite's own waiting for another writer is sleeping, and whoever comes last may be first.
+        turn = self._one_writer if self.is_sqlite else nullcontext()
+        async with turn, AsyncSession(self._writer, expire_on_commit=False) as session:
             yield session
             await session.commit()
 
