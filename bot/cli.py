@@ -85,7 +85,8 @@ def run() -> None:
     settings = read_settings()
     token = check_token(settings)
     set_up_logs(settings.log)
-    asyncio.run(_serve(settings, token))
+    with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
+        runner.run(_serve(settings, token))
 
 
 @app.command()
@@ -210,6 +211,15 @@ async def _serve(settings: Settings, token: str) -> None:
         ) from None
     finally:
         await bot.close()
+
+
+def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it exists: not on Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
