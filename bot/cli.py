@@ -1,6 +1,7 @@
 """`thidua …`: the commands of the program. Anything wrong with the settings is one line, exit 2."""
 
 import asyncio
+import gc
 import os
 import signal
 import webbrowser
@@ -204,6 +205,9 @@ async def _serve(settings: Settings, token: str) -> None:
         async with bot.database.reading() as db:
             for name, code in await open_owner_links(db):
                 typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
+        # Hundreds of thousands of objects of the libraries stay until the end: the collector
+        # need not look at them again and again.
+        gc.freeze()
         await bot.run()
     except TokenRefused:
         raise SettingsError(
