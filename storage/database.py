@@ -38,9 +38,10 @@ class Database:
         self._writer = self.engine.execution_options(**{WRITES: True})
         self._one_writer = asyncio.Lock()
         self._reader = self.engine
+        self._reads_directly = self.is_sqlite and has_file(self.url)
         if self.is_sqlite:
             _listen_sqlite(self.engine, _prepare_sqlite)
-            if has_file(self.url):
+            if self._reads_directly:
                 self._reader = create_async_engine(make_url(self.url).set(drivername=DRIVER))
                 _listen_sqlite(self._reader, _prepare_sqlite_reader)
 
@@ -51,8 +52,13 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session for looking only; what it changes is thrown away."""
-        async with AsyncSession(self._reader, expire_on_commit=False) as session:
+        session = AsyncSession(self._reader, expire_on_commit=False)
+        try:
             yield session
+        finally:
+            # On the loop it is closed here and now. SQLAlchemy's own way out leaves that to a
+            # task: under load dozens of sessions would hold a connection until theirs is run.
+            await (session.close() if self._reads_directly else asyncio.shield(session.close()))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
