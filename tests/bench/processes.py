@@ -53,6 +53,10 @@ class Telegram:
             time.sleep(0.02)
         raise TimeoutError(f"waited {patience:g} s in vain: {report}")
 
+    def close(self) -> None:
+        """Ask no more."""
+        self._connection.close()
+
     def _ask(self, verb: str, wish: dict[str, float] | None = None) -> dict[str, Any]:
         self._connection.request("POST", f"/bench/{verb}", json.dumps(wish or {}))
         answer: dict[str, Any] = json.loads(self._connection.getresponse().read())
@@ -85,7 +89,12 @@ def telegram() -> Iterator[Telegram]:
     """A counting Telegram of its own."""
     with _started("-m", "tests.bench.server", stdout=subprocess.PIPE) as child:
         assert child.process.stdout is not None
-        yield Telegram(int(child.process.stdout.readline()))
+        with child.process.stdout as said:
+            at = Telegram(int(said.readline()))
+            try:
+                yield at
+            finally:
+                at.close()
 
 
 @contextmanager
