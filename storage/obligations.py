@@ -4,7 +4,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -107,13 +119,12 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
     calendar = counting_days(rows[0].zone, rows[0].shifts_to_workday)
     records = await _records(db, unit_id)
     receipts = await held_by(db, unit_id)
-    own = await own_dates_of(db, unit_id)
     return in_order(
         _duty(
             unit_id,
             _value(row),
             calendar,
-            own.get(row.id, NO_DATES),
+            OwnDates(row.extended_to, row.mend_by, row.given_at) if row.given_at else NO_DATES,
             records.get(row.id),
             receipts.get(row.id, []),
         )
@@ -167,10 +178,10 @@ class _Record:
 
 
 async def _records(db: AsyncSession, unit_id: int) -> dict[int, _Record]:
+    rows = await look(db, _STANDING, unit_id=unit_id)
     return {
-        obligation_id: _Record(STANDINGS[state], reason, part, bool(signed))
-        for statement in _STANDING
-        for obligation_id, state, reason, part, signed in await look(db, statement, unit_id=unit_id)
+        row.obligation_id: _Record(STANDINGS[row.state], row.reason, row.part, bool(row.signed))
+        for row in rows
     }
 
 
@@ -210,11 +221,16 @@ def _standing_version(
 ) -> Select[*tuple[Any, ...]]:
     """The version that stands of what a unit handed in, by obligation."""
     return select(
-        col(table.obligation_id), col(table.state), col(table.reason), col(table.part), signed
+        col(table.obligation_id),
+        # As words: in the two tables they are different choices.
+        type_coerce(col(table.state), String).label("state"),
+        col(table.reason),
+        col(table.part),
+        signed.label("signed"),
     ).where(col(table.unit_id) == bindparam("unit_id"), col(table.state) != replaced)
 
 
-_STANDING = (
+_STANDING: CompoundSelect[*tuple[Any, ...]] = union_all(
     _standing_version(Report, ReportState.REPLACED, has_signed_report()),
     _standing_version(Registration, RegistrationState.REPLACED, has_signed_registration()),
 )
@@ -243,6 +259,20 @@ _BY_ID = _OF_ORGANISATION.where(col(Obligation.id) == bindparam("obligation_id")
 _OF_UNIT = (
     _ASKED.join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
     .join(Unit, col(Unit.organisation_id) == col(Organisation.id))
-    .add_columns(col(Organisation.zone), col(Organisation.shifts_to_workday))
+    .join(
+        UnitDeadline,
+        and_(
+            col(UnitDeadline.obligation_id) == col(Obligation.id),
+            col(UnitDeadline.unit_id) == col(Unit.id),
+        ),
+        isouter=True,
+    )
+    .add_columns(
+        col(Organisation.zone),
+        col(Organisation.shifts_to_workday),
+        col(UnitDeadline.extended_to),
+        col(UnitDeadline.mend_by),
+        col(UnitDeadline.set_at).label("given_at"),
+    )
     .where(col(Unit.id) == bindparam("unit_id"))
 )
