@@ -34,7 +34,11 @@ class DirectCursor(sqlite3.Cursor):
 
 
 class DirectConnection(sqlite3.Connection):
-    """A connection that makes such cursors."""
+    """A connection that makes such cursors, and begins without any."""
+
+    def begin(self) -> None:
+        """Begin a reading transaction: all that is read in it is of one moment."""
+        super().cursor().execute("BEGIN")
 
     def cursor(self, *_: Any) -> DirectCursor:  # type: ignore[override]
         return super().cursor(DirectCursor)
