@@ -9,9 +9,12 @@ from bot.context import BotApplication, BotContext
 from bot.messages.home import ResumeForm
 from bot.rules.dialogues import Form
 from handlers import (
+    answers,
     asides,
+    cancelling,
     contributions,
     deadlines,
+    extensions,
     home,
     joining,
     papers,
@@ -36,6 +39,7 @@ FORMS: dict[Form, Typed] = {
     **registrations.FORMS,
     **reports.FORMS,
     **signed.FORMS,
+    **extensions.FORMS,
     **verifying.FORMS,
     **contributions.FORMS,
     **threads.FORMS,
@@ -47,23 +51,27 @@ RESUMES: dict[Form, Resume] = {
     Form.REGISTRATION: registrations.resume,
     Form.REPORT: reports.resume,
     **signed.RESUMES,
+    **extensions.RESUMES,
     **verifying.RESUMES,
     **contributions.RESUMES,
     **threads.RESUMES,
     **officers.RESUMES,
 }
 
-COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **officers.COMMANDS}
+COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **extensions.COMMANDS, **officers.COMMANDS}
 
 MODULES = (
     joining,
     home,
     deadlines,
+    extensions,
     registrations,
     reports,
     report_files,
     signed,
+    answers,
     asides,
+    cancelling,
     reminders,
     settings,
     verifying,

@@ -3,6 +3,8 @@
 Nothing typed is lost by it: what was taken as a question can be put into the report after all.
 """
 
+import re
+
 from bot.actions import reporting
 from bot.asking import Intent, is_asking, understand
 from bot.context import BotContext
@@ -14,6 +16,7 @@ from handlers.report_form import form_screen
 from handlers.showing import send, show_form
 
 LONGEST = 120
+_NUMBER = re.compile(r"\d")
 SURE = 0.85
 ANSWERED = frozenset(
     {
@@ -32,6 +35,11 @@ def is_aside(draft: Draft, text: str) -> bool:
     Where the form waits for no words, every text we can answer is.
     """
     if draft.form not in UNIT_FORMS or len(text) > LONGEST or "\n" in text:
+        return False
+    if draft.step.startswith("figure") and not text.rstrip().endswith("?") and _NUMBER.search(text):
+        return False
+    # Reasons speak of the very things people ask about: the person in charge, the report, its date.
+    if draft.form is Form.EXTENSION and draft.step.endswith(":reason") and "?" not in text:
         return False
     question = understand(text)
     if question.intent is Intent.OTHER:

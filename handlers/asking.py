@@ -2,11 +2,13 @@
 
 from bot.actions.dialogues import open_drafts
 from bot.actions.duties import own_duties
+from bot.actions.extensions import extendable_duties
 from bot.actions.plans import plans_of
 from bot.asking import Intent, Question, understand
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.deadlines import duty_screen
+from bot.messages.extensions import duty_rows
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
 from bot.rules.contributions import kind_of_words
@@ -89,13 +91,20 @@ async def _answer_with_contact(context: BotContext, question: Question, text: st
     asked_for_time = question.slot == "extension"
     organisation = context.member.post.organisation
     unit_id = context.member.post.unit_id
-    rows = []
+    rows = duty_rows(context.texts, await _extendable(context) if asked_for_time else [])
     if unit_id is not None and question.intent is Intent.DIFFICULTY_FEEDBACK and not asked_for_time:
         rows.append(words.send_on_row(context.texts, unit_id, kind_of_words(text)))
     screen = words.whom_to_ask(
         context.texts, organisation, contacts, rows, extension=asked_for_time
     )
-    await send(context, screen, as_reply=bool(rows))
+    await send(context, screen, as_reply=bool(rows) and not asked_for_time)
+
+
+async def _extendable(context: BotContext) -> list[Duty]:
+    if not context.member.is_manager:
+        return []
+    async with context.reading() as db:
+        return await extendable_duties(db, context.member, context.now())
 
 
 async def _admit(context: BotContext) -> None:

@@ -6,17 +6,17 @@ from bot.actions import contributing
 from bot.actions.contributing import ContributionForm
 from bot.actions.contributions import own_contributions, read_contribution, send_contribution
 from bot.actions.dialogues import close_form
-from bot.actions.pieces import remember_refused
 from bot.context import BotContext
 from bot.messages import contribution_buttons as buttons
 from bot.messages import contribution_form as form_words
 from bot.messages import contributions as words
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionKind, Field
-from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
+from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import check_manager
 from handlers.deadlines import unit_of
 from handlers.officers.contributions import show_queue
+from handlers.pieces import refused_remembered
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.routing import command
 from handlers.showing import show, show_form
@@ -100,15 +100,13 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     """What is typed answers the question the form is at."""
     message = context.incoming.message
     assert message is not None
-    try:
-        async with context.transaction() as db:
-            form = await contributing.take_answer(
-                db, context.member, draft.id, text, message.message_id, context.now()
-            )
-    except AnswerTooLong as error:
-        async with context.transaction() as db:
-            await remember_refused(db, draft, message.message_id, error)
-        raise
+    async with (
+        refused_remembered(context, draft, message.message_id),
+        context.transaction() as db,
+    ):
+        form = await contributing.take_answer(
+            db, context.member, draft.id, text, message.message_id, context.now()
+        )
     await _show(context, form, below=True)
 
 

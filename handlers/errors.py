@@ -33,13 +33,24 @@ async def on_error(update: object, context: BotContext) -> None:
         # Telegram takes nothing just now, an apology neither.
         log.warning("answer.not_sent", error=redact(repr(error)))
         return
-    texts = getattr(context, "texts", None) or Texts(Language.VI)
+    texts = await _texts(context)
     if isinstance(error, RuleViolation):
         await _say(update, context, explain(texts, error), way_on(texts, error))
         return
     reference = secrets.token_hex(REFERENCE_BYTES)
     log.error("update.failed", reference=reference, error=redact(repr(error)), exc_info=error)
     await _say(update, context, apology(texts, reference))
+
+
+async def _texts(context: BotContext) -> Texts:
+    """The words of whoever it happened to: their language, their form of address, their zone."""
+    try:
+        if isinstance(getattr(context, "incoming", None), Update):
+            await context.refresh_data()
+        return context.texts
+    except Exception as error:  # The explanation must come, whatever else breaks.
+        log.warning("error.reader_unknown", error=redact(repr(error)))
+        return Texts(Language.VI)
 
 
 async def on_stale_button(update: Update, context: BotContext) -> None:

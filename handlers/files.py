@@ -60,7 +60,7 @@ def described(message: Message) -> tuple[str, str, int]:
         return document.file_id, document.file_name or "file", document.file_size or 0
     if message.photo:
         largest = message.photo[-1]
-        return largest.file_id, f"photo-{message.message_id}.jpg", largest.file_size or 0
+        return largest.file_id, f"anh-{message.message_id}.jpg", largest.file_size or 0
     raise FileNotTaken("")
 
 

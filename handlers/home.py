@@ -6,7 +6,9 @@ from bot.actions.access import own_requests
 from bot.actions.contributions import count_new
 from bot.actions.dialogues import look_at_form, open_drafts, put_aside, read_form
 from bot.actions.duties import own_duties
+from bot.actions.extensions import how_many_wait
 from bot.actions.members import speak_as
+from bot.actions.records import count_waiting
 from bot.actions.units import own_units
 from bot.context import BotContext
 from bot.messages import home as words
@@ -90,8 +92,10 @@ async def _numbers(context: BotContext) -> words.OfficerNumbers:
         units = await own_units(db, context.member)
         requests = await own_requests(db, context.member)
         new = await count_new(db, context.member)
+        to_review = await count_waiting(db, context.member)
+        extensions = await how_many_wait(db, context.member)
     joined = sum(1 for unit in units if unit.seats)
-    return words.OfficerNumbers(len(units), joined, len(requests), new)
+    return words.OfficerNumbers(len(units), joined, len(requests), new, to_review, extensions)
 
 
 def resuming(

@@ -4,12 +4,14 @@ import asyncio
 
 from telegram import InputFile
 
-from bot.actions.papers import registration_paper, report_paper
+from bot.actions.papers import draft_paper, registration_paper, report_paper
 from bot.context import BotContext
+from bot.messages.answer_buttons import SendDraftPaper
 from bot.messages.receipts import SendForm, SendReportPaper
 from bot.papers.registration_form import registration_form
 from bot.papers.report_paper import report_document
-from handlers.routing import pressed
+from handlers.posts import pressed_in_form
+from handlers.routing import answer, pressed
 
 
 async def on_form(context: BotContext, press: SendForm) -> None:
@@ -42,4 +44,25 @@ async def on_report_paper(context: BotContext, press: SendReportPaper) -> None:
     )
 
 
-HANDLERS = (pressed(SendForm, on_form), pressed(SendReportPaper, on_report_paper))
+async def on_draft_paper(context: BotContext, press: SendDraftPaper) -> None:
+    """What the report would look like on paper, before it is handed in."""
+    async with context.reading() as db:
+        paper = await draft_paper(db, context.member, press.draft_id, context.now())
+    await answer(context)
+    content = await asyncio.to_thread(report_document, paper)
+    await context.bot.send_document(
+        context.member.telegram_id,
+        InputFile(
+            content, filename=context.texts.plain("draft-report-{year}.docx", year=paper.year)
+        ),
+        caption=context.texts.plain(
+            "A draft made of your answers so far. Nothing has been handed in yet."
+        ),
+    )
+
+
+HANDLERS = (
+    pressed(SendForm, on_form),
+    pressed(SendReportPaper, on_report_paper),
+    pressed_in_form(SendDraftPaper, on_draft_paper),
+)

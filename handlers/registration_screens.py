@@ -5,11 +5,13 @@ from bot.actions.registering import RegistrationForm, read_registration_form
 from bot.actions.registering_people import pasted_people, person_key
 from bot.actions.registering_targets import known_last_year, pasted_targets
 from bot.context import BotContext
+from bot.messages import registering_behalf as behalf_words
 from bot.messages import registering_people as people_words
 from bot.messages import registering_targets as target_words
 from bot.messages import registrations as words
 from bot.messages.paging import A_PAGE
 from bot.messages.screens import Screen
+from bot.rules.channels import Channel
 from bot.rules.registrations import Scope
 from handlers.showing import show_form
 
@@ -32,7 +34,8 @@ async def show_screen(
     context: BotContext, form: RegistrationForm, screen: Screen, *, below: bool = False
 ) -> None:
     """Show a screen of the form; whoever speaks for several units reads for which one."""
-    if form.draft.step != "menu" and (form.draft.on_behalf or len(context.member.posts) > 1):
+    named = form.draft.step in ("menu", "review", "way", "came")
+    if not named and (form.draft.on_behalf or len(context.member.posts) > 1):
         screen = words.for_unit(context.texts, screen, form.unit)
     await show_form(context, form.draft, screen, below=below)
 
@@ -40,6 +43,10 @@ async def show_screen(
 async def screen_at(context: BotContext, form: RegistrationForm, page: int | None = None) -> Screen:
     """The screen of the step the form is at; of people the last page unless another is named."""
     t, draft = context.texts, form.draft
+    if draft.step == "way":
+        return behalf_words.ask_way(t, draft, form.unit, form.duty.obligation.title)
+    if draft.step == "came":
+        return behalf_words.ask_coming(t, draft, form.unit)
     step, _, number = draft.step.partition(":")
     if step == "collective":
         titles = [each for each in form.catalogue.titles if each.scope is Scope.COLLECTIVE]
@@ -54,14 +61,27 @@ async def screen_at(context: BotContext, form: RegistrationForm, page: int | Non
         )
     if step == "target":
         indicator = form.catalogue.indicator(int(number))
-        return target_words.ask_number(t, draft, indicator, form.planned)
+        now = None
+        if (known := form.planned.get(indicator.id)) is not None:
+            now = target_words.told(t, indicator, known, form.before.get(indicator.id))
+        return target_words.ask_number(t, draft, indicator, form.planned, now=now)
     if step == "before":
         return await _ask_before(context, form, int(number))
     if step == "pasted_targets":
         return _pasted_targets(context, form)
     if step == "review":
-        return words.review_registration(t, form.unit, form.duty, draft, form.lines)
-    return words.registration_menu(t, form.unit, form.duty, draft, form.lines)
+        review = words.review_registration(t, form.unit, form.duty, draft, form.lines)
+        return with_way(context, form, review)
+    menu = words.registration_menu(t, form.unit, form.duty, draft, form.lines)
+    return with_way(context, form, menu)
+
+
+def with_way(context: BotContext, form: RegistrationForm, screen: Screen) -> Screen:
+    """A part of the form, below how and when it came where an officer enters it."""
+    if not form.draft.on_behalf or form.came_on is None or form.channel is Channel.BOT:
+        return screen
+    line = behalf_words.way_line(context.texts, form.channel, form.came_on)
+    return behalf_words.below_way(context.texts, form.draft, line, screen)
 
 
 def people_screen(context: BotContext, form: RegistrationForm, page: int) -> Screen:

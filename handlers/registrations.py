@@ -26,6 +26,7 @@ from bot.rules.registrations import Scope
 from bot.rules.reviews import Part
 from bot.rules.targets import LARGEST_PLANNED
 from handlers.deadlines import on_deadlines, unit_of
+from handlers.officers import registering as registering_for_unit
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.registration_screens import at_step, screen_at, show_at, show_screen
 from handlers.registration_typed import after_target, on_typed
@@ -161,6 +162,9 @@ async def on_review(context: BotContext, press: buttons.ReviewRegistration) -> N
 
 
 async def on_submit(context: BotContext, press: buttons.SubmitRegistration) -> None:
+    if context.member.is_officer:
+        await registering_for_unit.on_submit(context, press)
+        return
     now = context.now()
     async with context.transaction() as db:
         form = await read_registration_form(db, context.member, press.draft_id, press.version)
@@ -182,7 +186,9 @@ async def on_submit(context: BotContext, press: buttons.SubmitRegistration) -> N
 
 async def resume(context: BotContext, draft: Draft) -> None:
     """Show the form again, at its parts."""
-    await show_at(context, await at_step(context, draft.id, "menu"), below=True)
+    async with context.reading() as db:
+        step = (await read_registration_form(db, context.member, draft.id)).first_step
+    await show_at(context, await at_step(context, draft.id, step), below=True)
 
 
 async def _go_on(

@@ -34,7 +34,9 @@ async def on_file(context: BotContext) -> None:
         draft = await reporting.open_for_file(db, context.member, now)
         draft = await reporting.add_file(db, draft, part, message.date, now)
         if message.caption:
-            draft = await reporting.add_words(db, draft, message.caption, message.date, now)
+            draft = await reporting.add_words(
+                db, draft, message.caption, message.message_id, message.date, now
+            )
     await show_draft(context, draft, message)
 
 

@@ -1,6 +1,7 @@
 """/baocao: the report form; what is typed is kept as it arrives."""
 
 from bot.actions import reporting
+from bot.actions.answers import go_to
 from bot.actions.dialogues import close_form, people_in, read_form
 from bot.actions.reporting import look_at_report_form, read_report_form, start_report
 from bot.actions.reports import submit_report
@@ -10,7 +11,9 @@ from bot.messages.deadlines import StartReport
 from bot.messages.problems import explain
 from bot.rules.dialogues import Draft, Form, FormMoved
 from bot.rules.members import check_manager
+from handlers.answers import take_answer
 from handlers.deadlines import unit_of
+from handlers.pieces import refused_remembered
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.report_files import with_pages
 from handlers.report_form import draft_screen, form_screen, show_draft
@@ -37,7 +40,7 @@ async def on_start(context: BotContext, press: StartReport) -> None:
 
 async def on_parts(context: BotContext, press: words.ReportParts) -> None:
     async with context.transaction() as db:
-        form = await read_report_form(db, context.member, press.draft_id, context.now())
+        form = await go_to(db, context.member, press.draft_id, reporting.PARTS, context.now())
     await show_form(context, form.draft, form_screen(context, form), below=False)
 
 
@@ -51,7 +54,7 @@ async def on_drop_words(context: BotContext, press: words.DropWords) -> None:
 
 async def on_review(context: BotContext, press: words.ReviewReport) -> None:
     async with context.transaction() as db:
-        form = await read_report_form(db, context.member, press.draft_id, context.now())
+        form = await go_to(db, context.member, press.draft_id, reporting.PARTS, context.now())
     screen = words.review_report(
         context.texts, unit_of(context), form.duty, form.draft, form.report
     )
@@ -89,13 +92,20 @@ async def _submit(context: BotContext, press: words.SubmitReport) -> None:
 
 
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
-    """Words typed while the form is open belong to the report."""
+    """Words typed while the form is open answer its question, else they are the report's text."""
     message = context.incoming.message
     assert message is not None
-    async with context.transaction() as db:
+    if await take_answer(context, draft, text):
+        return
+    async with (
+        refused_remembered(context, draft, message.message_id),
+        context.transaction() as db,
+    ):
         # Read anew: a colleague may have written into it since.
         draft = await read_form(db, context.member, draft.id)
-        draft = await reporting.add_words(db, draft, text, message.date, context.now())
+        draft = await reporting.add_words(
+            db, draft, text, message.message_id, message.date, context.now()
+        )
     await show_draft(context, draft, message)
 
 

@@ -1,14 +1,14 @@
 """Writing under a contribution, from either side: typed, read back, sent."""
 
 from bot.actions import threads
-from bot.actions.pieces import remember_refused
 from bot.actions.threads import ThreadForm
 from bot.context import BotContext
 from bot.messages import contribution_buttons as buttons
 from bot.messages import threads as words
 from bot.rules.contributions import ContributionMoved
-from bot.rules.dialogues import AnswerTooLong, Draft, Form
+from bot.rules.dialogues import Draft, Form
 from bot.rules.members import check_manager, check_officer
+from handlers.pieces import refused_remembered
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.routing import pressed
 from handlers.showing import show, show_form
@@ -29,15 +29,13 @@ async def on_write_again(context: BotContext, press: buttons.WriteAgain) -> None
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     message = context.incoming.message
     assert message is not None
-    try:
-        async with context.transaction() as db:
-            form = await threads.take_words(
-                db, context.member, draft.id, text, message.message_id, context.now()
-            )
-    except AnswerTooLong as error:
-        async with context.transaction() as db:
-            await remember_refused(db, draft, message.message_id, error)
-        raise
+    async with (
+        refused_remembered(context, draft, message.message_id),
+        context.transaction() as db,
+    ):
+        form = await threads.take_words(
+            db, context.member, draft.id, text, message.message_id, context.now()
+        )
     await _show(context, form, below=True)
 
 

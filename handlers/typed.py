@@ -6,26 +6,28 @@ from functools import lru_cache
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.actions.dialogues import active_form, close_form, look_at_form, open_drafts
+from bot.actions.dialogues import active_form
 from bot.context import BotContext
 from bot.messages import asking as words
-from bot.messages.forms import CancelForm, cancelled, nothing_to_cancel
-from bot.messages.home import GoTo, resume_rows
+from bot.messages.home import GoTo
 from bot.messages.menu import MANAGER_KEYBOARD, OFFICER_KEYBOARD
-from bot.rules.dialogues import WORDS_ONLY, Draft, Form, StaleForm
+from bot.rules.button_words import is_button, is_cancel
+from bot.rules.dialogues import OF_A_UNIT, WORDS_ONLY, Draft, Form, StaleForm
 from bot.rules.members import Language
 from bot.texts import Texts
 from handlers.asides import answer_aside, is_aside
 from handlers.asking import answer_question
+from handlers.cancelling import on_cancel
 from handlers.contributions import on_contribute
 from handlers.deadlines import on_deadlines
 from handlers.home import on_help
 from handlers.joining import SKIP, on_contact, on_skip
+from handlers.officers.arrived import on_file as on_arrived_file
 from handlers.registrations import on_register
 from handlers.report_files import on_file
 from handlers.reports import on_report
-from handlers.routing import PRIVATE, Handle, command, leave_form, pressed
-from handlers.showing import show
+from handlers.routing import PRIVATE, Handle, leave_form, pressed
+from handlers.showing import send
 from handlers.signed import on_file as on_signed_page
 from handlers.verifying import FILE, compare_file
 
@@ -47,13 +49,18 @@ class TypedText:
         message = context.incoming.message
         assert message is not None
         text = message.text or ""
-        if name := keyboard_labels().get(text.strip()):
-            await self.run(context, name)
-            return
         async with context.reading() as db:
             draft = await active_form(db, context.member)
-        if draft is None:
+        name = keyboard_labels().get(text.strip())
+        # The key that keeps one's number to oneself is no key while a form is open.
+        if name and (name != "skip" or draft is None):
+            await self.run(context, name)
+        elif draft is None:
             await answer_question(context, text)
+        elif is_cancel(text):
+            await on_cancel(context)
+        elif draft.form in OF_A_UNIT and is_button(text) and not takes_skip(draft):
+            await send(context, words.button_was_typed(context.texts, draft, text.strip()))
         elif is_aside(draft, text):
             await answer_aside(context, draft, text)
         else:
@@ -81,26 +88,6 @@ def keyboard_labels() -> dict[str, str]:
     return labels | skips
 
 
-async def on_cancel(context: BotContext) -> None:
-    """/huy: throw away the form being filled in; of those put aside, none is touched."""
-    async with context.transaction() as db:
-        draft = await active_form(db, context.member)
-        if draft is not None:
-            await close_form(db, draft)
-        drafts = await open_drafts(db, context.member)
-    if draft is not None:
-        await show(context, cancelled(context.texts))
-        return
-    rows = resume_rows(context.texts, drafts, context.member)
-    await show(context, nothing_to_cancel(context.texts, rows))
-
-
-async def on_cancel_form(context: BotContext, press: CancelForm) -> None:
-    async with context.transaction() as db:
-        await close_form(db, await look_at_form(db, context.member, press.draft_id))
-    await show(context, cancelled(context.texts))
-
-
 async def on_any_file(_update: Update, context: BotContext) -> None:
     """A file to compare with a receipt where that was asked for, else part of a report."""
     async with context.reading() as db:
@@ -109,12 +96,19 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         await compare_file(context, draft)
     elif draft is not None and draft.form is Form.SIGNED and draft.unit_id == _unit_id(context):
         await on_signed_page(context, draft)
+    elif draft is not None and draft.form is Form.ARRIVED:
+        await on_arrived_file(context, draft)
     elif draft is not None and draft.form in WORDS_ONLY:
         await context.bot.send_message(
             context.member.telegram_id, words.only_words_here(context.texts)
         )
     else:
         await on_file(context)
+
+
+def takes_skip(draft: Draft) -> bool:
+    """Whether the question takes «bỏ qua» as typed: last year's number."""
+    return draft.form is Form.REGISTRATION and draft.step.startswith("before:")
 
 
 def _unit_id(context: BotContext) -> int | None:
@@ -159,8 +153,6 @@ BASIC_COMMANDS: dict[str, Handle] = {
 def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, None], ...]:
     """Handlers for everything that is neither a command nor a button of another module."""
     return (
-        command(on_cancel, "huy", "cancel", keeps_form=True),
-        pressed(CancelForm, on_cancel_form),
         pressed(GoTo, text.on_go_to),
         MessageHandler(PRIVATE & filters.CONTACT, on_any_contact),
         MessageHandler(PRIVATE & FILES, on_any_file),

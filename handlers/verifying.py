@@ -24,11 +24,20 @@ CODE, FILE = "code", "file"
 async def on_verify(context: BotContext) -> None:
     """/kiemtra CODE, or the question for it."""
     if context.args:
-        await show_verified(context, " ".join(context.args))
+        try:
+            await show_verified(context, " ".join(context.args))
+        except UnknownCode:
+            # The explanation asks for the code again: what is typed next is taken as one.
+            await _await_code(context)
+            raise
         return
-    async with context.transaction() as db:
-        draft = await open_form(db, context.member, Form.VERIFY, CODE, context.now())
+    draft = await _await_code(context)
     await show_form(context, draft, words.ask_code(context.texts, draft), below=True)
+
+
+async def _await_code(context: BotContext) -> Draft:
+    async with context.transaction() as db:
+        return await open_form(db, context.member, Form.VERIFY, CODE, context.now())
 
 
 async def show_verified(context: BotContext, typed: str) -> None:

@@ -77,7 +77,13 @@ async def targets_under(db: AsyncSession, plan_id: int, unit_id: int) -> tuple[T
         .order_by(col(Target.id))
     )
     return tuple(
-        TargetLine(row.indicator, row.measure, Decimal(row.planned), number_in(row.before))
+        TargetLine(
+            row.indicator,
+            row.measure,
+            Decimal(row.planned),
+            number_in(row.before),
+            row.indicator_id,
+        )
         for row in targets
     )
 

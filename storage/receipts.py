@@ -46,13 +46,16 @@ async def held_by(db: AsyncSession, unit_id: int) -> dict[int, list[Held]]:
 
 
 def counting(receipts: list[Held], term: Term | None, *, signed: bool) -> list[HandedIn]:
-    """The receipts that count: where the `signed` copy does, those that hold one, else all others.
+    """The receipts that count, by the moment that does.
+
+    Where the `signed` copy counts, those that hold one, else those of reports and registrations.
 
     `term` is the one of what is handed in first.
     """
     of_record = [held for held in receipts if held.signed_id is None]
     counted = [held for held in receipts if held.signed] if signed else of_record
-    return [_handed_in(held, term) for held in counted]
+    in_order = sorted(counted, key=lambda held: held.counted_at)
+    return [_handed_in(held, term) for held in in_order]
 
 
 def _held(row: AnyRow) -> Held:
@@ -74,7 +77,8 @@ def _handed_in(held: Held, term: Term | None) -> HandedIn:
     # A date moved back makes good what was late; one moved forward takes nothing from anybody.
     late = over if held.attached else held.late and (term is None or over)
     officer = held.member if held.channel != Channel.BOT else ""
-    return HandedIn(held.number, held.counted_at, late, held.channel, officer)
+    made_good = term.basis if term is not None and held.late and not late else None
+    return HandedIn(held.number, held.counted_at, late, held.channel, officer, made_good)
 
 
 _CHANNEL = func.coalesce(col(Report.channel), col(Registration.channel))

@@ -51,7 +51,7 @@ async def newest_signed(
         else col(SignedCopy.registration_id) == registration_id
     )
     rows = await db.exec(
-        select(SignedCopy.id, Receipt.number, Receipt.counted_at, Member.name)
+        select(SignedCopy.id, Receipt, Member.name)
         .join(Receipt, col(Receipt.signed_id) == col(SignedCopy.id))
         .join(Member, col(Member.id) == col(SignedCopy.member_id))
         .where(of)
@@ -60,8 +60,10 @@ async def newest_signed(
     row = rows.first()
     if row is None or row[0] is None:
         return None
-    id_, number, came_at, member = row
-    return SignedView(id_, number, came_at, member, await signed_files(db, id_))
+    id_, receipt, member = row
+    late = None if receipt.closes_at is None else receipt.late
+    files = await signed_files(db, id_)
+    return SignedView(id_, receipt.number, receipt.counted_at, member, files, late)
 
 
 async def signed_files(db: AsyncSession, signed_id: int | None) -> tuple[FilePart, ...]:

@@ -85,11 +85,15 @@ async def read_form(
     return _draft(row, await _come_to(db, member, row, FIRST_STEPS.get(row.form, "")))
 
 
-async def look_at_form(db: AsyncSession, member: Member, draft_id: int) -> Draft:
-    """A form the member may fill in, for looking only. Raises StaleForm if gone."""
+async def look_at_form(
+    db: AsyncSession, member: Member, draft_id: int, version: int | None = None
+) -> Draft:
+    """A form the member may fill in, for looking only. Raises as reading it does."""
     row = await db.get(Dialogue, draft_id)
     if row is None or not _is_theirs(row, member):
         raise StaleForm
+    if version is not None and row.version != version:
+        raise FormMoved(draft_id, shared=row.unit_id is not None)
     return _draft(row, await db.get(Place, (draft_id, member.id)), member.id)
 
 

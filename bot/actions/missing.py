@@ -1,6 +1,7 @@
 """Who has not, and nudging exactly those."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -8,8 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.duties import asked_obligation, asked_obligations
 from bot.actions.journal import note
 from bot.actions.outbox import put
+from bot.rules.deadlines import Calendar, Term, TermBasis
 from bot.rules.members import Member, check_officer
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc
+from bot.rules.obligations import Obligation
 from bot.rules.outbox import Lane
 from storage.missing import count_units, missing_units, unsigned_units
 from storage.organisations import calendar_of
@@ -42,7 +45,10 @@ async def who_has_not(db: AsyncSession, member: Member, obligation_id: int) -> M
     return Missing(
         obligation=obligation,
         term=calendar.term(obligation.deadline),
-        units=tuple(await missing_units(db, post.organisation_id, obligation_id)),
+        units=tuple(
+            replace(unit, term=_own_term(calendar, obligation, unit))
+            for unit in await missing_units(db, post.organisation_id, obligation_id)
+        ),
         total=await count_units(db, post.organisation_id),
     )
 
@@ -120,3 +126,8 @@ async def _write_to(
             )
             people, already = people + owed, already + (not owed)
     return Nudge(people, already, tuple(unreachable))
+
+
+def _own_term(calendar: Calendar, obligation: Obligation, unit: MissingUnit) -> Term | None:
+    term = calendar.term(obligation.deadline, unit.own)
+    return None if term is None or term.basis is TermBasis.PLAN else term

@@ -11,9 +11,10 @@ from storage.tables import Unit, UnitDeadline
 async def extend(
     db: AsyncSession, unit_id: int, obligation_id: int, until: date, now: datetime
 ) -> None:
-    """The unit has until the end of this day to hand in; an earlier extension is replaced."""
+    """The unit has until the end of this day to hand in; a later day given before stands."""
     row = await _own(db, unit_id, obligation_id, now)
-    row.extended_to, row.set_at = until, now
+    if row.extended_to is None or row.extended_to < until:
+        row.extended_to, row.set_at = until, now
 
 
 async def let_mend(

@@ -1,12 +1,13 @@
 """Gathering what an official paper says; making the document needs no database."""
 
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.registrations import read_registration
+from bot.actions.reporting import look_at_report_form
 from bot.actions.reports import read_report
 from bot.campaigns import parse
 from bot.papers.registration_form import RegistrationPaper
@@ -88,6 +89,32 @@ async def report_paper(db: AsyncSession, member: Member, report_id: int) -> Repo
         receipt=f"{receipt.number:04d}",
         received_at=receipt.counted_at,
         version=view.version,
+    )
+
+
+async def draft_paper(
+    db: AsyncSession, member: Member, draft_id: int, now: datetime
+) -> ReportPaper:
+    """The same of a report that is still being filled in. Raises as reading the form does."""
+    form = await look_at_report_form(db, member, draft_id, now)
+    obligation, report = form.duty.obligation, form.report
+    ground = await _ground(db, form.duty.unit_id, obligation.id)
+    registered = await targets_under(db, ground.plan_id, form.duty.unit_id)
+    return ReportPaper(
+        organisation=ground.organisation,
+        unit=(await db.get_one(Unit, form.duty.unit_id)).name,
+        kind=ground.kind,
+        title=obligation.title,
+        year=ground.year,
+        zone=ground.zone,
+        answers=report.answers,
+        missing=_missing(registered, report.answers) if ground.kind in REPORTS else (),
+        words=report.words,
+        attachments=tuple(part.name for part in report.files),
+        bloc=ground.bloc,
+        plan_title=ground.plan_title,
+        plan_number=ground.plan_number,
+        plan_issued_on=ground.plan_issued_on,
     )
 
 

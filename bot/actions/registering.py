@@ -6,7 +6,7 @@ confirmed; and, where an officer fills it in for a unit, `channel` and `came_on`
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +15,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.dialogues import change_form, open_form, read_form
 from bot.actions.duties import duty_for, own_duties
 from bot.actions.registrations import latest_registration
-from bot.rules.catalogue import IndicatorEntry
+from bot.rules.catalogue import Catalogue, IndicatorEntry
 from bot.rules.channels import Channel
-from bot.rules.dialogues import ON_BEHALF, Draft, Form, StaleForm
+from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty, can_register
-from bot.rules.registering import Catalogue, answers_for, lines_in, numbers_in, with_gone
+from bot.rules.registering import answers_for, lines_in, numbers_in, with_gone
 from bot.rules.registrations import RegistrationClosed, RegistrationDraft, Scope
 from storage.catalogue import indicators_of, titles_of
 from storage.units import unit_by_id
@@ -67,6 +67,21 @@ class RegistrationForm:
         day = self.draft.answers.get("came_on")
         return date.fromisoformat(day) if day else None
 
+    @property
+    def came_hour(self) -> time | None:
+        """The hour of that day, where it is known."""
+        hour = self.draft.answers.get("came_hour")
+        return time.fromisoformat(hour) if hour else None
+
+    @property
+    def first_step(self) -> str:
+        """Where it begins: an officer first says how and when it came."""
+        if not self.draft.on_behalf:
+            return "menu"
+        if self.channel is Channel.BOT:
+            return "way"
+        return "menu" if self.came_on else "came"
+
     def next_after(self, indicator_id: int) -> IndicatorEntry | None:
         """The first indicator without a number that follows this one in the catalogue."""
         planned = self.planned
@@ -93,7 +108,7 @@ async def start_registration(
     duty = await duty_for(db, member, unit_id, obligation_id)
     if duty.is_done and duty.term is not None and duty.term.is_over(now):
         # Said now, not after everything is filled in.
-        raise RegistrationClosed
+        raise RegistrationClosed(unit_id, obligation_id)
     catalogue, answers = await begun(db, duty)
     draft = await open_form(
         db,
@@ -104,24 +119,6 @@ async def start_registration(
         subject=f"{unit_id}-{obligation_id}",
         unit_id=unit_id,
         answers=answers,
-    )
-    return await _form(db, draft, duty, catalogue)
-
-
-async def start_on_behalf(
-    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, now: datetime
-) -> RegistrationForm:
-    """Open an officer's own form for a unit, as left, else with what was registered last.
-
-    Raises NotAllowed, UnknownObligation.
-    """
-    duty = await duty_for(db, member, unit_id, obligation_id)
-    if member.is_manager or not can_register(duty.obligation):
-        raise StaleForm
-    catalogue, answers = await begun(db, duty)
-    subject = f"{ON_BEHALF}{unit_id}-{obligation_id}"
-    draft = await open_form(
-        db, member, Form.REGISTRATION, "menu", now, subject=subject, answers=answers
     )
     return await _form(db, draft, duty, catalogue)
 

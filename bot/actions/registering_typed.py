@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.registering import RegistrationForm, go_to_step
+from bot.actions.registering import RegistrationForm, go_to_step, tick_title
+from bot.actions.registering_behalf import set_coming
 from bot.actions.registering_people import take_people
 from bot.actions.registering_targets import (
     Offer,
@@ -14,8 +15,12 @@ from bot.actions.registering_targets import (
     set_target,
     take_targets,
 )
+from bot.rules.channels import read_coming
 from bot.rules.folding import fold
 from bot.rules.members import Member
+from bot.rules.numbers import ReadingKind
+from bot.rules.people import title_named
+from bot.rules.registrations import NoSuchTitle, NotANumber, RelativeNumber, Scope
 from bot.rules.targets import read_planned
 
 LEFT_OUT = frozenset({"bo qua", "khong", "khong co", "khong ro", "chua co", "-", "ko", "k"})
@@ -36,6 +41,11 @@ async def take_typed(
     Where nothing is asked the form stays as it is. Raises what people and numbers raise.
     """
     step, _, number = form.draft.step.partition(":")
+    if step == "came":
+        day, hour = read_coming(text, now.astimezone(member.zone).date())
+        return await set_coming(db, member, form.draft.id, day, hour, now), None
+    if step == "collective":
+        return await _take_titles(db, member, form, text, now), None
     is_list = "\n" in text.strip() or "\t" in text.strip()
     if step == "person":
         return await take_people(db, member, form, int(number), text, now, sent_at), None
@@ -46,6 +56,22 @@ async def take_typed(
     if step == "before":
         return await _take_before(db, member, form, int(number), text, now, sent_at)
     return form, None
+
+
+async def _take_titles(
+    db: AsyncSession, member: Member, form: RegistrationForm, text: str, now: datetime
+) -> RegistrationForm:
+    """Tick the titles named, one a line, in full or by their first letters. Raises NoSuchTitle."""
+    offered = form.catalogue.offered(Scope.COLLECTIVE)
+    wanted: list[int] = []
+    for line in filter(str.strip, text.splitlines()):
+        place = title_named(line, [each.name for each in offered])
+        if place is None:
+            raise NoSuchTitle(line.strip())
+        wanted.append(offered[place].id)
+    for title_id in wanted:
+        form = await tick_title(db, member, form.draft.id, title_id, now, on=True)
+    return form
 
 
 async def _take_number(
@@ -75,7 +101,10 @@ async def _take_before(
 ) -> Taken:
     if fold(text) in LEFT_OUT:
         return await go_to_step(db, member, form, next_step(form, indicator_id), now), None
-    values = read_planned(text, form.catalogue.indicator(indicator_id).measure)
+    try:
+        values = read_planned(text, form.catalogue.indicator(indicator_id).measure)
+    except RelativeNumber as change:
+        raise NotANumber(text, ReadingKind.NOT_A_NUMBER) from change
     if len(values) > 1:
         return form, Offer(indicator_id, values, of_last_year=True)
     return await set_before(db, member, form, indicator_id, values[0], now, sent_at), None

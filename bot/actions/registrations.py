@@ -1,24 +1,18 @@
-"""Registering titles and targets, and the officers' word on it."""
+"""Registering titles and targets."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import duty_for
 from bot.actions.handing_in import facts_of, prove, unit_for
-from bot.actions.journal import note
-from bot.actions.outbox import put
 from bot.actions.own_days import mended
 from bot.rules.channels import Channel
-from bot.rules.dialogues import check_words
 from bot.rules.members import Member, check_manager, check_officer
 from bot.rules.obligations import Duty, UnknownObligation, can_register
-from bot.rules.outbox import Lane
 from bot.rules.registrations import (
-    AlreadyReviewed,
     RegistrationClosed,
     RegistrationDraft,
     RegistrationState,
@@ -29,10 +23,8 @@ from bot.rules.registrations import (
 )
 from bot.rules.reports import verdict_of
 from storage.locking import hold
+from storage.registrations import lines_of
 from storage.tables import RegisteredTitle, Registration, Target, Unit
-from storage.units import seats_of
-
-REASON_LENGTH = 500
 
 
 async def submit_registration(
@@ -56,7 +48,7 @@ async def submit_registration(
     duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
     verdict = verdict_of(duty.term, completed_at, now)
     if verdict.late and duty.is_done:
-        raise RegistrationClosed
+        raise RegistrationClosed(unit_id, obligation_id)
     record = await _keep(db, member, duty, draft, Channel.BOT)
     return await prove(db, member, duty, verdict, record, now, key, also)
 
@@ -74,15 +66,14 @@ async def enter_registration(
 ) -> int:
     """An officer enters what a unit sent another way; gives the id of the receipt.
 
-    The verdict counts `came_at`. Whoever speaks for the unit is owed the receipt too. Raises
+    The verdict counts `came_at`. Those who speak for the unit are owed the receipt. Raises
     NotAllowed, NothingRegistered, UnknownObligation.
     """
     check_officer(member)
     duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
     verdict = verdict_of(duty.term, came_at, came_at)
     record = await _keep(db, member, duty, draft, channel)
-    also = [seat.member_id for seat in await seats_of(db, unit_id)]
-    return await prove(db, member, duty, verdict, record, now, key, also)
+    return await prove(db, member, duty, verdict, record, now, key)
 
 
 async def _duty_to_answer(
@@ -126,49 +117,6 @@ async def latest_registration(
         )
     ).first()
     return None if row is None else await _view(db, row)
-
-
-async def approve_registration(
-    db: AsyncSession, member: Member, registration_id: int, now: datetime
-) -> RegistrationView:
-    """The officer approves; the unit is told. Raises NotAllowed, AlreadyReviewed."""
-    return await _decide(db, member, registration_id, RegistrationState.APPROVED, "", now)
-
-
-async def return_registration(
-    db: AsyncSession, member: Member, registration_id: int, reason: str, now: datetime
-) -> RegistrationView:
-    """The officer sends it back with a reason; the unit is told. Raises as approving does."""
-    words = check_words(reason, REASON_LENGTH)
-    return await _decide(db, member, registration_id, RegistrationState.RETURNED, words, now)
-
-
-async def _decide(
-    db: AsyncSession,
-    member: Member,
-    registration_id: int,
-    state: RegistrationState,
-    reason: str,
-    now: datetime,
-) -> RegistrationView:
-    check_officer(member)
-    await hold(db, Registration, registration_id)
-    view = await read_registration(db, member, registration_id)
-    row = await db.get_one(Registration, registration_id)
-    if row.state is not RegistrationState.PENDING:
-        raise AlreadyReviewed
-    row.state, row.reason = state, reason
-    row.decided_by, row.decided_at = member.id, now
-    note(db, member, f"registration {state}", view.unit, now=now, after={"reason": reason})
-    await put(
-        db,
-        lane=Lane.ANSWER,
-        member_id=row.member_id,
-        message="registration_decided",
-        details={"registration": registration_id},
-        due_at=now,
-    )
-    return await _view(db, row)
 
 
 async def _keep(
@@ -223,31 +171,5 @@ async def _view(db: AsyncSession, row: Registration) -> RegistrationView:
         state=row.state,
         reason=row.reason,
         channel=row.channel,
-        draft=await _lines(db, row.id),
-    )
-
-
-async def _lines(db: AsyncSession, registration_id: int) -> RegistrationDraft:
-    titles = await db.exec(
-        select(RegisteredTitle)
-        .where(col(RegisteredTitle.registration_id) == registration_id)
-        .order_by(col(RegisteredTitle.id))
-    )
-    targets = await db.exec(
-        select(Target)
-        .where(col(Target.registration_id) == registration_id)
-        .order_by(col(Target.id))
-    )
-    return RegistrationDraft(
-        titles=tuple(TitleLine(row.scope, row.title, row.person, row.title_id) for row in titles),
-        targets=tuple(
-            TargetLine(
-                row.indicator,
-                row.measure,
-                Decimal(row.planned),
-                Decimal(row.before) if row.before else None,
-                row.indicator_id,
-            )
-            for row in targets
-        ),
+        draft=await lines_of(db, row.id),
     )

@@ -1,12 +1,12 @@
 """Reminders: owing the ladder's rungs, what a reminder says when it is sent, putting off."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import NO_DATES, Calendar, OwnDates
+from bot.rules.deadlines import NO_DATES, Calendar, OwnDates, Term, TermBasis
 from bot.rules.members import Member, Post, Role
 from bot.rules.obligations import Duty, Obligation
 from bot.rules.reminders import (
@@ -20,7 +20,7 @@ from bot.rules.reminders import (
     rungs_of,
 )
 from storage.members import DEFAULT_ZONE
-from storage.obligations import duties_of, obligations_of
+from storage.obligations import duties_of, obligations_of, own_dates_of
 from storage.organisations import calendar_of, organisations
 from storage.reminders import (
     due_seats,
@@ -71,10 +71,12 @@ async def due_units(
         if post.unit_id is None:
             continue
         calendar = await calendar_of(db, post.organisation_id)
+        own = await own_dates_of(db, post.unit_id)
         duties = [
             duty
             for duty in await duties_of(db, post.unit_id)
-            if _is_due(duty, post, calendar, now) or _is_asked(duty, asked)
+            if _is_due(duty, own.get(duty.obligation.id, NO_DATES), post, calendar, now)
+            or _is_asked(duty, asked)
         ]
         if duties:
             found.append(DueUnit(post, tuple(duties)))
@@ -117,13 +119,10 @@ async def _owe(
     today = local.date()
     if term is None:
         return
-    rung = owed_rung(rungs_of(term, calendar.closed), today)
+    since = _set_on(obligation, term, own, calendar)
+    rung = owed_rung(rungs_of(term, calendar.closed), today, since)
     # A rung an outage delayed into a weekend waits for the next working day.
     if rung is None or (today in calendar.closed and rung.on != today):
-        return
-    # Whoever set the date told the units of it: rungs that lay behind it then are not owed.
-    set_at = obligation.set_at if own == NO_DATES else own.set_at
-    if set_at is not None and rung.on < calendar.today(set_at):
         return
     await owe_rung(
         db,
@@ -139,10 +138,21 @@ async def _owe(
     )
 
 
-def _is_due(duty: Duty, post: Post, calendar: Calendar, now: datetime) -> bool:
+def _set_on(obligation: Obligation, term: Term, own: OwnDates, calendar: Calendar) -> date | None:
+    """The first day on which rungs of a day set by hand are owed; None for the plan's own.
+
+    Of a day given to it alone the unit was told that very day: two messages would be one over.
+    """
+    if term.basis is not TermBasis.PLAN:
+        return None if own.set_at is None else calendar.today(own.set_at) + timedelta(days=1)
+    return None if obligation.set_at is None else calendar.today(obligation.set_at)
+
+
+def _is_due(duty: Duty, own: OwnDates, post: Post, calendar: Calendar, now: datetime) -> bool:
     if duty.is_done or duty.term is None:
         return False
-    rung = owed_rung(rungs_of(duty.term, calendar.closed), calendar.today(now))
+    since = _set_on(duty.obligation, duty.term, own, calendar)
+    rung = owed_rung(rungs_of(duty.term, calendar.closed), calendar.today(now), since)
     return rung is not None and (post.role is not Role.DEPUTY or reaches_deputies(rung))
 
 
@@ -156,8 +166,10 @@ async def _next_of(
     term = calendar.term(obligation.deadline, own)
     if term is None:
         return None
+    today = calendar.today(now)
+    first = max(today, _set_on(obligation, term, own, calendar) or today)
     for rung in rungs_of(term, calendar.closed):
-        if rung.on >= calendar.today(now):
+        if rung.on >= first:
             moment = await _moment_of(db, obligation, rung, calendar, own, now)
             if moment is not None:
                 return moment

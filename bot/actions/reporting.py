@@ -1,12 +1,15 @@
 """The report form: files and words gathered until they are handed in.
 
 Answers: `files` (parts as JSON), `words`, `completed_at` (when the last part was sent, by
-Telegram's clock), `aside` (by person, the last words taken as a question, and their time). The
-form of files sent without a word has no obligation yet, and is its sender's alone.
+Telegram's clock), `aside` (by person, the last words taken as a question, their time and the step
+they were typed at), and those of `bot.actions.questions`. The form of files sent without a word has
+no obligation yet, and is its sender's alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -21,16 +24,27 @@ from bot.actions.dialogues import (
     read_form,
 )
 from bot.actions.duties import own_duties, own_duty
-from bot.rules.dialogues import AnswerTooLong, Draft, Form, FormMoved, StaleForm
-from bot.rules.files import FilePart, add_part
+from bot.actions.pieces import below_words, check_piece
+from bot.actions.questions import answers_in, kept_again, questions_for, with_others
+from bot.actions.reports import latest_report
+from bot.rules.actuals import FigureQuestion
+from bot.rules.answers import Section, check_section
+from bot.rules.dialogues import AnswerTooLong, Draft, Form, StaleForm
+from bot.rules.files import FilePart, add_part, add_parts
 from bot.rules.members import Member, check_manager
-from bot.rules.obligations import Duty, can_report
+from bot.rules.obligations import Duty, Standing, can_report
 from bot.rules.reports import LONGEST_WORDS, ReportDraft
+from bot.rules.reviews import Part
 from storage.locking import hold
 from storage.tables import Dialogue
 
 UNSORTED = "unsorted"
 ASIDE = "aside"
+IN_SECTION = "section:"
+
+PARTS = "parts"
+OPENS_AT = {Part.FILES: "files", Part.FIGURES: "figures", Part.SECTIONS: "sections"}
+"""The step that a returned report opens at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,17 @@ class ReportForm:
     draft: Draft
     duty: Duty
     report: ReportDraft
+    questions: tuple[FigureQuestion, ...] = ()
+
+    @property
+    def given(self) -> dict[str, Decimal]:
+        """The figures answered so far, by key of their question."""
+        figures = self.draft.answers.get("figures", {})
+        return {key: Decimal(said["actual"]) for key, said in figures.items()}
+
+    def question(self, key: str) -> FigureQuestion | None:
+        """The question with this key, None when it is no longer asked."""
+        return next((each for each in self.questions if each.key == key), None)
 
 
 async def report_duties(db: AsyncSession, member: Member) -> list[Duty]:
@@ -50,12 +75,24 @@ async def report_duties(db: AsyncSession, member: Member) -> list[Duty]:
 async def start_report(
     db: AsyncSession, member: Member, obligation_id: int, now: datetime
 ) -> ReportForm:
-    """Open the form for an obligation, as it was left or empty."""
+    """Open the form for an obligation: as it was left, else with what was handed in last.
+
+    What came back opens at the part that the officer's reason speaks of.
+    """
     _, unit_id = check_manager(member)
     duty = await own_duty(db, member, obligation_id)
-    subject = f"{unit_id}-{obligation_id}"
-    draft = await open_form(db, member, Form.REPORT, "parts", now, subject=subject, unit_id=unit_id)
-    return ReportForm(draft, duty, report_in(draft, now))
+    step = _first_step(duty)
+    draft = await open_form(
+        db,
+        member,
+        Form.REPORT,
+        step,
+        now,
+        subject=f"{unit_id}-{obligation_id}",
+        unit_id=unit_id,
+        answers=await _handed_in(db, unit_id, obligation_id),
+    )
+    return await _with_meaning(db, await change_form(db, draft, now, step=step), duty, now)
 
 
 async def read_report_form(
@@ -69,10 +106,7 @@ async def look_at_report_form(
     db: AsyncSession, member: Member, draft_id: int, now: datetime, version: int | None = None
 ) -> ReportForm:
     """As `read_report_form`, for looking only: nobody has to wait for it."""
-    draft = await look_at_form(db, member, draft_id)
-    if version is not None and draft.version != version:
-        raise FormMoved(draft_id, shared=True)
-    return await _form(db, member, draft, now)
+    return await _form(db, member, await look_at_form(db, member, draft_id, version), now)
 
 
 async def _form(db: AsyncSession, member: Member, draft: Draft, now: datetime) -> ReportForm:
@@ -80,8 +114,7 @@ async def _form(db: AsyncSession, member: Member, draft: Draft, now: datetime) -
     drafted_for, _, obligation = draft.subject.partition("-")
     if drafted_for != str(unit_id) or not obligation.isdigit():
         raise StaleForm
-    duty = await own_duty(db, member, int(obligation))
-    return ReportForm(draft, duty, report_in(draft, now))
+    return await _with_meaning(db, draft, await own_duty(db, member, int(obligation)), now)
 
 
 async def open_for_file(db: AsyncSession, member: Member, now: datetime) -> Draft:
@@ -102,10 +135,7 @@ async def sort_files(
         raise StaleForm
     form = await start_report(db, member, obligation_id, now)
     sent = report_in(unsorted, now)
-    files = form.report.files
-    known = {part.sha256 for part in files}
-    for part in sent.files:
-        files = files if part.sha256 in known else add_part(files, part)
+    files = add_parts(form.report.files, sent.files)
     answers = {
         "files": [asdict(part) for part in files],
         "words": _together(form.report.words, sent.words),
@@ -113,7 +143,7 @@ async def sort_files(
     }
     draft = await change_form(db, form.draft, now, answers=answers)
     await close_form(db, unsorted)
-    return ReportForm(draft, form.duty, report_in(draft, now))
+    return await _with_meaning(db, draft, form.duty, now)
 
 
 async def add_file(
@@ -125,10 +155,13 @@ async def add_file(
 
 
 async def add_words(
-    db: AsyncSession, draft: Draft, words: str, sent_at: datetime, now: datetime
+    db: AsyncSession, draft: Draft, words: str, message_id: int, sent_at: datetime, now: datetime
 ) -> Draft:
     """Add typed words under those typed before. Raises AnswerTooLong."""
-    together = _together(draft.answers.get("words", ""), words)
+    before = draft.answers.get("words", "")
+    with below_words(before):
+        check_piece(draft, words, message_id, LONGEST_WORDS)
+        together = _together(before, words)
     return await _add(db, draft, sent_at, now, words=together)
 
 
@@ -136,7 +169,10 @@ async def keep_aside(db: AsyncSession, draft: Draft, words: str, sent_at: dateti
     """Keep words that were taken as a question, beside the form: its buttons stay good."""
     await hold(db, Dialogue, draft.id)
     row = await db.get_one(Dialogue, draft.id, populate_existing=True)
-    aside = {**row.answers.get(ASIDE, {}), str(draft.member_id): [words, sent_at.isoformat()]}
+    aside = {
+        **row.answers.get(ASIDE, {}),
+        str(draft.member_id): [words, sent_at.isoformat(), draft.step],
+    }
     row.answers = {**row.answers, ASIDE: aside}
 
 
@@ -146,9 +182,15 @@ async def take_aside(db: AsyncSession, member: Member, draft_id: int, now: datet
     aside = dict(form.draft.answers.get(ASIDE, {}))
     if str(member.id) not in aside:
         return form
-    words, sent_at = aside.pop(str(member.id))
-    together = _together(form.report.words, words)
-    return await _changed(db, form, now, words=together, completed_at=sent_at, **{ASIDE: aside})
+    words, sent_at, *at = aside.pop(str(member.id))
+    step = at[0] if at else PARTS
+    kept = {"completed_at": sent_at, ASIDE: aside}
+    if step.startswith(IN_SECTION):
+        sections = dict(form.draft.answers.get("sections", {}))
+        section = Section(step.removeprefix(IN_SECTION))
+        sections[section] = check_section(f"{sections.get(section, '')}\n{words}")
+        return await changed_form(db, form, now, sections=sections, **kept)
+    return await changed_form(db, form, now, words=_together(form.report.words, words), **kept)
 
 
 async def drop_file(
@@ -160,7 +202,7 @@ async def drop_file(
     if not 0 <= place < len(files):
         raise StaleForm
     del files[place]
-    return await _changed(db, form, now, files=files)
+    return await changed_form(db, form, now, files=files)
 
 
 async def drop_words(
@@ -168,15 +210,24 @@ async def drop_words(
 ) -> ReportForm:
     """Take the typed words out."""
     form = await read_report_form(db, member, draft_id, now, version)
-    return await _changed(db, form, now, words="")
+    return await changed_form(db, form, now, words="")
 
 
-def report_in(draft: Draft, now: datetime) -> ReportDraft:
+async def changed_form(
+    db: AsyncSession, form: ReportForm, now: datetime, **answers: Any
+) -> ReportForm:
+    """The form with these answers in place of the old. Raises FormMoved."""
+    draft = await change_form(db, form.draft, now, answers=answers)
+    return ReportForm(draft, form.duty, report_in(draft, now, form.questions), form.questions)
+
+
+def report_in(draft: Draft, now: datetime, questions: Sequence[FigureQuestion] = ()) -> ReportDraft:
     """What the form holds. An empty one counts as completed now."""
     return ReportDraft(
         files=tuple(FilePart(**file) for file in draft.answers.get("files", [])),
         words=draft.answers.get("words", ""),
         completed_at=completed_at(draft, now),
+        answers=answers_in(draft.answers, questions),
     )
 
 
@@ -194,6 +245,21 @@ async def _add(
     return await change_form(db, draft, now, answers=answers)
 
 
-async def _changed(db: AsyncSession, form: ReportForm, now: datetime, **answers: Any) -> ReportForm:
-    draft = await change_form(db, form.draft, now, answers=answers)
-    return ReportForm(draft, form.duty, report_in(draft, now))
+def _first_step(duty: Duty) -> str:
+    if duty.standing is not Standing.RETURNED:
+        return PARTS
+    return OPENS_AT.get(duty.part, PARTS)
+
+
+async def _with_meaning(db: AsyncSession, draft: Draft, duty: Duty, now: datetime) -> ReportForm:
+    questions = with_others(await questions_for(db, duty), draft.answers)
+    return ReportForm(draft, duty, report_in(draft, now, questions), questions)
+
+
+async def _handed_in(db: AsyncSession, unit_id: int, obligation_id: int) -> dict[str, Any]:
+    """What a new version begins with: the last one, whatever became of it."""
+    report = await latest_report(db, unit_id, obligation_id)
+    if report is None:
+        return {}
+    files = [asdict(part) for part in report.files]
+    return {"files": files, "words": report.words, **kept_again(report.answers)}

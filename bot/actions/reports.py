@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.duties import own_duty
 from bot.actions.handing_in import facts_of, prove, unit_for
 from bot.actions.own_days import mended
+from bot.rules.channels import Channel
 from bot.rules.files import FilePart
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import can_report
@@ -47,7 +48,7 @@ async def submit_report(
     if not can_report(duty.obligation):
         raise NotHandedIn
     verdict = verdict_of(duty.term, draft.completed_at, now)
-    record = await _keep(db, member, unit_id, obligation_id, draft)
+    record = await keep_report(db, member, unit_id, obligation_id, draft)
     await mended(db, unit_id, obligation_id)
     return await prove(db, member, duty, verdict, record, now, key, also)
 
@@ -60,9 +61,23 @@ async def read_report(db: AsyncSession, member: Member, report_id: int) -> Repor
     return await _view(db, row)
 
 
-async def _keep(
-    db: AsyncSession, member: Member, unit_id: int, obligation_id: int, draft: ReportDraft
+async def latest_report(db: AsyncSession, unit_id: int, obligation_id: int) -> ReportView | None:
+    """The newest version of a unit's report, if any; for those who may fill in the next."""
+    same = (col(Report.unit_id) == unit_id, col(Report.obligation_id) == obligation_id)
+    newest = select(Report).where(*same).order_by(col(Report.version).desc())
+    row = (await db.exec(newest)).first()
+    return None if row is None else await _view(db, row)
+
+
+async def keep_report(
+    db: AsyncSession,
+    member: Member,
+    unit_id: int,
+    obligation_id: int,
+    draft: ReportDraft,
+    channel: Channel = Channel.BOT,
 ) -> Report:
+    """Keep the next version of a unit's report. Who may is the caller's to check."""
     same = (col(Report.unit_id) == unit_id, col(Report.obligation_id) == obligation_id)
     latest = (await db.exec(select(func.max(Report.version)).where(*same))).one()
     await db.exec(update(Report).where(*same).values(state=ReportState.REPLACED))
@@ -73,6 +88,7 @@ async def _keep(
         state=ReportState.SUBMITTED,
         member_id=member.id,
         words=draft.words,
+        channel=channel,
     )
     db.add(row)
     await db.flush()

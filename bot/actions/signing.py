@@ -20,8 +20,8 @@ from bot.actions.dialogues import (
 from bot.actions.duties import own_duties
 from bot.actions.reporting import UNSORTED
 from bot.actions.signed import own_to_sign
-from bot.rules.dialogues import Draft, Form, FormMoved, StaleForm
-from bot.rules.files import FilePart, add_part
+from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.files import FilePart, add_part, add_parts
 from bot.rules.members import Member, check_manager
 from bot.rules.obligations import Duty
 from bot.rules.signed import SignedDraft, ToSign, check_scan
@@ -61,9 +61,7 @@ async def look_at_signed(
     db: AsyncSession, member: Member, draft_id: int, version: int, now: datetime
 ) -> SignedForm:
     """The same for looking only. Raises FormMoved at another version."""
-    draft = await look_at_form(db, member, draft_id)
-    if draft.version != version:
-        raise FormMoved(draft_id, shared=True)
+    draft = await look_at_form(db, member, draft_id, version)
     return await _meant(db, member, draft, now)
 
 
@@ -116,11 +114,9 @@ async def sort_signed(
         raise StaleForm
     form = await start_signed(db, member, obligation_id, now)
     sent = copy_in(unsorted, now)
-    files, known = form.copy.files, {part.sha256 for part in form.copy.files}
     for part in sent.files:
         check_scan(part)
-        if part.sha256 not in known:
-            files = add_part(files, part)
+    files = add_parts(form.copy.files, sent.files)
     form = await _with(db, form, files, sent.completed_at, now)
     await close_form(db, unsorted)
     return form

@@ -18,13 +18,24 @@ from bot.rules.reports import ReportState
 from bot.rules.verifying import FAILURES_WITHIN, UnknownCode, VerifiedReceipt, check_guesses
 from storage.answers import written
 from storage.organisations import organisation_name
+from storage.registrations import lines_of
 from storage.tables import Receipt, Registration, Report, WrongCode
+
+WITH_LINES = "2:"
+"""Before a signature that covers the titles and targets registered. Those from before this was so
+have none and stay good; taking it off makes no other signature good."""
 
 
 async def sign_receipt(db: AsyncSession, receipt_id: int, key: bytes) -> None:
     """Sign a receipt just issued, in the transaction that issued it."""
     receipt = await db.get_one(Receipt, receipt_id)
-    receipt.signature = signature_of(key, _facts(receipt, await read_receipt(db, receipt_id)))
+    view = await read_receipt(db, receipt_id)
+    facts = _facts(receipt, view)
+    if view.registration_id is None or view.signed_id is not None:
+        receipt.signature = signature_of(key, facts)
+        return
+    facts["lines"] = await _lines(db, view.registration_id)
+    receipt.signature = WITH_LINES + signature_of(key, facts)
 
 
 async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedReceipt:
@@ -39,7 +50,11 @@ async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedRe
     if found is None or found.id is None:
         raise UnknownCode
     view = await read_receipt(db, found.id)
-    if not is_genuine(key, _facts(found, view), found.signature):
+    facts, signature = _facts(found, view), found.signature
+    if signature.startswith(WITH_LINES) and view.registration_id is not None:
+        facts["lines"] = await _lines(db, view.registration_id)
+        signature = signature.removeprefix(WITH_LINES)
+    if not is_genuine(key, facts, signature):
         raise UnknownCode
     return VerifiedReceipt(
         code=code,
@@ -103,6 +118,18 @@ def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
     if view.channel is not Channel.BOT:
         facts["channel"] = view.channel
     return facts
+
+
+async def _lines(db: AsyncSession, registration_id: int) -> list[list[str]]:
+    """Every title and target registered, in words and numbers."""
+    lines = await lines_of(db, registration_id)
+    return [
+        *([line.scope, line.title, line.person] for line in lines.titles),
+        *(
+            [line.indicator, line.measure, written(line.planned), written(line.before)]
+            for line in lines.targets
+        ),
+    ]
 
 
 def _figure(line: FigureLine) -> list[str]:

@@ -7,15 +7,18 @@ from datetime import date, datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.access import request_by_id
+from bot.actions.extensions import duty_of, extension_view
 from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
-from bot.messages import arrivals, reminders, threads, unsigned
+from bot.actions.reviews import duty_of_unit, review_by_id
+from bot.messages import arrivals, extension_requests, extensions, reminders, threads, unsigned
 from bot.messages.notices import notice_text
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionView
 from bot.rules.members import Member
+from bot.rules.reviews import RecordKind, RecordRef, ReviewState
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
 from storage.members import DEFAULT_ZONE, member_by_id
@@ -120,9 +123,20 @@ async def _registration_arrived(r: Reading) -> Screen | None:
 
 
 async def _registration_decided(r: Reading) -> Screen | None:
-    return arrivals.registration_decided(
-        r.t, await registration_by_id(r.db, r.number("registration"))
-    )
+    return await _decided(r, RecordRef(RecordKind.REGISTRATION, r.number("registration")))
+
+
+async def _report_decided(r: Reading) -> Screen | None:
+    return await _decided(r, RecordRef(RecordKind.REPORT, r.number("report")))
+
+
+async def _decided(r: Reading, ref: RecordRef) -> Screen | None:
+    """Nothing once a newer version is there, or to whoever lost their seat meanwhile."""
+    review = await review_by_id(r.db, ref)
+    is_theirs = any(post.unit_id == review.unit_id for post in r.member.posts)
+    if review.state is ReviewState.REPLACED or not is_theirs:
+        return None
+    return arrivals.record_decided(r.t, review, await duty_of_unit(r.db, review), r.now)
 
 
 async def _member_joined(r: Reading) -> Screen | None:
@@ -189,6 +203,18 @@ async def _deadline_set(r: Reading) -> Screen | None:
     return arrivals.deadline_set(r.t, found, r.today) if found else None
 
 
+async def _extension_asked(r: Reading) -> Screen | None:
+    view = await extension_view(r.db, r.number("extension"))
+    return extension_requests.request_screen(r.t, view, await duty_of(r.db, view), r.today)
+
+
+async def _extension_decided(r: Reading) -> Screen | None:
+    """Nothing about an obligation that is no longer in force."""
+    view = await extension_view(r.db, r.number("extension"))
+    duty = await duty_of(r.db, view)
+    return None if duty is None else extensions.extension_decided(r.t, view, duty, r.today)
+
+
 async def _notice(db: AsyncSession, message: ClaimedMessage) -> Screen:
     """Thousands read the same: worded once a session, and nobody's posts are looked up for it."""
     notice_id = int(message.details["notice"])
@@ -234,6 +260,7 @@ WORDINGS: dict[str, Wording] = {
     "signed_arrived": _signed_arrived,
     "signed_nudge": _signed_nudge,
     "registration_decided": _registration_decided,
+    "report_decided": _report_decided,
     "member_joined": _member_joined,
     "member_lost": _member_lost,
     "access_asked": _access_asked,
@@ -242,6 +269,8 @@ WORDINGS: dict[str, Wording] = {
     "seat_ended": _seat_ended,
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
+    "extension_asked": _extension_asked,
+    "extension_decided": _extension_decided,
     "contribution_arrived": _contribution_arrived,
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from bot.messages.paging import short
 from bot.rules.answers import Answers, FigureLine, Section
 from bot.texts import N_, Texts
 
+LONGEST_SHORT = 160
 A_LINE = 1000
 """Of one section's words at once: a line may be thousands of characters long."""
 
@@ -36,15 +38,40 @@ def answer_lines(t: Texts, answers: Answers) -> list[str | Markup]:
     return lines
 
 
+def answers_in_short(t: Texts, answers: Answers) -> list[str | Markup]:
+    """Everything answered for a screen of many parts: of each section its beginning."""
+    lines: list[str | Markup] = []
+    if answers.figures:
+        lines += ["", t("<b>Figures</b>"), *(figure_line(t, line) for line in answers.figures)]
+    if answers.sections:
+        lines += ["", t("<b>Contents</b>")]
+    for section, words in (answers.sections or {}).items():
+        shown = " ".join(words.split())
+        lines.append(
+            t(
+                "• {title}: <i>{words}</i>",
+                title=section_title(t, section),
+                words=short(shown, LONGEST_SHORT),
+            )
+        )
+    return lines
+
+
 def figure_line(t: Texts, line: FigureLine) -> Markup:
     """An indicator with its figure, and what it is against plan and last year where known."""
-    figure = t("<b>{number}</b> {measure}", number=t.number(line.actual), measure=line.measure)
+    figure = t("<b>{amount}</b>", amount=amount(t, line.actual, line.measure))
     facts = [figure]
     if line.planned is not None:
         facts.append(against_plan(t, line.planned, line.rate))
-    if line.growth is not None:
-        facts.append(against_last_year(t, line.growth))
+    if line.before is not None:
+        # The figure itself: half a year against a whole one would read as a fall.
+        facts.append(t("last year: {number}", number=t.number(line.before)))
     return t("• {indicator}: {facts}", indicator=line.indicator, facts=Markup("; ").join(facts))
+
+
+def amount(t: Texts, number: Decimal, measure: str) -> str:
+    """850 triệu đồng, 98,5%"""
+    return t.number(number) + (measure if measure.startswith("%") else f" {measure}")
 
 
 def against_plan(t: Texts, planned: Decimal, rate: Decimal | None) -> Markup:
@@ -52,15 +79,6 @@ def against_plan(t: Texts, planned: Decimal, rate: Decimal | None) -> Markup:
     if rate is None:
         return t("plan: {planned}", planned=t.number(planned))
     return t("{rate}% of the plan ({planned})", rate=t.number(rate), planned=t.number(planned))
-
-
-def against_last_year(t: Texts, growth: Decimal) -> Markup:
-    """«tăng 12,5% so với năm trước»"""
-    if growth == 0:
-        return t("as last year")
-    if growth > 0:
-        return t("{percent}% more than last year", percent=t.number(growth))
-    return t("{percent}% less than last year", percent=t.number(-growth))
 
 
 def section_title(t: Texts, section: Section) -> str:

@@ -1,6 +1,6 @@
 """What the outbox brings out of turn: to officers what arrived, to units what was decided."""
 
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -10,12 +10,13 @@ from bot.messages.deadlines import (
     ListDuties,
     OpenDuty,
     StartRegistration,
+    StartReport,
     do_now,
     receipt_number,
 )
 from bot.messages.paging import paged_text
 from bot.messages.receipts import attached_line
-from bot.messages.records import OpenRegistration, OpenReport, review_row
+from bot.messages.record_buttons import OpenRegistration, OpenReport, review_row
 from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.signed import GetSigned
@@ -23,9 +24,11 @@ from bot.messages.terms import basis, deadline_lines
 from bot.messages.units import EndSeat, OpenUnit
 from bot.rules.access import Request
 from bot.rules.channels import Channel
-from bot.rules.obligations import Duty
+from bot.rules.deadlines import Term, TermBasis
+from bot.rules.obligations import Duty, is_unsigned
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState, RegistrationView
+from bot.rules.reviews import RecordKind, RecordRef, ReviewState, ReviewView
 from bot.texts import Texts
 
 
@@ -81,7 +84,7 @@ def registration_arrived(t: Texts, receipt: ReceiptView, registration: Registrat
     opening = OpenRegistration(registration.id)
     rows: list[Row] = []
     if registration.state is RegistrationState.PENDING:
-        rows.append(review_row(t, registration.id))
+        rows.append(review_row(t, RecordRef(RecordKind.REGISTRATION, registration.id)))
     rows.append((Button(t.plain("Open the registration"), opening),))
     return paged_text(t, lines, 0, lambda page: OpenRegistration(registration.id, page), rows)
 
@@ -158,30 +161,52 @@ def access_refused(t: Texts, organisation: str) -> Screen:
     )
 
 
-def registration_decided(t: Texts, view: RegistrationView) -> Screen:
-    """A unit hears the officers' word on its registration."""
-    head = t("<b>{title}</b>\n{unit}", title=view.obligation, unit=view.unit)
-    details = Button(
-        t.plain("Details of this deadline"), OpenDuty(view.obligation_id, view.unit_id)
-    )
-    if view.state is RegistrationState.APPROVED:
-        words = t("The registration of {you} is <b>approved</b>.")
-        return screen(t.join([head, "", words]), details)
+def record_decided(t: Texts, review: ReviewView, duty: Duty | None, now: datetime) -> Screen:
+    """A unit hears the officers' word on what it handed in; returned, with the way to mend it.
+
+    Accepted, it may still owe the signed copy that counts: that is said, lest it think itself done.
+    """
+    head = t("<b>{title}</b>\n{unit}", title=review.obligation, unit=review.unit)
+    is_report = review.ref.kind is RecordKind.REPORT
+    if review.state is ReviewState.ACCEPTED:
+        if is_report:
+            said = t("The report of {you} is <b>accepted</b>.")
+        else:
+            said = t("The registration of {you} is <b>approved</b>.")
+        lines: list[str | Markup] = [head, "", said]
+        rows: list[Row] = []
+        if is_unsigned(duty):
+            rows += do_now(t, duty)
+            lines.append(t("What counts for this is the <b>signed copy</b>: please send it, too."))
+        details = OpenDuty(review.obligation_id, review.unit_id)
+        rows.append((Button(t.plain("Details of this deadline"), details),))
+        return Screen(t.join(lines), tuple(rows))
+    if is_report:
+        said = t("The report of {you} was <b>returned</b> and does not count yet.")
+    else:
+        said = t("The registration of {you} was <b>returned</b> and does not count yet.")
+    reason = t("Reason: {reason}", reason=review.reason)
+    start = StartReport if is_report else StartRegistration
     return screen(
-        t.join(
-            [
-                head,
-                "",
-                t("The registration of {you} was <b>returned</b> and does not count yet."),
-                t("Reason: {reason}", reason=view.reason),
-                t("Please mend it and send it again."),
-            ]
-        ),
-        Button(
-            t.plain("Mend the registration"), StartRegistration(view.obligation_id, view.unit_id)
-        ),
-        details,
+        t.join([head, "", said, reason, _send_again(t, duty.term if duty else None, now)]),
+        Button(t.plain("Mend and send again"), start(review.obligation_id, review.unit_id)),
     )
+
+
+def _send_again(t: Texts, term: Term | None, now: datetime) -> Markup:
+    if term is None:
+        return t("Please mend it and send it again.")
+    hour = term.deadline.hour if term.basis is TermBasis.PLAN else None
+    closes = f"{hour:%H:%M}" if hour else "24:00"
+    last = t.long_day(term.last_day)
+    if term.is_over(now):
+        return t(
+            "The deadline ({closes} {last}) has passed: sent again now, it counts as late. The "
+            "first receipt stays on record.",
+            closes=closes,
+            last=last,
+        )
+    return t("To be sent again before <b>{closes} {last}</b>.", closes=closes, last=last)
 
 
 def _receipt_lines(t: Texts, receipt: ReceiptView) -> list[str | Markup]:

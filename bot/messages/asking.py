@@ -65,11 +65,15 @@ def whom_to_ask(
     *,
     extension: bool,
 ) -> Screen:
-    """Who answers for the campaign, as its plans name them; `extension`: for more time."""
+    """Who answers for the campaign, as its plans name them; `extension`: for more time.
+
+    `rows` ask for it here.
+    """
     lines: list[str | Markup] = []
     if extension:
         lines += [
             t("Only an officer can give more time; the date stands until then."),
+            *([t("{You} may ask for it with a button below.")] if rows else []),
             "",
         ]
     if contacts:
@@ -111,9 +115,23 @@ def answered_aside(t: Texts, draft: Draft) -> Screen:
         "That was taken as a question and not put into the {form}, which is still open.", form=form
     )
     rows = [Button(t.plain("Back to the {form}", form=form), ResumeForm(draft.id))]
-    if draft.form is Form.REPORT:
+    if draft.form is Form.REPORT and not draft.step.startswith("figure"):
         rows.append(Button(t.plain("Put it into the report"), TakeAside(draft.id)))
     return screen(words, *rows)
+
+
+def button_was_typed(t: Texts, draft: Draft, text: str) -> Screen:
+    """The name of a button came as words: nothing of it went into the form."""
+    form = t.plain(FORMS[draft.form])
+    return screen(
+        t(
+            "“{text}” is the name of a button and was not put into the {form}. Please press the "
+            "button itself, on the screen above.",
+            text=text,
+            form=form,
+        ),
+        Button(t.plain("Back to the {form}", form=form), ResumeForm(draft.id)),
+    )
 
 
 def edit_not_taken(t: Texts) -> str:

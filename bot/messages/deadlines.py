@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import moment_of, sent_by
+from bot.messages.more_time import made_good_lines, may_amend_by_request, more_time_rows
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
@@ -149,7 +150,7 @@ def duty_screen(
     ]
     for other in others:
         lines += ["", duty_line(t, other, today)]
-    rows = [*do_now(t, duty), *_also(t, duty), *(duty_row(other) for other in others)]
+    rows = [*_acts(t, duty, today), *_also(t, duty), *(duty_row(other) for other in others)]
     rows.append((Button(t.plain("All deadlines"), ListDuties(duty.unit_id)),))
     return screen(t.join(lines), *rows)
 
@@ -184,6 +185,11 @@ def _begin(t: Texts, duty: Duty, *, again: bool) -> list[Row]:
     return []
 
 
+def _acts(t: Texts, duty: Duty, today: date) -> list[Row]:
+    now = [] if may_amend_by_request(duty, today) else do_now(t, duty)
+    return [*now, *more_time_rows(t, duty, today)]
+
+
 def calendar_caption(t: Texts, unit: str) -> str:
     """The words under the calendar file. Plain: a caption is not parsed."""
     return t.plain(
@@ -199,7 +205,26 @@ def _when(t: Texts, term: Term | None) -> str:
     return f"{when} ({note})" if note else when
 
 
+def standing_lines(t: Texts, duty: Duty) -> list[str | Markup]:
+    """Above a form that was sent in already: how that stands, and what sending again does."""
+    if duty.standing not in (Standing.SUBMITTED, Standing.ACCEPTED, Standing.UNSIGNED):
+        return []
+    return [
+        t(
+            "Standing: <b>{state}</b>. What is sent from here takes its place; the earlier version "
+            "stays on record.",
+            state=_standing(t, duty),
+        )
+    ]
+
+
 def _state(t: Texts, duty: Duty, today: date) -> str:
+    if duty.standing is Standing.OPEN and duty.term and duty.term.days_left(today) < 0:
+        return t.plain("overdue")
+    return _standing(t, duty)
+
+
+def _standing(t: Texts, duty: Duty) -> str:
     if duty.standing is Standing.SUBMITTED and can_register(duty.obligation):
         return t.plain("waiting for approval")
     if duty.standing is Standing.ACCEPTED and can_register(duty.obligation):
@@ -211,8 +236,6 @@ def _state(t: Texts, duty: Duty, today: date) -> str:
             if duty.term
             else t.plain(STANDINGS[duty.standing])
         )
-    if duty.standing is Standing.OPEN and duty.term and duty.term.days_left(today) < 0:
-        return t.plain("overdue")
     return t.plain(STANDINGS[duty.standing])
 
 
@@ -243,6 +266,7 @@ def _record(t: Texts, duty: Duty) -> list[str | Markup]:
     ]
     if duty.lacks_signed and duty.standing is not Standing.UNSIGNED:
         lines.append(t("A signed copy may be attached to it."))
+    lines += made_good_lines(t, duty)
     if duty.reason:
         lines.append(t("Reason: {reason}", reason=duty.reason))
     return lines

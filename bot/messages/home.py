@@ -10,11 +10,12 @@ from bot.callbacks import callback
 from bot.messages.contribution_buttons import ContributeHome, ListContributions
 from bot.messages.deadlines import ListDuties, OpenDuty, do_now
 from bot.messages.paging import short
+from bot.messages.record_buttons import waiting_button
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member, Post, Role
-from bot.rules.obligations import Duty, in_order, next_due
+from bot.rules.obligations import Duty, Standing, in_order, next_due
 from bot.texts import N_, Texts
 
 MOST_AFTER = 3
@@ -81,6 +82,7 @@ FORMS = {
     Form.UNIT: N_("new unit"),
     Form.DEADLINE: N_("deadline"),
     Form.RETURN: N_("reason for returning"),
+    Form.REVIEW: N_("accepting several at once"),
     Form.VERIFY: N_("verifying a receipt"),
     Form.EXTENSION: N_("request for more time"),
     Form.GRANT: N_("more time for units"),
@@ -101,6 +103,8 @@ class OfficerNumbers:
     joined: int
     waiting: int
     contributions: int = 0
+    to_review: int = 0
+    extensions: int = 0
 
 
 def manager_home(
@@ -150,6 +154,8 @@ def officer_home(
     ]
     if numbers.waiting:
         lines.append(t("Requests for access waiting: <b>{count}</b>.", count=numbers.waiting))
+    if numbers.extensions:
+        lines.append(t("Requests for more time waiting: <b>{count}</b>.", count=numbers.extensions))
     rows: list[Row] = [
         (Button(t.plain("Who has not"), GoTo("chuanop")),),
         (Button(t.plain("Send a notice"), GoTo("thongbao")),),
@@ -161,8 +167,12 @@ def officer_home(
         (Button(_contributions(t, numbers.contributions), ListContributions()),),
         *resume_rows(t, drafts, member),
     ]
+    if numbers.extensions:
+        rows.insert(0, (Button(t.plain("Requests for more time"), GoTo("giahan")),))
     if numbers.waiting:
         rows.insert(0, (Button(t.plain("Open the requests"), GoTo("yeucau")),))
+    if numbers.to_review:
+        rows.insert(0, (waiting_button(t, numbers.to_review),))
     if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))
@@ -191,6 +201,9 @@ def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
     if coming is None:
         return [t("Everything asked so far is handed in. Thank you.")]
     head = t("Next: <b>{title}</b>", title=coming.obligation.title)
+    if coming.standing is Standing.UNSIGNED:
+        words = t("It was handed in; <b>the signed copy is still missing</b>.")
+        head = t.join([head, words])
     if coming.term is None:
         return [head, t("Deadline: <b>not set yet</b>{source}.", source="")]
     day = t.long_day(coming.term.last_day)

@@ -11,6 +11,7 @@ MANAGER_COMMANDS = (
     ("han", N_("Deadlines of the unit")),
     ("dangky", N_("Register titles and targets")),
     ("baocao", N_("Hand in a report")),
+    ("giahan", N_("Ask for more time")),
     ("gopy", N_("Send an initiative, a difficulty, a petition")),
     ("kehoach", N_("The plan in force")),
     ("caidat", N_("Language, form of address, reminder hour")),
@@ -22,8 +23,13 @@ MANAGER_COMMANDS = (
 
 OFFICER_COMMANDS = (
     ("chuanop", N_("Who has not handed in")),
+    ("choxem", N_("What waits for review")),
+    ("danop", N_("What has arrived")),
+    ("giahan", N_("Requests for more time")),
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
+    ("yeucau", N_("Requests for access")),
+    ("danhmuc", N_("Titles and indicators to register")),
     ("gopy", N_("Initiatives and petitions of units")),
     ("han", N_("Deadlines in the plans")),
     ("kehoach", N_("The plan in force")),
@@ -73,8 +79,8 @@ MANAGER_KEYBOARD = (
 )
 
 OFFICER_KEYBOARD = (
-    (("chuanop", N_("📋 Who has not")), ("thongbao", N_("📢 Notice"))),
-    (("donvi", N_("🏢 Units")), ("trogiup", N_("❔ Help"))),
+    (("chuanop", N_("📋 Who has not")), ("choxem", N_("📥 To review"))),
+    (("thongbao", N_("📢 Notice")), ("donvi", N_("🏢 Units")), ("trogiup", N_("❔ Help"))),
 )
 
 

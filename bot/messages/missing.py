@@ -1,5 +1,6 @@
 """Who has not: by obligation, by bloc, by name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,8 +11,9 @@ from bot.callbacks import callback
 from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
-from bot.rules.deadlines import Term
+from bot.rules.deadlines import Term, TermBasis
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
+from bot.rules.obligations import can_register, can_report
 from bot.texts import Texts
 
 NAMES_A_PAGE = 20
@@ -44,6 +46,16 @@ class OpenUnsigned:
     page: int = 0
 
 
+@callback("ozm")
+@dataclass(frozen=True, slots=True)
+class ChooseArrived:
+    """Whose it was that came another way, among those who have not: of all or of one bloc."""
+
+    obligation_id: int
+    bloc_id: int = 0
+    page: int = 0
+
+
 @callback("omn")
 @dataclass(frozen=True, slots=True)
 class NudgeMissing:
@@ -59,6 +71,15 @@ class WriteToMissing:
     """Begin a notice to those who have not."""
 
     obligation_id: int
+
+
+@callback("exm")
+@dataclass(frozen=True, slots=True)
+class GrantMissing:
+    """Begin to give more time to those who have not: all of them, or those of one bloc."""
+
+    obligation_id: int
+    bloc_id: int = 0
 
 
 def missing_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -> Screen:
@@ -96,11 +117,17 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         *page_line(t, page),
     ]
     rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
+    if missing.term is not None:
+        grant = GrantMissing(missing.obligation.id, bloc_id)
+        rows.append((Button(t.plain("Give more time"), grant),))
     rows.append(page_row(t, page, lambda turned: _here(missing, bloc_id, turned)))
-    rows += _bloc_rows(t, missing, bloc_id)
+    rows += bloc_rows(t, missing, bloc_id, lambda bloc: _here(missing, bloc, 0))
     if count := sum(unit.unsigned for unit in missing.units):
         label = t.plain("Signed copy missing ({count})", count=count)
         rows.append((Button(label, OpenUnsigned(missing.obligation.id)),))
+    if can_report(missing.obligation) or can_register(missing.obligation):
+        came = ChooseArrived(missing.obligation.id, bloc_id)
+        rows.append((Button(t.plain("Record what came another way"), came),))
     rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
     rows.append((_back(t),))
     return Screen(t.join(lines), tuple(rows))
@@ -173,7 +200,7 @@ def unit_names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
 
 
 def _name(t: Texts, unit: MissingUnit) -> Markup:
-    name = short(unit.name)
+    name = short(unit.name) + _more_time(t, unit)
     if not unit.joined:
         return t("• {name} – <i>nobody has joined</i>", name=name)
     if not unit.reachable:
@@ -183,6 +210,15 @@ def _name(t: Texts, unit: MissingUnit) -> Markup:
     if unit.returned:
         return t("• {name} – <i>returned</i>", name=name)
     return t("• {name}", name=name)
+
+
+def _more_time(t: Texts, unit: MissingUnit) -> str:
+    if unit.term is None:
+        return ""
+    day = f"{unit.term.last_day:%d/%m}"
+    if unit.term.basis is TermBasis.MENDING:
+        return t.plain(" (to mend by {day})", day=day)
+    return t.plain(" (extended to {day})", day=day)
 
 
 def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
@@ -227,17 +263,18 @@ def _nudge_row(t: Texts, missing: Missing, chosen: list[MissingUnit], bloc_id: i
     return (Button(label, NudgeMissing(missing.obligation.id, bloc_id)),)
 
 
-def _bloc_rows(t: Texts, missing: Missing, bloc_id: int) -> list[Row]:
+def bloc_rows(t: Texts, missing: Missing, bloc_id: int, show: Callable[[int], object]) -> list[Row]:
+    """A button for each bloc of the list; in one bloc, the way back to all."""
     blocs = by_bloc(missing.units)
     if bloc_id:
-        return [(Button(t.plain("All blocs"), _here(missing, 0, 0)),)]
+        return [(Button(t.plain("All blocs"), show(0)),)]
     if len(blocs) < 2:
         return []
     return [
         (
             Button(
                 t.plain("{title}: {count}", title=before_count(bloc_name(t, name)), count=count),
-                _here(missing, id_, 0),
+                show(id_),
             ),
         )
         for id_, name, count in blocs

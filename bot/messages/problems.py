@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.messages.answer_problems import ANSWER_WORDS
+from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.registration_problems import REGISTRATION_WORDS
+from bot.messages.review_problems import REVIEW_WORDS
 from bot.rules import (
     access,
+    arrived,
+    channels,
     contributions,
     dates,
     dialogues,
     members,
     notices,
     obligations,
-    registrations,
     reminders,
     reports,
     signed,
@@ -20,7 +25,6 @@ from bot.rules import (
     verifying,
 )
 from bot.rules.errors import RuleViolation
-from bot.rules.numbers import ReadingKind
 from bot.texts import Texts
 
 Words = Callable[[Texts, Any], str]
@@ -49,57 +53,6 @@ def _invite_used(t: Texts, violation: members.InviteUsed) -> str:
     return t(
         "This invite link has been used by somebody else. Please ask the officer for a new one."
     )
-
-
-def _not_a_number(t: Texts, violation: registrations.NotANumber) -> str:
-    if violation.kind is ReadingKind.NEGATIVE:
-        return t("A planned number cannot be negative. Please type it again.")
-    if violation.kind is ReadingKind.ABSURD:
-        return t(
-            "“{text}” is too large to be right. Please check and type it again.",
-            text=violation.text[:60],
-        )
-    return t(
-        "“{text}” is not a number that can be read. Please type one number, for example: "
-        "<i>1.250</i>, <i>1,2 tỷ</i>, <i>850tr</i>, <i>98%</i>.",
-        text=violation.text[:60],
-    )
-
-
-def _relative_number(t: Texts, violation: registrations.RelativeNumber) -> str:
-    return t(
-        "Last year’s number is not known, so that nothing can be counted from it. Please type the "
-        "planned number itself, for example <i>1.320</i>."
-    )
-
-
-def _wrong_measure(t: Texts, violation: registrations.WrongMeasure) -> str:
-    return t(
-        "This is counted in {asked}, but “{text}” is in {typed}. Please type it again in {asked}.",
-        text=violation.text[:60],
-        typed=violation.typed,
-        asked=violation.asked,
-    )
-
-
-def _not_whole(t: Texts, violation: registrations.NotWhole) -> str:
-    return t(
-        "{number} {measure}: this is counted in whole numbers. Please type it again.",
-        number=t.number(violation.value),
-        measure=violation.measure,
-    )
-
-
-def _not_a_person(t: Texts, violation: registrations.NotAPerson) -> str:
-    return t(
-        "No name of a person was found in “{text}”. Please type full name and position, for "
-        "example: <i>Nguyễn Văn An – Giám đốc</i>",
-        text=violation.text[:60],
-    )
-
-
-def _person_doubled(t: Texts, violation: registrations.PersonDoubled) -> str:
-    return t("<b>{person}</b> is put down for this title already.", person=violation.person)
 
 
 def _form_moved(t: Texts, violation: dialogues.FormMoved) -> str:
@@ -131,8 +84,18 @@ def _too_long(t: Texts, violation: dialogues.AnswerTooLong) -> str:
     return t(
         "That is {length} characters long, the most is {most}. Please shorten it and send it "
         "again.",
-        length=violation.length,
-        most=violation.most,
+        length=t.number(violation.length),
+        most=t.number(violation.most),
+    )
+
+
+def _no_room_left(t: Texts, violation: dialogues.NoRoomLeft) -> str:
+    return t(
+        "This message was not put down: with what is written already that is {length} characters, "
+        "the most is {most}. What was written before is kept; please send a shorter rest, or the "
+        "text as a file.",
+        length=t.number(violation.length),
+        most=t.number(violation.most),
     )
 
 
@@ -148,6 +111,25 @@ def _newer_version(t: Texts, violation: signed.NewerVersion) -> str:
     return t(
         "Version {version} was handed in meanwhile. Please check that these pages are of that "
         "version, then review and attach again. Nothing sent is lost.",
+        version=violation.version,
+    )
+
+
+def _not_past(t: Texts, violation: channels.NotPastDay) -> str:
+    if violation.ahead:
+        return t(
+            "{day} is still to come. Please type the day on which it came.",
+            day=t.day(violation.day),
+        )
+    return t(
+        "{day} is more than a year ago. Please check and type it again.", day=t.day(violation.day)
+    )
+
+
+def _handed_in_meanwhile(t: Texts, violation: arrived.HandedInMeanwhile) -> str:
+    return t(
+        "Meanwhile this report was handed in or recorded by somebody else (version {version}). "
+        "Nothing was put over it. Please look at it first; what you entered is kept.",
         version=violation.version,
     )
 
@@ -188,6 +170,7 @@ def _said(words: Callable[[Texts], str]) -> Words:
 
 
 WORDS: dict[type, Words] = {
+    **REGISTRATION_WORDS,
     verifying.UnknownCode: _said(
         lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
     ),
@@ -232,6 +215,7 @@ WORDS: dict[type, Words] = {
     dialogues.FormMoved: _form_moved,
     dialogues.EmptyAnswer: _said(lambda t: t("Nothing was typed. Please type an answer.")),
     dialogues.AnswerTooLong: _too_long,
+    dialogues.NoRoomLeft: _no_room_left,
     dates.NoSuchDay: _no_such_day,
     dates.NotADate: _not_a_date,
     obligations.UnknownObligation: _said(
@@ -240,27 +224,6 @@ WORDS: dict[type, Words] = {
     obligations.DeadlineTooEarly: _too_early,
     reminders.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
-    ),
-    registrations.NotANumber: _not_a_number,
-    registrations.RelativeNumber: _relative_number,
-    registrations.WrongMeasure: _wrong_measure,
-    registrations.NotWhole: _not_whole,
-    registrations.NotAPerson: _not_a_person,
-    registrations.PersonDoubled: _person_doubled,
-    registrations.TooManyPeople: _said(
-        lambda t: t("A registration holds at most 100 people. Please remove some first.")
-    ),
-    registrations.NothingRegistered: _said(
-        lambda t: t("Nothing is put down yet. Please add at least one title or target.")
-    ),
-    registrations.RegistrationClosed: _said(
-        lambda t: t(
-            "The deadline has passed and a registration is on record, so it is no longer changed "
-            "here. Please ask the officer."
-        )
-    ),
-    registrations.AlreadyReviewed: _said(
-        lambda t: t("This registration was decided on, or replaced by a newer one, before.")
     ),
     signed.NothingToSign: _said(
         lambda t: t(
@@ -273,10 +236,15 @@ WORDS: dict[type, Words] = {
         lambda t: t("No page has been sent yet. Please send photos of the signed pages or a scan.")
     ),
     signed.NewerVersion: _newer_version,
+    channels.NotPastDay: _not_past,
+    arrived.HandedInMeanwhile: _handed_in_meanwhile,
     reports.EmptyReport: _said(
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),
+    **EXTENSION_WORDS,
     **FILE_WORDS,
+    **REVIEW_WORDS,
+    **ANSWER_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(

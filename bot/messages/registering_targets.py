@@ -89,8 +89,12 @@ def ask_number(
     indicator: IndicatorEntry,
     planned: Mapping[int, Decimal],
     above: Markup | None = None,
+    now: Markup | None = None,
 ) -> Screen:
-    """Type the planned number, as people write numbers; `above` is what was just put down."""
+    """Type the planned number, as people write numbers.
+
+    `above` is what was just put down for another indicator, `now` what stands for this one.
+    """
     lines: list[str | Markup] = [] if above is None else [above, "", t("Next indicator:")]
     lines.append(
         t(
@@ -100,6 +104,8 @@ def ask_number(
             measure=indicator.measure,
         )
     )
+    if now is not None:
+        lines += ["", t("Now it stands so:"), now]
     rows = []
     if indicator.id in planned:
         drop = DropTarget(draft.id, indicator.id)
@@ -203,12 +209,14 @@ def read_back_targets(
     unread: Sequence[tuple[str, Unread]],
 ) -> Screen:
     """A pasted list as it was read, before it counts; other lines with what is wrong."""
-    lines: list[str | Markup] = [
-        t.n("<b>{count} target was read</b>", "<b>{count} targets were read</b>", len(targets))
-    ]
-    lines += [told(t, *target) for target in targets]
+    lines: list[str | Markup] = []
+    if targets:
+        head = t.n(
+            "<b>{count} target was read</b>", "<b>{count} targets were read</b>", len(targets)
+        )
+        lines = [head, *(told(t, *target) for target in targets), ""]
     if unread:
-        lines += ["", t("<b>Not read, please type these again:</b>")]
+        lines += [t("<b>Not read, please type these again:</b>")]
         for line, why in unread:
             lines.append(t("<code>{line}</code>", line=short(line, LONGEST_UNREAD)))
             lines.append(t("<i>– {why}</i>", why=t.plain(WHY_UNREAD[why])))

@@ -146,3 +146,12 @@ class SubmitRegistration:
 
     draft_id: int
     version: int
+
+
+@callback("gf")
+@dataclass(frozen=True, slots=True)
+class RegisterFor:
+    """Begin or go on with an officer's registration for a unit."""
+
+    unit_id: int
+    obligation_id: int

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.messages.deadlines import standing_lines
 from bot.messages.forms import cancel_button
 from bot.messages.home import GoHome
 from bot.messages.paging import lines_within
@@ -45,6 +46,7 @@ def registration_menu(
     collective = len(lines.titles) - len(people)
     text: list[str | Markup] = [
         t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
+        *standing_lines(t, duty),
         "",
         *lines_within(t, registration_lines(t, lines)),
         "",
@@ -125,9 +127,7 @@ def collective_screen(
         for title in shown
     ]
     rows.append((Button(t.plain("Done"), RegistrationMenu(draft.id)),))
-    lines: list[str | Markup] = [
-        t("<b>Collective titles</b>\nTick every title that {you} strive for.")
-    ]
+    lines: list[str | Markup] = [t("<b>Collective titles</b>\nTick every title to be striven for.")]
     for title in shown:
         if title.id in chosen and title.condition:
             lines += ["", *condition_lines(t, title)]

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.deadlines import do_now
+from bot.messages.more_time import more_time_rows
 from bot.messages.paging import lines_within, short
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
@@ -70,6 +71,8 @@ def _due_screen(
     for unit in due:
         for duty in unit.duties[:MOST_BUTTONS]:
             rows += _action(t, duty, unit.unit if len(due) > 1 else "", alone=len(duties) == 1)
+    if len(duties) == 1:
+        rows += more_time_rows(t, duties[0], today)
     if not ahead and all(duty.term and duty.term.days_left(today) > 0 for duty in duties):
         rows.append((Button(t.plain("Remind me tomorrow"), PutOffReminder()),))
     return Screen(t.join(text), tuple(rows))

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.answer_buttons import SendDraftPaper
+from bot.messages.answers import answers_in_short
 from bot.messages.deadlines import MARKS, StartReport
 from bot.messages.forms import cancel_button
 from bot.messages.home import GoHome
 from bot.messages.paging import lines_within
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.terms import days_left
 from bot.rules.dialogues import Draft
-from bot.rules.files import FilePart, pages_of
+from bot.rules.files import pages_of
 from bot.rules.obligations import Duty
 from bot.rules.reports import ReportDraft
 from bot.texts import Texts
@@ -23,7 +23,6 @@ from bot.texts import Texts
 LONGEST_EXCERPT = 800
 LONGEST_TITLE = 160
 LONGEST_FILE_NAME = 60
-A_ROW = 3
 
 
 @callback("rt")
@@ -143,30 +142,8 @@ def choose_for_file(
     )
 
 
-def report_form(
-    t: Texts, unit: str, duty: Duty, draft: Draft, report: ReportDraft, today: date
-) -> Screen:
-    """What the draft holds and what may be added."""
-    text: list[str | Markup] = [
-        t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
-        *([days_left(t, duty.term, today)] if duty.term and not duty.is_done else []),
-        "",
-        *lines_within(t, parts(t, report)),
-        "",
-        t("Send files (Word, PDF, Excel), photos of signed pages, or type the report here."),
-    ]
-    rows: list[Row] = []
-    if report.files or report.words:
-        rows.append((Button(t.plain("Review and hand in"), ReviewReport(draft.id)),))
-    rows += _removals(t, draft, report.files)
-    if report.words:
-        rows.append((Button(t.plain("Remove the text"), DropWords(draft.id, draft.version)),))
-    rows.append((cancel_button(t, draft),))
-    return Screen(t.join(text), tuple(rows))
-
-
 def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
-    """The files and words of a report, in words; its pictures together, as one PDF to come."""
+    """What a report holds, in words; its pictures together, as one PDF to come."""
     documents = [part for part in report.files if not part.is_page]
     text: list[str | Markup] = [
         t(
@@ -189,6 +166,9 @@ def parts(t: Texts, report: ReportDraft) -> list[str | Markup]:
         )
     if report.words:
         text.append(t("Text: <i>{words}</i>", words=excerpt(report.words)))
+    answers = answers_in_short(t, report.answers)
+    # They begin with an empty line, which parts them from what is above.
+    text += answers if text else answers[1:]
     return text or [t("Nothing is in the draft yet.")]
 
 
@@ -205,6 +185,8 @@ def review_report(t: Texts, unit: str, duty: Duty, draft: Draft, report: ReportD
     rows = [Button(t.plain("Hand in"), SubmitReport(draft.id, draft.version))]
     if pages_of(report.files):
         rows.append(Button(t.plain("Preview the PDF"), PreviewPages(draft.id)))
+    if not report.answers.is_empty:
+        rows.append(Button(t.plain("Word file (draft)"), SendDraftPaper(draft.id)))
     rows.append(Button(t.plain("Add or change"), ReportParts(draft.id)))
     return screen(t.join(text), *rows, cancel_button(t, draft))
 
@@ -228,21 +210,6 @@ def report_sent(t: Texts, unit: str, duty: Duty, report: ReportDraft) -> Screen:
         t("The receipt follows."),
     ]
     return screen(t.join(text))
-
-
-def _removals(t: Texts, draft: Draft, files: Sequence[FilePart]) -> list[Row]:
-    """A button for each file, those of the pages side by side."""
-    rows: list[Row] = []
-    pages: list[Button] = []
-    for place, part in enumerate(files):
-        does = DropPart(draft.id, draft.version, place)
-        if part.is_page:
-            pages.append(Button(t.plain("Remove page {number}", number=len(pages) + 1), does))
-        else:
-            name = short_file(part.name, 40)
-            rows.append((Button(t.plain("Remove: {name}", name=name), does),))
-    rows += [tuple(pages[at : at + A_ROW]) for at in range(0, len(pages), A_ROW)]
-    return rows
 
 
 def excerpt(words: str) -> str:

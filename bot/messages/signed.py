@@ -10,8 +10,8 @@ from bot.callbacks import callback
 from bot.messages.channels import moment_of
 from bot.messages.deadlines import MARKS, receipt_number
 from bot.messages.forms import cancel_button
+from bot.messages.pages import file_lines, removal_rows
 from bot.messages.paging import lines_within, short
-from bot.messages.reports import short_file, size_of
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.channels import Channel
@@ -95,15 +95,7 @@ def signed_form(
     rows: list[Row] = []
     if files:
         rows.append((Button(t.plain("Review and attach"), ReviewSigned(draft.id)),))
-    rows += [
-        (
-            Button(
-                t.plain("Remove: {name}", name=short_file(part.name, 40)),
-                DropPage(draft.id, draft.version, place),
-            ),
-        )
-        for place, part in enumerate(files)
-    ]
+    rows += removal_rows(t, files, lambda place: DropPage(draft.id, draft.version, place))
     rows.append((cancel_button(t, draft),))
     return Screen(t.join(text), tuple(rows))
 
@@ -161,16 +153,24 @@ def for_signed_rows(t: Texts, draft: Draft, duties: Sequence[Duty]) -> list[Row]
 
 def signed_lines(t: Texts, receipt: ReceiptView) -> list[str | Markup]:
     """For officers: the signed copy under a record, or that it is missing."""
-    if receipt.signed is None:
-        return [t("Signed copy: <b>none yet</b>")] if receipt.awaits_signed else []
     copy = receipt.signed
+    if copy is None and not receipt.awaits_signed:
+        return []
+    counts = receipt.obligation.signed_counts
+    lines: list[str | Markup] = [t("What counts: <b>the signed copy</b>")] if counts else []
+    if copy is None:
+        return [*lines, t("Signed copy: <b>none yet</b>")]
+    at = moment_of(t, copy.came_at, Channel.BOT)
+    if copy.late is not None:
+        at = f"{at} ({t.plain('late') if copy.late else t.plain('on time')})"
     return [
+        *lines,
         t(
             "Signed copy: receipt No. {number}, {at}, sent by {member}",
             number=receipt_number(copy.number),
-            at=moment_of(t, copy.came_at, Channel.BOT),
+            at=at,
             member=copy.member,
-        )
+        ),
     ]
 
 
@@ -192,13 +192,4 @@ def _counts(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
 
 
 def _pages(t: Texts, files: Sequence[FilePart]) -> list[str | Markup]:
-    lines: list[str | Markup] = [
-        t(
-            "{place}. {name} ({size})",
-            place=place,
-            name=short_file(part.name),
-            size=size_of(t, part.size),
-        )
-        for place, part in enumerate(files, 1)
-    ]
-    return lines or [t("No page has been sent yet.")]
+    return file_lines(t, files) or [t("No page has been sent yet.")]

@@ -25,7 +25,7 @@ def deadline_lines(
         lines: list[str | Markup] = [_written(t, obligation, term.deadline)]
     else:
         lines = []
-    lines.append(_last_day(t, term))
+    lines.append(_last_day(t, term, is_done=is_done))
     lines += _calendar_notes(t, term, today, is_done=is_done)
     if not is_done:
         lines.append(days_left(t, term, today))
@@ -101,11 +101,16 @@ def _phrase(t: Texts, deadline: Deadline) -> str:
     return t.plain("before {day}", day=day)
 
 
-def _last_day(t: Texts, term: Term) -> Markup:
+def _last_day(t: Texts, term: Term, *, is_done: bool) -> Markup:
     last = t.long_day(term.last_day)
     deadline = term.deadline
     if term.basis is TermBasis.EXTENSION:
         return t("{You} were given <b>more time</b>: until 24:00 on <b>{last}</b>.", last=last)
+    if term.basis is TermBasis.MENDING and is_done:
+        return t(
+            "By the officer’s leave it may be <b>amended</b> until 24:00 on <b>{last}</b>.",
+            last=last,
+        )
     if term.basis is TermBasis.MENDING:
         return t("To be <b>mended and sent again</b> by 24:00 on <b>{last}</b>.", last=last)
     if deadline.hour is not None:

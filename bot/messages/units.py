@@ -7,12 +7,14 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
+from bot.messages.catalogue import OpenCatalogue
 from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
-from bot.messages.records import ListArrivals
+from bot.messages.record_buttons import ListArrivals
+from bot.messages.registration_buttons import RegisterFor
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, can_register
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
@@ -46,6 +48,15 @@ class OpenUnit:
     """Show one unit."""
 
     unit_id: int
+
+
+@callback("oz")
+@dataclass(frozen=True, slots=True)
+class EnterArrived:
+    """Begin to enter what a unit handed in another way; `obligation_id` 0 while not said."""
+
+    unit_id: int
+    obligation_id: int = 0
 
 
 @callback("oub")
@@ -122,6 +133,7 @@ def blocs_screen(
     if len(blocs) > 1 and units:
         rows.append((Button(t.plain("All units ({count})", count=units), ListUnits()),))
     rows.append((Button(t.plain("Add units"), AddUnit()), Button(t.plain("Add blocs"), AddBloc())))
+    rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))
     return Screen(t.join(lines), tuple(rows))
@@ -173,8 +185,28 @@ def unit_screen(
     rows += withdraw_rows(t, invites, unit.id)
     if any(duty.receipt is not None or duty.lacks_signed for duty in duties):
         rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
+    if duties:
+        label = t.plain("Record what came another way")
+        rows.append((Button(label, EnterArrived(unit.id)),))
+    rows += register_rows(t, duties)
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
     return Screen(t.join(lines), tuple(rows))
+
+
+def register_rows(t: Texts, duties: Sequence[Duty]) -> list[Row]:
+    """Registering for the unit; with several plans each button names what it is for."""
+    asked = [duty for duty in duties if can_register(duty.obligation)]
+    return [
+        (
+            Button(
+                t.plain("Register for the unit")
+                if len(asked) == 1
+                else t.plain("Register for it: {title}", title=short(duty.obligation.title, 40)),
+                RegisterFor(duty.unit_id, duty.obligation.id),
+            ),
+        )
+        for duty in asked
+    ]
 
 
 def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:

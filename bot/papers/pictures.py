@@ -55,6 +55,7 @@ def pages_pdf(pictures: Sequence[bytes]) -> bytes:
     The pictures passed `check_page` before.
     """
     import img2pdf
+    import pikepdf
 
     document = img2pdf.convert_to_docobject(
         [io.BytesIO(_page(picture)) for picture in pictures],
@@ -65,8 +66,14 @@ def pages_pdf(pictures: Sequence[bytes]) -> bytes:
         producer="",
     )
     written = io.BytesIO()
-    # Not `document.tostring()`: it would put a random number into the file.
-    document.writer.save(written, deterministic_id=True)
+    # Not `document.tostring()`: it would put a random number into the file. What is packed stays
+    # as it is: unpacking and packing it again would hold everybody else up.
+    document.writer.save(
+        written,
+        deterministic_id=True,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
     return written.getvalue()
 
 

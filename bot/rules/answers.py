@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from bot.rules.dialogues import AnswerTooLong, EmptyAnswer
+
 TENTH = Decimal("0.1")
+LONGEST_SECTION = 5_000
 
 
 class Section(StrEnum):
@@ -62,6 +65,16 @@ class Answers:
 
 
 NO_ANSWERS = Answers()
+
+
+def check_section(words: str) -> str:
+    """The words of a section, lines kept. Raises EmptyAnswer, AnswerTooLong."""
+    tidy = words.strip()
+    if not tidy:
+        raise EmptyAnswer
+    if len(tidy) > LONGEST_SECTION:
+        raise AnswerTooLong(len(tidy), LONGEST_SECTION)
+    return tidy
 
 
 def _percent(part: Decimal, whole: Decimal | None) -> Decimal | None:

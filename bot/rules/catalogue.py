@@ -5,7 +5,9 @@ An entry is retired, never deleted: what was registered under it keeps its wordi
 
 from dataclasses import dataclass
 
+from bot.rules.dialogues import StaleForm
 from bot.rules.errors import RuleViolation
+from bot.rules.folding import fold
 from bot.rules.plans import OrganisationKind
 from bot.rules.registrations import Scope
 
@@ -34,8 +36,66 @@ class IndicatorEntry:
     retired: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What an organisation lets its units register, retired entries included."""
+
+    titles: tuple[TitleEntry, ...]
+    indicators: tuple[IndicatorEntry, ...]
+
+    def offered(self, scope: Scope) -> list[TitleEntry]:
+        """The titles that may be chosen now."""
+        return [each for each in self.titles if each.scope is scope and not each.retired]
+
+    def counted(self) -> list[IndicatorEntry]:
+        """The indicators that may be planned now."""
+        return [each for each in self.indicators if not each.retired]
+
+    def title(self, title_id: int, scope: Scope) -> TitleEntry:
+        """One title, retired or not. Raises StaleForm for one not in the catalogue."""
+        for each in self.titles:
+            if each.id == title_id and each.scope is scope:
+                return each
+        raise StaleForm
+
+    def indicator(self, indicator_id: int) -> IndicatorEntry:
+        """One indicator, retired or not. Raises StaleForm for one not in the catalogue."""
+        for each in self.indicators:
+            if each.id == indicator_id:
+                return each
+        raise StaleForm
+
+
 class MeasureFixed(RuleViolation):
     """An indicator that was used keeps its unit of measure: retire it and add another."""
+
+
+class NotAName(RuleViolation):
+    """What was typed can be no name of a title, an indicator or a unit of measure."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def check_name(name: str, *, of_measure: bool = False) -> str:
+    """The name itself. Raises NotAName for a formula, and for what has no letter but %."""
+    is_word = any(sign.isalpha() for sign in name) or (of_measure and name == "%")
+    if name.startswith(("=", "+", "@")) or not is_word:
+        raise NotAName(name)
+    return name
+
+
+def suggested_condition(title: str) -> str:
+    """The example there is for a title, by its name; "" without any."""
+    return next(
+        (
+            condition
+            for name, condition in SUGGESTED_CONDITIONS.items()
+            if fold(name) == fold(title)
+        ),
+        "",
+    )
 
 
 COMMON_INDIVIDUAL = ("Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua cấp tỉnh")
@@ -80,6 +140,7 @@ are honours of the bodies themselves. Officers change the copy in their organisa
 MILLION_DONG = "triệu đồng"
 A_MONTH = "triệu đồng/người/tháng"
 PEOPLE = "người"
+USUAL_MEASURES = (MILLION_DONG, PEOPLE, "%", A_MONTH, "sản phẩm", "sáng kiến", "công trình", "hộ")
 
 INDICATORS: dict[OrganisationKind, tuple[tuple[str, str], ...]] = {
     OrganisationKind.ALLIANCE: (

@@ -18,6 +18,7 @@ class Form(StrEnum):
     UNIT = "unit"
     DEADLINE = "deadline"
     RETURN = "return"
+    REVIEW = "review"
     VERIFY = "verify"
     EXTENSION = "extension"
     GRANT = "grant"
@@ -41,7 +42,15 @@ WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
 
 ON_BEHALF = "for-"
 
-FIRST_STEPS = {Form.REGISTRATION: "menu", Form.REPORT: "parts", Form.SIGNED: "pages"}
+NOT_HELD = frozenset({"completed_at", "aside", "refused"})
+"""Answers that are not what somebody filled in."""
+
+FIRST_STEPS = {
+    Form.REGISTRATION: "menu",
+    Form.REPORT: "parts",
+    Form.SIGNED: "pages",
+    Form.EXTENSION: "ask:reason",
+}
 """Where somebody enters a form that a colleague began."""
 
 
@@ -69,6 +78,10 @@ class AnswerTooLong(RuleViolation):
         super().__init__(length, most)
         self.length = length
         self.most = most
+
+
+class NoRoomLeft(AnswerTooLong):
+    """The words would fit alone, or began to: with those written before they are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,12 @@ class Draft:
             return None
         unit_id, _, _ = self.subject.removeprefix(ON_BEHALF).partition("-")
         return int(unit_id) if unit_id else None
+
+    @property
+    def is_precious(self) -> bool:
+        """Whether it holds what may be a colleague's words: a unit's form with anything in it."""
+        held = (value for name, value in self.answers.items() if name not in NOT_HELD)
+        return self.form in UNIT_FORMS and not self.on_behalf and any(held)
 
     @property
     def obligation_id(self) -> int | None:

@@ -228,6 +228,15 @@ def add_part(files: Iterable[FilePart], part: FilePart) -> tuple[FilePart, ...]:
     return tuple(sorted(together, key=lambda file: file.message_id))
 
 
+def add_parts(files: Iterable[FilePart], parts: Iterable[FilePart]) -> tuple[FilePart, ...]:
+    """The files with those that are not among them yet. Raises TooManyFiles, PagesTooHeavy."""
+    together = tuple(files)
+    for part in parts:
+        if all(file.sha256 != part.sha256 for file in together):
+            together = add_part(together, part)
+    return together
+
+
 def pages_of(files: Iterable[FilePart]) -> tuple[FilePart, ...]:
     """The pictures among the files, in order: the pages of the PDF that is handed in."""
     return tuple(file for file in files if file.is_page)

@@ -66,7 +66,9 @@ class Measure:
 
     def fits(self, asked: "Measure") -> bool:
         """Whether a number in this measure can be given in the one asked for."""
-        if self.open or not self.name:
+        if self.open:
+            return not asked.name.startswith("%")
+        if not self.name:
             return True
         own, asked_for = fold(self.name).split("/"), fold(asked.name).split("/")
         if own == ["%"]:

@@ -8,6 +8,9 @@ from bot.rules.errors import RuleViolation
 
 INVITE_LASTS = timedelta(days=14)
 
+MENUS = 2
+"""The edition of commands and keyboards: raised when they change, so that everybody gets them."""
+
 
 class Language(StrEnum):
     """The languages the bot speaks."""
@@ -148,14 +151,14 @@ class Member:
 
     @property
     def wanted_menu(self) -> str:
-        """Which commands and keyboard suit the person now."""
+        """Which commands and keyboard suit the person now, and in which edition."""
         kind = "manager" if self.is_manager else "officer" if self.is_officer else "stranger"
-        return f"{kind}.{self.language}"
+        return f"{kind}.{self.language}.{MENUS}"
 
     @property
     def lacks_menu(self) -> bool:
         """Whether the post changed behind the person's back. Strangers need none of their own."""
-        return self.wanted_menu != (self.menu or f"stranger.{self.language}")
+        return self.wanted_menu != (self.menu or f"stranger.{self.language}.{MENUS}")
 
     def speaking_as(self, post: Post) -> "Member":
         return replace(self, post=post)

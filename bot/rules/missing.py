@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.rules.deadlines import Term
+from bot.rules.deadlines import NO_DATES, OwnDates, Term
 from bot.rules.obligations import Obligation
 from bot.rules.units import NO_BLOC
 
@@ -13,7 +13,8 @@ class MissingUnit:
     """A unit that has not done an obligation; `returned` when it had, and it was sent back,
     `unsigned` when it has but for the signed copy.
 
-    `reachable` when somebody who joined for it has not blocked the bot.
+    `reachable` when somebody who joined for it has not blocked the bot. `own` are days given to it
+    alone, `term` what they make of the last day where they count.
     """
 
     id: int
@@ -24,6 +25,8 @@ class MissingUnit:
     reachable: bool
     returned: bool
     unsigned: bool = False
+    own: OwnDates = NO_DATES
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from bot.rules.folding import untelex
 from bot.rules.measures import Measure, read_measure
 
 ABSURD_FROM = Decimal(10) ** 15
-ABSURD_PERCENT_FROM = Decimal(100_000)
+ABSURD_PERCENT_FROM = Decimal(2_000)
+ABSURD_COUNT_FROM = Decimal(10) ** 8
+"""Of people and things counted one by one: more than the country holds people."""
 
 _AROUND = re.compile(
     r"(?:đạt|dat|khoảng|khoang|trên|tren|hơn|hon|gần|gan|ít nhất|it nhat|tối thiểu|toi thieu|là|la)"
@@ -120,7 +122,8 @@ def _counted(figure: Figure, own: Measure, asked: str, sign: int) -> Reading:
     scale, name = own.scale, own.name
     if asked and own.fits(wanted):
         scale, name = own.scale_in(wanted), asked
-    if _is_absurd(figure.value * (own if own.name else wanted).scale, name):
+    counted = wanted if asked and own.fits(wanted) else own
+    if _is_absurd(figure.value * own.scale * (1 if own.name else wanted.scale), name, counted):
         return Reading(ReadingKind.ABSURD, measure=name)
     if figure.other is not None and (own.is_whole or (not own.name and wanted.is_whole)):
         figure = Figure(max(figure.value, figure.other))
@@ -133,5 +136,7 @@ def _counted(figure: Figure, own: Measure, asked: str, sign: int) -> Reading:
     )
 
 
-def _is_absurd(amount: Decimal, name: str) -> bool:
+def _is_absurd(amount: Decimal, name: str, counted: Measure) -> bool:
+    if counted.is_whole and not counted.is_money:
+        return amount >= ABSURD_COUNT_FROM
     return amount >= (ABSURD_PERCENT_FROM if name.startswith("%") else ABSURD_FROM)

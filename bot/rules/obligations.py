@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeGuard
 
 from bot.rules.channels import Channel
-from bot.rules.deadlines import Deadline, Term
+from bot.rules.deadlines import Deadline, Term, TermBasis
 from bot.rules.errors import RuleViolation
 from bot.rules.plans import REPORTS, Kind
 from bot.rules.reports import HANDED_IN
@@ -68,6 +69,7 @@ class HandedIn:
 
     What came by another `channel` than the bot was entered by `officer`; of its moment the day is
     known.
+    `made_good_by` names what makes it on time although the receipt, as issued, says late.
     """
 
     number: int
@@ -75,6 +77,7 @@ class HandedIn:
     late: bool
     channel: Channel = Channel.BOT
     officer: str = ""
+    made_good_by: TermBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,11 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 def next_due(duties: Iterable[Duty]) -> Duty | None:
     """The undone duty whose last valid day comes first; an undated one only if nothing else is."""
     return next((duty for duty in in_order(duties) if not duty.is_done), None)
+
+
+def is_unsigned(duty: Duty | None) -> TypeGuard[Duty]:
+    """Whether it was handed in and lacks just the signed copy that counts."""
+    return duty is not None and duty.standing is Standing.UNSIGNED
 
 
 def can_report(obligation: Obligation) -> bool:

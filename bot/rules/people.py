@@ -1,6 +1,7 @@
 """Lists of people as they are typed or pasted: «1. Nguyễn Văn An – Giám đốc», rows of a table."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,25 @@ _HEADINGS = frozenset(
         *("danh hieu", "danh hieu dang ky", "danh hieu thi dua", "don vi", "don vi cong tac"),
         *("ca nhan", "nam sinh", "ngay sinh", "gioi tinh", "ho va ten, chuc vu", "danh sach"),
     }
+)
+# Telegram makes blanks of the tabs between the columns of a table: a position is known by its
+# first words, from the third word of the line on. Accents count where there are any: a person may
+# be called Phố or Thu Quỳ.
+_POSITIONS = tuple(
+    each.split()
+    for each in (
+        *("giám đốc", "tổng giám đốc", "phó", "chủ tịch", "chủ nhiệm", "kế toán", "bí thư"),
+        *("trưởng phòng", "trưởng ban", "trưởng khoa", "trưởng thôn", "trưởng khu", "trưởng ca"),
+        *("trưởng bộ phận", "trưởng chi nhánh", "trưởng nhóm", "trưởng trạm", "trưởng đoàn"),
+        *("tổ trưởng", "tổ phó", "đội trưởng", "đội phó", "nhóm trưởng", "trạm trưởng"),
+        *("hiệu trưởng", "quản đốc", "quản lý", "phụ trách", "chánh văn phòng", "chánh thanh tra"),
+        *("ủy viên", "uỷ viên", "thành viên", "xã viên", "đoàn viên", "hội viên", "đảng viên"),
+        *("chuyên viên", "nhân viên", "giáo viên", "giảng viên", "kiểm soát viên"),
+        *("kỹ thuật viên", "kĩ thuật viên", "kỹ sư", "kĩ sư", "trưởng ban kiểm soát"),
+        *("cán bộ", "công chức", "viên chức", "công nhân", "người lao động", "lao động"),
+        *("thủ quỹ", "thủ quĩ", "thủ kho", "thư ký", "thư kí", "văn thư", "lái xe", "bảo vệ"),
+        *("y sĩ", "y sỹ", "bác sĩ", "bác sỹ", "y tá", "điều dưỡng", "cấp dưỡng", "tạp vụ"),
+    )
 )
 _TICKS = frozenset({"x", "v", "✓", "✔", "☑", "co"})
 
@@ -63,13 +83,23 @@ def read_people(text: str, titles: Sequence[str] = ()) -> PeopleRead:
             columns = {
                 place: title
                 for place, cell in enumerate(cells)
-                if (title := _title(cell, titles)) is not None
+                if (title := title_named(cell, titles)) is not None
             }
         elif found := _row(cells, titles, columns):
             people += found
         else:
             unread.append(line.strip())
     return PeopleRead(tuple(people), tuple(unread))
+
+
+def title_named(words: str, titles: Sequence[str]) -> int | None:
+    """The place of the title that the words name, in full or by its first letters."""
+    folded = fold(words).strip(" .;")
+    for place, title in enumerate(titles):
+        own = fold(title)
+        if folded and folded in (own, "".join(word[0] for word in own.split())):
+            return place
+    return None
 
 
 def is_same_person(one: str, other: str) -> bool:
@@ -94,28 +124,23 @@ def _cells(line: str) -> list[str]:
 def _is_heading(cells: list[str], titles: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) > 1:
-        known = [_is_heading_word(cell) or _title(cell, titles) is not None for cell in filled]
+        known = [_is_heading_word(cell) or title_named(cell, titles) is not None for cell in filled]
         return all(known) or (known[0] and sum(known) > 1)
     words = fold(filled[0]).strip(" :.")
-    while words:
-        head = max((each for each in _HEADINGS if words.startswith(each)), key=len, default="")
+    heads = 0
+    while words and heads < len(_HEADINGS):
+        head = max(
+            (each for each in _HEADINGS if f"{words} ".startswith(f"{each} ")), key=len, default=""
+        )
         if not head:
-            return False
+            break
+        heads += 1
         words = words[len(head) :].lstrip(" ,;:.-/")
-    return True
+    return heads > 1 or (heads == 1 and not words)
 
 
 def _is_heading_word(cell: str) -> bool:
     return fold(cell).strip(" :.") in _HEADINGS
-
-
-def _title(cell: str, titles: Sequence[str]) -> int | None:
-    folded = fold(cell).strip(" .;")
-    for place, title in enumerate(titles):
-        words = fold(title)
-        if folded and folded in (words, "".join(word[0] for word in words.split())):
-            return place
-    return None
 
 
 def _row(
@@ -128,8 +153,10 @@ def _row(
     said = [cell for place, cell in enumerate(cells) if cell and place not in columns]
     if said and _NUMBER.fullmatch(said[0]):
         said = said[1:]
-    wanted += [title for cell in said if (title := _title(cell, titles)) is not None]
-    said = [cell for cell in said if _title(cell, titles) is None and not _NUMBER.fullmatch(cell)]
+    wanted += [title for cell in said if (title := title_named(cell, titles)) is not None]
+    said = [
+        cell for cell in said if title_named(cell, titles) is None and not _NUMBER.fullmatch(cell)
+    ]
     name = _MARK.sub("", said[0]) if said else ""
     if not _is_name(name):
         return None
@@ -153,9 +180,33 @@ def _typed(line: str) -> PersonLine | None:
         name, rest = found["name"], found["rest"]
     else:
         name, *parts = _PARTING.split(line, maxsplit=1)
+        if not parts:
+            name, *parts = _at_position(line)
         rest = parts[0] if parts else ""
     name, rest = name.strip(" -–—.,;"), rest.strip(" -–—.,;")
     return PersonLine(name, rest) if _is_name(name) else None
+
+
+def _at_position(line: str) -> list[str]:
+    words = line.split()
+    for place in range(2, len(words)):
+        if any(_begins(words[place:], each) for each in _POSITIONS):
+            return [" ".join(words[:place]), " ".join(words[place:])]
+    return [line]
+
+
+def _begins(words: list[str], position: list[str]) -> bool:
+    """Whether the words begin with the position. Phó is none alone, for it is a name too."""
+    said = words[: len(position)]
+    if len(said) < len(position) or (position == ["phó"] and len(words) == 1):
+        return False
+    return all(map(_is_word, said, position))
+
+
+def _is_word(said: str, word: str) -> bool:
+    if said.isascii():
+        return said.lower() == fold(word)
+    return unicodedata.normalize("NFC", said).lower() == word
 
 
 def _is_name(name: str) -> bool:

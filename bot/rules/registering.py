@@ -6,43 +6,11 @@ catalogue, so one of another organisation's means nothing. `gone_titles` and `go
 lines of an earlier version that no catalogue knows: the ids of these are -1, -2 and so on.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from bot.rules.catalogue import IndicatorEntry, TitleEntry
-from bot.rules.dialogues import StaleForm
+from bot.rules.catalogue import Catalogue, IndicatorEntry, TitleEntry
 from bot.rules.registrations import RegistrationDraft, Scope, TargetLine, TitleLine
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What an organisation lets its units register, retired entries included."""
-
-    titles: tuple[TitleEntry, ...]
-    indicators: tuple[IndicatorEntry, ...]
-
-    def offered(self, scope: Scope) -> list[TitleEntry]:
-        """The titles that may be chosen now."""
-        return [each for each in self.titles if each.scope is scope and not each.retired]
-
-    def counted(self) -> list[IndicatorEntry]:
-        """The indicators that may be planned now."""
-        return [each for each in self.indicators if not each.retired]
-
-    def title(self, title_id: int, scope: Scope) -> TitleEntry:
-        """One title, retired or not. Raises StaleForm for one not in the catalogue."""
-        for each in self.titles:
-            if each.id == title_id and each.scope is scope:
-                return each
-        raise StaleForm
-
-    def indicator(self, indicator_id: int) -> IndicatorEntry:
-        """One indicator, retired or not. Raises StaleForm for one not in the catalogue."""
-        for each in self.indicators:
-            if each.id == indicator_id:
-                return each
-        raise StaleForm
 
 
 def with_gone(catalogue: Catalogue, answers: dict[str, Any]) -> Catalogue:

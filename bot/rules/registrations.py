@@ -84,7 +84,16 @@ class NothingRegistered(RuleViolation):
 
 
 class RegistrationClosed(RuleViolation):
-    """An approved registration, or one past its deadline, is not changed by the unit alone."""
+    """One on record is not changed after the deadline by the unit alone: it asks to amend it."""
+
+    def __init__(self, unit_id: int, obligation_id: int) -> None:
+        super().__init__(unit_id, obligation_id)
+        self.unit_id = unit_id
+        self.obligation_id = obligation_id
+
+
+class RegisteredMeanwhile(RuleViolation):
+    """The unit registered while an officer was doing it for the unit: look at that first."""
 
 
 class TooManyPeople(RuleViolation):
@@ -136,16 +145,20 @@ class NotAPerson(RuleViolation):
         self.text = text
 
 
+class NoSuchTitle(RuleViolation):
+    """What was typed names no title of the catalogue."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class PersonDoubled(RuleViolation):
     """The person is put down for this title already."""
 
     def __init__(self, person: str) -> None:
         super().__init__(person)
         self.person = person
-
-
-class AlreadyReviewed(RuleViolation):
-    """The version was decided on, or replaced by a newer one, before."""
 
 
 def check_complete(draft: RegistrationDraft) -> None:

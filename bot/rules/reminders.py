@@ -40,16 +40,19 @@ def rungs_of(term: Term, closed: ClosedDays) -> tuple[Rung, ...]:
     return tuple({rung.on: rung for rung in ladder}.values())
 
 
-def owed_rung(rungs: tuple[Rung, ...], today: date) -> Rung | None:
+def owed_rung(rungs: tuple[Rung, ...], today: date, since: date | None = None) -> Rung | None:
     """The rung that matters today: the nearest one reached, unless its week is long over.
 
-    After an outage only this one is owed: three in one morning teach people to ignore all.
+    After an outage only this one is owed: three in one morning teach people to ignore all. Rungs
+    that lay behind the day `since` when the date was set are not owed: whoever set it told units.
     """
     reached = [rung for rung in rungs if rung.on <= today]
     if not reached:
         return None
     ladder_ended = len(reached) == len(rungs)
     if ladder_ended and today - reached[-1].on >= LAPSES_AFTER:
+        return None
+    if since is not None and reached[-1].on < since:
         return None
     return reached[-1]
 

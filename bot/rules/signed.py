@@ -54,13 +54,17 @@ class SignedDraft:
 
 @dataclass(frozen=True, slots=True)
 class SignedView:
-    """A signed copy as attached; its receipt's `number`, and the moment it came."""
+    """A signed copy as attached; its receipt's `number`, and the moment it came.
+
+    `late` or not where it is what decides, None where it is no more than attached.
+    """
 
     id: int
     number: int
     came_at: datetime
     member: str
     files: tuple[FilePart, ...]
+    late: bool | None = None
 
 
 def check_scan(part: FilePart) -> None:

@@ -21,6 +21,8 @@ _BEFORE = re.compile(
 _HINT = re.compile(r"\(([^()]*)\)")
 _NAMED = re.compile(r"(?P<name>[^\t|:=]*[^\W\d_)%][^\t|:=]*?)\s*[:=]\s*(?P<rest>.*)")
 _NAME_THEN_NUMBER = re.compile(r"(?P<name>\D*?[^\W\d_)])\s*[-–—]?\s+(?P<rest>[~≥>]?\s*\d.*)")
+# Telegram makes blanks of tabs: "40 450" may be one number or two columns.
+_COLUMNS = re.compile(r"\d[\d.,]* \d")
 _HEADS = {
     "before": ("nam truoc", "thuc hien", "ket qua", "th nam"),
     "planned": ("ke hoach", "dang ky", "nam nay", "kh nam", "phan dau", "chi tieu nam"),
@@ -117,6 +119,8 @@ def read_targets(text: str, indicators: Sequence[IndicatorEntry]) -> TargetsRead
         if len(cells) > 1 and (found := _heads(cells)):
             heads = found
             continue
+        if len(cells) == 1 and _is_heading(line):
+            continue
         try:
             target = _target(line, cells, heads, indicators)
         except _NotTaken as error:
@@ -144,7 +148,10 @@ def _target(
     indicator = _indicator(name, indicators)
     if indicator is None:
         raise _NotTaken(Unread.INDICATOR)
+    if len(cells) == 1 and _COLUMNS.match(planned.strip()):
+        raise _NotTaken(Unread.TWO_WAYS)
     hint = next((each for each in _HINT.findall(name) if _is_measure(each)), measure)
+    hint = hint or _after(name, indicator)
     number = _number(planned, hint, indicator.measure)
     last = _number(before, hint, indicator.measure) if before.strip(" -–.()") else None
     return ReadTarget(indicator.id, number, last)
@@ -187,6 +194,16 @@ def _heads(cells: list[str]) -> dict[str, int]:
         elif folded:
             return {}
     return found if len(found) > 1 else {}
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is a row of headings that lost its tabs: "TT Chỉ tiêu ĐVT Kế hoạch 2023"."""
+    folded = f"{fold(line)} "
+    begins = folded.startswith(tuple(f"{each} " for each in _HEADS["order"] + _HEADS["name"]))
+    heads = sum(
+        each in folded for kind in ("measure", "planned", "before") for each in _HEADS[kind]
+    )
+    return begins and heads > 0 and ":" not in line
 
 
 def _row(cells: list[str], heads: dict[str, int]) -> tuple[str, str, str, str]:
@@ -232,6 +249,18 @@ def _indicator(name: str, indicators: Sequence[IndicatorEntry]) -> IndicatorEntr
     if not within or (len(within) > 1 and len(fold(within[0].name)) == len(fold(within[1].name))):
         return None
     return within[0]
+
+
+def _after(name: str, indicator: IndicatorEntry) -> str:
+    """What stands behind the indicator's name, if it is a measure: a column that lost its tab."""
+    words = _HINT.sub(" ", name).split()
+    own = fold(indicator.name).split()
+    folded = [fold(word) for word in words]
+    for place in range(len(words) - len(own) + 1):
+        if folded[place : place + len(own)] == own:
+            rest = " ".join(words[place + len(own) :])
+            return rest if rest and _is_measure(rest) else ""
+    return ""
 
 
 def _is_measure(cell: str) -> bool:

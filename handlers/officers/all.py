@@ -7,17 +7,24 @@ from bot.rules.dialogues import Draft, Form
 from handlers.officers import (
     access,
     adding,
+    arrived,
+    catalogue,
+    cataloguing,
     contributions,
     deadlines,
+    extensions,
+    granting,
     joining,
     missing,
     notices,
     offices,
     plans,
     records,
+    registering,
     returning,
     setting_dates,
     units,
+    waiting,
     writing,
 )
 from handlers.routing import Handle
@@ -27,12 +34,19 @@ MODULES = (
     notices,
     writing,
     units,
+    registering,
+    catalogue,
+    cataloguing,
     adding,
     offices,
     deadlines,
     setting_dates,
     records,
+    waiting,
     returning,
+    arrived,
+    extensions,
+    granting,
     access,
     joining,
     plans,
@@ -41,23 +55,33 @@ MODULES = (
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **adding.FORMS,
+    **cataloguing.FORMS,
     **writing.FORMS,
     **setting_dates.FORMS,
     **returning.FORMS,
+    **arrived.FORMS,
+    **waiting.FORMS,
+    **granting.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **adding.RESUMES,
+    **cataloguing.RESUMES,
     **writing.RESUMES,
     **setting_dates.RESUMES,
     **returning.RESUMES,
+    **arrived.RESUMES,
+    **waiting.RESUMES,
+    **granting.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {
     **missing.COMMANDS,
     **notices.COMMANDS,
     **units.COMMANDS,
+    **catalogue.COMMANDS,
     **plans.COMMANDS,
     **access.COMMANDS,
     **records.COMMANDS,
+    **waiting.COMMANDS,
 }

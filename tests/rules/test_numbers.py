@@ -180,3 +180,16 @@ def test_any_number_like_text_is_answered_without_failing(text: str) -> None:
     reading = read_number(text, "triệu đồng")
 
     assert reading.value is None or reading.relative or reading.value >= 0
+
+
+@pytest.mark.parametrize("text", ["850tr", "850 triệu người", "1 tỷ"])
+def test_more_people_than_the_country_has_is_absurd(text: str) -> None:
+    assert read_number(text, "người").kind is ReadingKind.ABSURD
+
+
+def test_three_thousand_people_are_people() -> None:
+    assert read_number("3 nghìn", "người").value == 3000
+
+
+def test_money_is_no_percentage() -> None:
+    assert read_number("1,2 tỷ", "%").measure == "đồng"

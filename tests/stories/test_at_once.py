@@ -185,3 +185,21 @@ async def test_two_devices_filling_in_one_form_lose_no_words(alliance: Alliance)
     await hoa.world.settle()
 
     assert "Dòng thứ nhất\nDòng thứ hai\nDòng thứ ba" in hoa.last
+
+
+async def test_what_a_colleague_wrote_is_not_thrown_away_by_one_press(alliance: Alliance):
+    hoa, deputy = alliance.hoa, await deputy_of(alliance)
+    for phone in (hoa, deputy):
+        await phone.sends("/baocao")
+        await phone.taps(phone.buttons[0])
+    await deputy.sends("Còn 2 chỉ tiêu đang thực hiện.")
+
+    asked = await hoa.taps("Huỷ")
+    await deputy.sends("Thêm một dòng.")
+    refused = await hoa.taps("Xoá")
+    await hoa.taps("Mở bản hiện tại")
+
+    assert "kể cả phần người cùng đơn vị" in asked
+    assert "vừa được thay đổi" in refused
+    assert "Còn 2 chỉ tiêu" in hoa.last
+    assert "Thêm một dòng" in hoa.last

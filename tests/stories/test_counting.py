@@ -85,7 +85,7 @@ async def test_a_date_moved_back_makes_good_what_was_late_and_leaves_the_receipt
 
     assert "TRỄ HẠN" in receipt
     assert receipt in alliance.hoa.read
-    assert "đã gửi (đúng hạn)" in standing
+    assert "đã nộp (đúng hạn)" in standing
     assert "ĐÚNG HẠN" in second
     assert "Lần gửi: 2" in second
 

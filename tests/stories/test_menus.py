@@ -1,7 +1,16 @@
 """Commands and keyboard follow the post, also when it changed while the person was away."""
 
+from pathlib import Path
+
+import pytest
+from telegram.ext import CommandHandler
+
+from bot.messages.menu import MANAGER_COMMANDS, OFFICER_COMMANDS, STRANGER_COMMANDS
+from bot.rules import members
+from handlers.all import MODULES
 from tests.stories.conftest import Alliance
 from tests.stories.test_access import asks
+from tests.stories.test_records import registers
 from tests.stories.world import Phone, joins
 
 OFFICERS, MANAGERS = "📋 Ai chưa nộp", "📅 Thời hạn"
@@ -77,3 +86,37 @@ async def test_whoever_joined_by_invite_is_not_told_twice(alliance: Alliance) ->
     await alliance.hoa.sends("/han")
 
     assert len(alliance.hoa.read) == before + 1
+
+
+async def test_after_an_update_that_changed_the_menu_everybody_gets_the_new_one(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = alliance.officer
+    await officer.sends("/donvi")
+    count = len(officer.read)
+    monkeypatch.setattr(members, "MENUS", members.MENUS + 1)
+    await officer.sends("/donvi")
+    offered = len(officer.read) - count
+    await officer.sends("/donvi")
+
+    assert offered == 2
+    assert len(officer.read) == count + 3
+
+
+def test_every_command_of_the_menus_is_answered_and_in_the_readme() -> None:
+    readme = Path("README.md").read_text(encoding="utf-8")
+    offered = {name for name, _ in (*MANAGER_COMMANDS, *OFFICER_COMMANDS, *STRANGER_COMMANDS)}
+    handlers = [handler for module in MODULES for handler in module.HANDLERS]
+    answered = [each.commands for each in handlers if isinstance(each, CommandHandler)]
+
+    assert offered <= frozenset[str]().union(*answered)
+    assert [name for name in offered if f"`/{name}`" not in readme] == []
+    assert [names for names in answered if not names & (offered | {"start"})] == []
+
+
+async def test_the_queue_is_a_key_of_an_officers_keyboard(alliance: Alliance) -> None:
+    assert "Chờ xem: 1" not in await alliance.officer.sends("📥 Chờ xem")
+
+    await registers(alliance.hoa)
+
+    assert "Chờ xem: 1" in await alliance.officer.sends("📥 Chờ xem")

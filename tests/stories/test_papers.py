@@ -22,7 +22,7 @@ from storage.tables import Obligation, Registration, Report, ReportFigure, Repor
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
 
-BUTTON = "Bản dự thảo để ký, đóng dấu"
+BUTTON = "Bản Word để ký"
 FILE = FilePart("bang luong.pdf", "application/pdf", 5, "0" * 64, "file")
 REVENUE = ("Doanh thu", "triệu đồng")
 INITIATIVES = ("Sáng kiến", "sáng kiến")

@@ -38,6 +38,7 @@ async def test_a_report_arrives_and_opens_with_its_files(alliance: Alliance) -> 
     assert arrived.startswith("Có báo cáo mới gửi đến\nLĐLĐ huyện Tam Đường\n" + MIDYEAR)
     assert "Biên nhận số 0001" in arrived
     assert "08:00 30/01/2023, đúng hạn" in arrived
+    assert "ĐÚNG HẠN (hết hạn lúc 24:00 10/06/2023)." in read
     assert "Người gửi: Nguyễn Văn Hòa" in read
     assert "1. bao cao <6 tháng>.pdf (" in read
     assert "Đạt 52% kế hoạch." in read
@@ -77,20 +78,6 @@ async def test_a_registration_is_approved_and_the_unit_told(alliance: Alliance) 
     assert "• Công đoàn cơ sở vững mạnh" in arrived
     assert read.startswith("Đã duyệt đăng ký của LĐLĐ huyện Tam Đường.")
     assert "Đăng ký của Quý đơn vị đã được duyệt." in alliance.hoa.last
-
-
-async def test_a_registration_is_returned_with_the_reason_as_typed(alliance: Alliance) -> None:
-    await registers(alliance.hoa)
-    officer = alliance.officer
-    await officer.taps("Trả lại")
-    await officer.sends("Thiếu chỉ tiêu")
-    read = await officer.sends("Thiếu chỉ tiêu & danh hiệu <cá nhân>.")
-    done = await officer.taps("Trả lại đơn vị")
-
-    assert "Lý do: Thiếu chỉ tiêu & danh hiệu <cá nhân>." in read
-    assert done.startswith("Đã trả lại đăng ký của LĐLĐ huyện Tam Đường.")
-    assert "Lý do: Thiếu chỉ tiêu & danh hiệu <cá nhân>." in alliance.hoa.last
-    assert "Sửa đăng ký" in alliance.hoa.buttons
 
 
 async def test_a_decided_registration_is_not_decided_again(alliance: Alliance) -> None:

@@ -115,7 +115,8 @@ async def test_cancelling_sends_nothing(alliance: Alliance):
     await _opens(alliance.hoa, "Danh hiệu tập thể")
     await alliance.hoa.taps(alliance.hoa.buttons[0])
 
-    cancelled = await alliance.hoa.sends("/huy")
+    await alliance.hoa.sends("/huy")
+    cancelled = await alliance.hoa.taps("Xoá")
 
     assert "Đã huỷ" in cancelled or "Đã hủy" in cancelled
     assert "chưa nộp" in await alliance.hoa.sends("/han")

@@ -249,6 +249,7 @@ async def test_each_page_can_be_taken_out(alliance: Alliance):
     await opens(hoa)
     album = hoa.person.send_album(photos(40, 90, 240))
     await world.settle()
+    await hoa.taps("Tệp, ảnh (3)")
 
     assert [label for label in hoa.buttons if label.startswith("Bỏ")] == [
         "Bỏ trang 1",

@@ -4,7 +4,10 @@ import hashlib
 import re
 
 import pytest
+from sqlmodel import col, select
 
+from bot.simulator.person import Attachment
+from storage.tables import AuditEntry
 from tests.files import a_pdf, a_picture
 from tests.stories.conftest import Alliance
 from tests.stories.world import Phone
@@ -93,10 +96,39 @@ async def test_where_it_counts_the_signed_copy_decides_on_time_or_late(alliance:
     assert "tính theo bản đã ký" in _plain(sent)
     assert "còn thiếu bản đã ký" in unsigned
     assert "TRỄ HẠN" in receipt
+    await alliance.officer.taps("Xem báo cáo")
+    assert "Bản đã ký: biên nhận số 0002, 09:00 12/06/2023 (trễ hạn)" in alliance.officer.last
     assert hashlib.sha256(a_pdf("Bao cao")).hexdigest() in receipt
     await hoa.sends("bao gio nop bc 6 thang")
     assert "trễ hạn" in hoa.last
     assert "số 0002" in hoa.last
+
+
+async def test_choosing_what_counts_tells_nobody_and_holds_for_what_came_before(
+    alliance: Alliance,
+):
+    hoa = alliance.hoa
+    await alliance.world.goes_to("2023-06-09 09:00")
+    await _reports(hoa)
+    await alliance.world.goes_to("2023-06-12 10:00")
+    await hoa.sends("bao gio nop bc 6 thang")
+    await _attaches(hoa, ("ban ky.pdf", a_pdf()))
+    heard = len(hoa.read), len(alliance.pao.read)
+
+    await _counts_signed(alliance, "sơ kết 6 tháng")
+
+    assert (len(hoa.read), len(alliance.pao.read)) == heard
+    duty = await hoa.sends("bao gio nop bc 6 thang")
+    assert "số 0002" in duty
+    assert "trễ hạn" in duty
+    await alliance.officer.taps("Tính theo nội dung gửi trên bot")
+    duty = await hoa.sends("bao gio nop bc 6 thang")
+    assert "số 0001" in duty
+    assert "đúng hạn" in duty
+    async with alliance.world.app.database.reading() as db:
+        chosen = select(AuditEntry).where(col(AuditEntry.act) == "counting set")
+        entries = (await db.exec(chosen.order_by(col(AuditEntry.id)))).all()
+    assert [entry.after for entry in entries] == [{"signed_counts": True}, {"signed_counts": False}]
 
 
 async def test_a_report_handed_in_as_files_is_signed_itself(alliance: Alliance):
@@ -134,10 +166,10 @@ async def test_the_officers_list_marks_and_asks_only_those_without_signed_copy(a
     await officer.taps(next(b for b in officer.buttons if "sơ kết" in b))
     everyone = officer.last
 
-    listed = await officer.taps("Thiếu bản ký (1)")
+    listed = await officer.taps("Thiếu bản đã ký (1)")
     await officer.taps("Nhắc gửi bản đã ký (1)")
 
-    assert "LĐLĐ huyện Tam Đường – đã gửi, thiếu bản ký" in _plain(everyone)
+    assert "LĐLĐ huyện Tam Đường – đã gửi, thiếu bản đã ký" in _plain(everyone)
     assert "1 đơn vị" in listed
     assert "Công đoàn ngành Giáo dục" not in listed
     assert "Nhắc của cán bộ" in alliance.hoa.last or "còn thiếu bản đã ký" in alliance.hoa.last
@@ -150,9 +182,9 @@ async def test_where_it_does_not_count_it_can_still_be_asked_for_once_a_day(alli
     await _registers(alliance.hoa)
     await officer.sends("/han")
     await officer.taps(next(b for b in officer.buttons if "ăng ký" in b))
-    await officer.taps("Thiếu bản ký")
+    await officer.taps("Thiếu bản đã ký")
     await officer.taps("Nhắc gửi bản đã ký (1)")
-    await officer.taps("Về danh sách")
+    await officer.taps(next(b for b in officer.buttons if "danh sách" in b))
     await officer.taps("Nhắc gửi bản đã ký (1)")
 
     assert sum("còn thiếu bản đã ký" in _plain(text) for text in alliance.hoa.read) == 1
@@ -172,12 +204,12 @@ async def test_a_new_version_needs_a_signed_copy_of_its_own(alliance: Alliance):
     await alliance.world.settle()
     refused = hoa.last
 
-    assert "phiên bản 2" in refused
+    assert "đã gửi lần 2" in refused
     await hoa.sends("/start")
     await hoa.taps(next(b for b in hoa.buttons if "bản đã ký" in b))
     await hoa.taps("Xem lại và đính kèm")
-    assert "phiên bản 2" in hoa.last
-    assert "Phiên bản: 2" in await hoa.taps("Đính kèm")
+    assert "lần gửi 2" in hoa.last
+    assert "Lần gửi: 2" in await hoa.taps("Đính kèm")
 
 
 async def test_a_file_sent_without_a_word_may_be_the_signed_copy(alliance: Alliance):
@@ -263,11 +295,39 @@ async def test_the_receipt_of_a_signed_copy_is_verified_like_any(alliance: Allia
     assert "Đính kèm biên nhận số 0001" in verified
 
 
+async def test_a_signed_copy_is_for_its_unit_and_its_officers_alone(alliance: Alliance):
+    await _registers(alliance.hoa)
+    await _attaches(alliance.hoa, ("ban ky.pdf", a_pdf()))
+    press = _data(alliance.officer, "Tải bản đã ký")
+    _, code = await alliance.world.organisation("bac-giang-2022")
+    stranger = await alliance.world.officer(code, "Cán bộ nơi khác")
+
+    for phone in (alliance.pao, stranger):
+        await phone.sends("/start")
+        phone.person.tap_data(_message(phone), press)
+        await alliance.world.settle()
+        assert "document" not in phone.person.last
+
+
+async def test_an_album_becomes_one_copy_in_the_order_of_its_pictures(alliance: Alliance):
+    hoa = alliance.hoa
+    await _registers(hoa)
+    await hoa.taps(SEND)
+    hoa.person.send_album([Attachment(a_picture(shade=shade)) for shade in (60, 120, 180)])
+    await alliance.world.settle()
+    asked = [text for text in hoa.read if "3 trang" in text]
+    await hoa.taps("Xem lại và đính kèm")
+    receipt = await hoa.taps("Đính kèm")
+
+    assert len(asked) == 1
+    assert receipt.count(".pdf") == 1
+
+
 async def test_only_officers_choose_what_counts_and_only_of_their_own(alliance: Alliance):
     _, code = await alliance.world.organisation("bac-giang-2022")
     stranger = await alliance.world.officer(code, "Cán bộ nơi khác")
     await _counts_signed(alliance, "sơ kết 6 tháng")
-    press = _data(alliance.officer, "Tính theo câu trả lời đã xác nhận")
+    press = _data(alliance.officer, "Tính theo nội dung gửi trên bot")
 
     for phone in (alliance.hoa, stranger):
         await phone.sends("/start")
@@ -291,3 +351,27 @@ def _message(phone: Phone) -> int:
 def _data(phone: Phone, label: str) -> str:
     rows = phone.person.last["reply_markup"]["inline_keyboard"]
     return next(b["callback_data"] for row in rows for b in row if b["text"] == label)
+
+
+async def test_approving_what_lacks_the_signed_copy_that_counts_says_so_to_both(
+    alliance: Alliance,
+):
+    await _counts_signed(alliance, REGISTRATION[:7])
+    await _registers(alliance.hoa)
+
+    done = await alliance.officer.taps("Duyệt")
+
+    assert "đơn vị chưa gửi bản đã ký" in done
+    assert "đã được duyệt" in alliance.hoa.last
+    assert "xin gửi thêm bản đã ký" in alliance.hoa.last
+    assert alliance.hoa.buttons == [SEND, "Chi tiết thời hạn này"]
+
+
+async def test_approving_says_nothing_of_a_signed_copy_that_does_not_count(alliance: Alliance):
+    await _registers(alliance.hoa)
+
+    done = await alliance.officer.taps("Duyệt")
+
+    assert "bản đã ký" not in done
+    assert "bản đã ký" not in alliance.hoa.last
+    assert alliance.hoa.buttons == ["Chi tiết thời hạn này"]

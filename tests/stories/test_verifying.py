@@ -146,3 +146,14 @@ async def test_another_units_form_is_not_handed_out(alliance: Alliance):
     await alliance.world.settle()
 
     assert "document" not in alliance.pao.person.last
+
+
+async def test_after_a_wrong_code_the_right_one_is_simply_typed(alliance: Alliance):
+    code = await hands_in(alliance.hoa)
+    refused = await alliance.hoa.sends("/kiemtra 7KQ2-M4TX-9B0C-V1EH")
+
+    shown = await alliance.hoa.sends(code)
+
+    assert "nhập lại" in refused
+    assert "LĐLĐ huyện Tam Đường" in shown
+    assert "Chưa hiểu" not in shown

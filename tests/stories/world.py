@@ -195,10 +195,19 @@ async def world_in(
     async with serve(telegram) as url:
         app = make_app(telegram, url, folder, clock, database_url)
         await app.start()
+        world = World(telegram, clock, app)
         try:
-            yield World(telegram, clock, app)
+            yield world
         finally:
-            await app.close()
+            await world.app.close()
+
+
+async def starts_again(world: World, folder: Path, database_url: str = "") -> None:
+    """The program ends, and another one begins on the same data."""
+    url = world.app.bot.base_url.removesuffix(f"/bot{world.telegram.token}")
+    await world.app.close()
+    world.app = make_app(world.telegram, url, folder, world.clock, database_url)
+    await world.app.start()
 
 
 def make_app(
