@@ -5,7 +5,7 @@ CAMPAIGN ?= lai-chau-2023
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo install test check catalogs clean
+.PHONY: demo install test check bench catalogs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/thidua demo --port $(PORT) --campaign $(CAMPAIGN)
@@ -21,6 +21,9 @@ check: $(VENV)/.tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(VENV)/.benched
+	$(BIN)/python -m tests.bench
+
 catalogs: $(VENV)/.tested
 	$(BIN)/python -m locales
 
@@ -34,6 +37,10 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.tested: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@
+
+$(VENV)/.benched: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	touch $@
 
 clean:

@@ -1,6 +1,7 @@
 """`thidua …`: the commands of the program. Anything wrong with the settings is one line, exit 2."""
 
 import asyncio
+import gc
 import os
 import signal
 import webbrowser
@@ -89,7 +90,8 @@ def run() -> None:
     settings = read_settings()
     token = check_token(settings)
     set_up_logs(settings.log)
-    asyncio.run(_serve(settings, token))
+    with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
+        runner.run(_serve(settings, token))
 
 
 @app.command()
@@ -197,6 +199,9 @@ async def _serve(settings: Settings, token: str) -> None:
             async with bot.database.reading() as db:
                 for name, code in await open_owner_links(db):
                     typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
+            # Hundreds of thousands of objects of the libraries stay until the end: the collector
+            # need not look at them again and again.
+            gc.freeze()
             await bot.run()
     except WebhookRefused as error:
         raise SettingsError(f"THIDUA_PUBLIC_URL was refused by Telegram: {error}.") from None
@@ -244,6 +249,15 @@ def _listening(bot: "App", settings: Settings) -> AbstractAsyncContextManager[No
     except OSError as error:
         where = f"{host}:{port} cannot be listened on: {error.strerror or error}"
         raise SettingsError(f"THIDUA_LISTEN: {where}. Choose another.") from None
+
+
+def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it exists: not on Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:

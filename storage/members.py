@@ -1,11 +1,24 @@
 """Queries on people and the posts they hold."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Member, Post, chosen_post
+from storage.looking import AnyRow, look
 from storage.tables import Member as MemberRow
 from storage.tables import Office, Organisation, Seat, Unit
 
@@ -14,21 +27,18 @@ DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 async def member_by_telegram(db: AsyncSession, telegram_id: int) -> Member | None:
     """The person with this Telegram id, with the posts held now; None for a newcomer."""
-    row = (
-        await db.exec(select(MemberRow).where(col(MemberRow.telegram_id) == telegram_id))
-    ).first()
-    return None if row is None else await _member(db, row)
+    rows = await look(db, _BY_TELEGRAM, telegram_id=telegram_id)
+    return await _member(db, rows[0]) if rows else None
 
 
 async def member_by_id(db: AsyncSession, member_id: int) -> Member:
     """The person with this id, with the posts held now."""
-    row = (await db.exec(select(MemberRow).where(col(MemberRow.id) == member_id))).one()
+    (row,) = await look(db, _BY_ID, member_id=member_id)
     return await _member(db, row)
 
 
-async def _member(db: AsyncSession, row: MemberRow) -> Member:
-    assert row.id is not None
-    posts = (*await _offices(db, row.id), *await _seats(db, row.id))
+async def _member(db: AsyncSession, row: AnyRow) -> Member:
+    posts = tuple(_post(each) for each in await look(db, _POSTS, member_id=row.id))
     return Member(
         id=row.id,
         telegram_id=row.telegram_id,
@@ -45,39 +55,62 @@ async def _member(db: AsyncSession, row: MemberRow) -> Member:
     )
 
 
-async def _offices(db: AsyncSession, member_id: int) -> list[Post]:
-    rows = await db.exec(
-        select(Office, Organisation.name)
-        .join(Organisation, col(Organisation.id) == col(Office.organisation_id))
-        .where(col(Office.member_id) == member_id, col(Office.until_at).is_(None))
-        .order_by(col(Office.id))
+def _post(row: AnyRow) -> Post:
+    return Post(
+        id=row.id,
+        role=row.role,
+        organisation_id=row.organisation_id,
+        organisation=row.organisation,
+        since_at=row.since_at,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        bloc_id=row.bloc_id,
     )
-    return [
-        Post(office.id, office.role, office.organisation_id, organisation, office.since_at)
-        for office, organisation in rows
-        if office.id is not None
-    ]
 
 
-async def _seats(db: AsyncSession, member_id: int) -> list[Post]:
-    rows = await db.exec(
-        select(Seat, Unit, Organisation.name)
-        .join(Unit, col(Unit.id) == col(Seat.unit_id))
-        .join(Organisation, col(Organisation.id) == col(Unit.organisation_id))
-        .where(col(Seat.member_id) == member_id, col(Seat.until_at).is_(None))
-        .order_by(col(Seat.id))
+_PERSON = select(
+    col(MemberRow.id),
+    col(MemberRow.telegram_id),
+    col(MemberRow.name),
+    col(MemberRow.language),
+    col(MemberRow.address),
+    col(MemberRow.speaks_as),
+    col(MemberRow.reminder_hour),
+    col(MemberRow.menu),
+    col(MemberRow.consented_at),
+    col(MemberRow.blocked_at),
+)
+_BY_TELEGRAM = _PERSON.where(col(MemberRow.telegram_id) == bindparam("telegram_id"))
+_BY_ID = _PERSON.where(col(MemberRow.id) == bindparam("member_id"))
+_OFFICES: Select[*tuple[Any, ...]] = (
+    select(
+        literal(0).label("sort"),
+        col(Office.id).label("id"),
+        col(Office.role),
+        col(Office.organisation_id),
+        col(Organisation.name).label("organisation"),
+        col(Office.since_at),
+        cast(null(), Integer).label("unit_id"),
+        literal("").label("unit"),
+        cast(null(), Integer).label("bloc_id"),
     )
-    return [
-        Post(
-            id=seat.id,
-            role=seat.role,
-            organisation_id=unit.organisation_id,
-            organisation=organisation,
-            since_at=seat.since_at,
-            unit_id=seat.unit_id,
-            unit=unit.name,
-            bloc_id=unit.bloc_id,
-        )
-        for seat, unit, organisation in rows
-        if seat.id is not None
-    ]
+    .join(Organisation, col(Organisation.id) == col(Office.organisation_id))
+    .where(col(Office.member_id) == bindparam("member_id"), col(Office.until_at).is_(None))
+)
+_SEATS: Select[*tuple[Any, ...]] = (
+    select(
+        literal(1),
+        col(Seat.id),
+        col(Seat.role),
+        col(Unit.organisation_id),
+        col(Organisation.name),
+        col(Seat.since_at),
+        col(Seat.unit_id),
+        col(Unit.name),
+        col(Unit.bloc_id),
+    )
+    .join(Unit, col(Unit.id) == col(Seat.unit_id))
+    .join(Organisation, col(Organisation.id) == col(Unit.organisation_id))
+    .where(col(Seat.member_id) == bindparam("member_id"), col(Seat.until_at).is_(None))
+)
+_POSTS: CompoundSelect[*tuple[Any, ...]] = union_all(_OFFICES, _SEATS).order_by("sort", "id")

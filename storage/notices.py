@@ -1,8 +1,20 @@
 """Queries on notices: their audience, fan-out and tally."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, cast, exists, false, func, literal, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    true,
+)
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
@@ -12,8 +24,18 @@ from bot.rules.notices import Audience, AudienceKind, NoticeTally
 from bot.rules.outbox import Lane, OutboxState
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
+from storage.looking import look
 from storage.obligations import has_done
-from storage.tables import Bloc, Member, Notice, Obligation, OutboxMessage, Seat, Unit
+from storage.tables import (
+    Bloc,
+    Member,
+    Notice,
+    Obligation,
+    Organisation,
+    OutboxMessage,
+    Seat,
+    Unit,
+)
 
 WAITING = (OutboxState.WAITING, OutboxState.CLAIMED)
 
@@ -75,6 +97,12 @@ async def fan_out(
     return int(result.rowcount)
 
 
+async def notice_words(db: AsyncSession, notice_id: int) -> tuple[str, str]:
+    """What a notice says as it stands now, and the organisation it comes from."""
+    (row,) = await look(db, _WORDS, notice_id=notice_id)
+    return row.words, row.organisation
+
+
 async def tally_of(db: AsyncSession, notice_id: int) -> NoticeTally:
     """How many messages of the notice wait, arrived, failed; and the names of the failed."""
     states = await db.exec(
@@ -127,3 +155,10 @@ def _units(organisation_id: int, audience: Audience) -> list[ColumnElement[bool]
     if audience.kind is AudienceKind.MISSING:
         where.append(~has_done(audience.id, col(Unit.id)))
     return where
+
+
+_WORDS: Select[*tuple[Any, ...]] = (
+    sql_select(col(Notice.words), col(Organisation.name).label("organisation"))
+    .join(Organisation, col(Organisation.id) == col(Notice.organisation_id))
+    .where(col(Notice.id) == bindparam("notice_id"))
+)

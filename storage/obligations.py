@@ -1,10 +1,23 @@
 """Queries on what plans ask for and how far units have come."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_
-from sqlmodel import col, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.channels import Channel
@@ -15,10 +28,12 @@ from bot.rules.plans import Actor
 from bot.rules.registrations import REGISTERED, RegistrationState
 from bot.rules.reports import REPORTED, ReportState
 from bot.rules.reviews import Part
-from storage.organisations import calendar_of
+from storage.looking import AnyRow, look
+from storage.organisations import counting_days
 from storage.receipts import Held, counting, held_by
 from storage.tables import (
     Obligation,
+    Organisation,
     Plan,
     Registration,
     Report,
@@ -77,79 +92,59 @@ def has_signed_registration() -> ColumnElement[bool]:
 
 
 def _signed_counts(obligation_id: Any) -> ColumnElement[bool]:
-    asked = select(Obligation.signed_counts).where(col(Obligation.id) == obligation_id)
+    asked = select(col(Obligation.signed_counts)).where(col(Obligation.id) == obligation_id)
     return asked.scalar_subquery()
 
 
 async def obligations_of(db: AsyncSession, organisation_id: int) -> list[ObligationValue]:
     """What the organisation's plans ask of its units and is not closed."""
-    rows = await db.exec(
-        select(Obligation, Plan)
-        .join(Plan, col(Plan.id) == col(Obligation.plan_id))
-        .where(col(Plan.organisation_id) == organisation_id, *_asked_of_units())
-        .order_by(col(Obligation.id))
-    )
-    return [_value(obligation, plan) for obligation, plan in rows]
+    rows = await look(db, _OF_ORGANISATION, organisation_id=organisation_id)
+    return [_value(row) for row in rows]
 
 
 async def obligation_by_id(
     db: AsyncSession, organisation_id: int, obligation_id: int
 ) -> ObligationValue | None:
     """One obligation, if it is the organisation's."""
-    rows = await db.exec(
-        select(Obligation, Plan)
-        .join(Plan, col(Plan.id) == col(Obligation.plan_id))
-        .where(
-            col(Plan.organisation_id) == organisation_id,
-            col(Obligation.id) == obligation_id,
-            *_asked_of_units(),
-        )
-    )
-    row = rows.first()
-    return None if row is None else _value(*row)
+    named = {"organisation_id": organisation_id, "obligation_id": obligation_id}
+    rows = await look(db, _BY_ID, **named)
+    return _value(rows[0]) if rows else None
 
 
 async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
     """Every obligation as it stands for the unit, by last valid day, the undated at the end."""
-    organisation_id = (
-        await db.exec(select(Unit.organisation_id).where(col(Unit.id) == unit_id))
-    ).one()
-    calendar = await calendar_of(db, organisation_id)
+    rows = await look(db, _OF_UNIT, unit_id=unit_id)
+    if not rows:
+        return []
+    calendar = counting_days(rows[0].zone, rows[0].shifts_to_workday)
     records = await _records(db, unit_id)
     receipts = await held_by(db, unit_id)
-    own = await own_dates_of(db, unit_id)
     return in_order(
         _duty(
             unit_id,
-            obligation,
+            _value(row),
             calendar,
-            own.get(obligation.id, NO_DATES),
-            records.get(obligation.id),
-            receipts.get(obligation.id, []),
+            OwnDates(row.extended_to, row.mend_by, row.given_at) if row.given_at else NO_DATES,
+            records.get(row.id),
+            receipts.get(row.id, []),
         )
-        for obligation in await obligations_of(db, organisation_id)
+        for row in rows
     )
 
 
 async def own_dates_of(db: AsyncSession, unit_id: int) -> dict[int, OwnDates]:
     """The days given to this unit alone, by obligation."""
-    rows = await db.exec(select(UnitDeadline).where(col(UnitDeadline.unit_id) == unit_id))
+    rows = await look(db, _OWN_DATES, unit_id=unit_id)
     return {row.obligation_id: OwnDates(row.extended_to, row.mend_by, row.set_at) for row in rows}
 
 
-def _asked_of_units() -> tuple[ColumnElement[bool], ...]:
-    return col(Obligation.actor) == Actor.UNIT, col(Obligation.closed_at).is_(None)
-
-
-def _value(row: Obligation, plan: Plan) -> ObligationValue:
-    assert row.id is not None
-    assert plan.id is not None
+def _value(row: AnyRow) -> ObligationValue:
     return ObligationValue(
         id=row.id,
-        organisation_id=plan.organisation_id,
-        plan_id=plan.id,
-        plan_number=plan.number,
-        plan_title=plan.title,
+        organisation_id=row.organisation_id,
+        plan_id=row.plan_id,
+        plan_number=row.plan_number,
+        plan_title=row.plan_title,
         kind=row.kind,
         title=row.title,
         clause=row.clause,
@@ -158,14 +153,14 @@ def _value(row: Obligation, plan: Plan) -> ObligationValue:
         written=row.written,
         deadline=_deadline(row),
         set_by_officer=row.set_by is not None,
-        unregistered_excluded=plan.unregistered_excluded,
+        unregistered_excluded=row.unregistered_excluded,
         starts_on=row.starts_on,
         set_at=row.set_at,
         signed_counts=row.signed_counts,
     )
 
 
-def _deadline(row: Obligation) -> Deadline | None:
+def _deadline(row: AnyRow) -> Deadline | None:
     written_on = row.written_on or row.in_force_on
     if written_on is None:
         return None
@@ -183,20 +178,11 @@ class _Record:
 
 
 async def _records(db: AsyncSession, unit_id: int) -> dict[int, _Record]:
-    found: dict[int, _Record] = {}
-    for table, replaced, signed in (
-        (Report, ReportState.REPLACED, has_signed_report()),
-        (Registration, RegistrationState.REPLACED, has_signed_registration()),
-    ):
-        standing = select(col(table.obligation_id), col(table.state), col(table.reason), signed)
-        parts = select(col(table.obligation_id), col(table.part))
-        here = col(table.unit_id) == unit_id, col(table.state) != replaced
-        part_of = dict((await db.exec(parts.where(*here))).all())
-        for obligation_id, state, reason, is_signed in await db.exec(standing.where(*here)):
-            found[obligation_id] = _Record(
-                STANDINGS[state], reason, part_of[obligation_id], bool(is_signed)
-            )
-    return found
+    rows = await look(db, _STANDING, unit_id=unit_id)
+    return {
+        row.obligation_id: _Record(STANDINGS[row.state], row.reason, row.part, bool(row.signed))
+        for row in rows
+    }
 
 
 def _duty(
@@ -228,3 +214,65 @@ def _standing(obligation: ObligationValue, record: _Record | None) -> Standing:
     if obligation.signed_counts and record.standing in DONE and not record.signed:
         return Standing.UNSIGNED
     return record.standing
+
+
+def _standing_version(
+    table: type[Report | Registration], replaced: StrEnum, signed: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    """The version that stands of what a unit handed in, by obligation."""
+    return select(
+        col(table.obligation_id),
+        # As words: in the two tables they are different choices.
+        type_coerce(col(table.state), String).label("state"),
+        col(table.reason),
+        col(table.part),
+        signed.label("signed"),
+    ).where(col(table.unit_id) == bindparam("unit_id"), col(table.state) != replaced)
+
+
+_STANDING: CompoundSelect[*tuple[Any, ...]] = union_all(
+    _standing_version(Report, ReportState.REPLACED, has_signed_report()),
+    _standing_version(Registration, RegistrationState.REPLACED, has_signed_registration()),
+)
+_OWN_DATES = select(
+    col(UnitDeadline.obligation_id),
+    col(UnitDeadline.extended_to),
+    col(UnitDeadline.mend_by),
+    col(UnitDeadline.set_at),
+).where(col(UnitDeadline.unit_id) == bindparam("unit_id"))
+
+# Without the plan's whole document, which is the greater part of its row.
+_ASKED = (
+    select(
+        *(column for column in SQLModel.metadata.tables["obligation"].c),
+        col(Plan.organisation_id),
+        col(Plan.number).label("plan_number"),
+        col(Plan.title).label("plan_title"),
+        col(Plan.unregistered_excluded),
+    )
+    .join(Plan, col(Plan.id) == col(Obligation.plan_id))
+    .where(col(Obligation.actor) == Actor.UNIT, col(Obligation.closed_at).is_(None))
+    .order_by(col(Obligation.id))
+)
+_OF_ORGANISATION = _ASKED.where(col(Plan.organisation_id) == bindparam("organisation_id"))
+_BY_ID = _OF_ORGANISATION.where(col(Obligation.id) == bindparam("obligation_id"))
+_OF_UNIT = (
+    _ASKED.join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
+    .join(Unit, col(Unit.organisation_id) == col(Organisation.id))
+    .join(
+        UnitDeadline,
+        and_(
+            col(UnitDeadline.obligation_id) == col(Obligation.id),
+            col(UnitDeadline.unit_id) == col(Unit.id),
+        ),
+        isouter=True,
+    )
+    .add_columns(
+        col(Organisation.zone),
+        col(Organisation.shifts_to_workday),
+        col(UnitDeadline.extended_to),
+        col(UnitDeadline.mend_by),
+        col(UnitDeadline.set_at).label("given_at"),
+    )
+    .where(col(Unit.id) == bindparam("unit_id"))
+)

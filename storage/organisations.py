@@ -1,12 +1,13 @@
 """Queries on organisations: their calendars and officers."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import Calendar
+from bot.rules.deadlines import Calendar, ClosedDays
 from bot.rules.members import Role
 from storage.tables import Member, Office, Organisation
 from storage.workdays import closed_days
@@ -19,7 +20,17 @@ async def calendar_of(db: AsyncSession, organisation_id: int) -> Calendar:
     """How the organisation counts days."""
     columns = select(Organisation.zone, Organisation.shifts_to_workday)
     row = (await db.exec(columns.where(col(Organisation.id) == organisation_id))).one()
-    return Calendar(ZoneInfo(row[0]), closed_days(YEARS), row[1])
+    return counting_days(*row)
+
+
+def counting_days(zone: str, shifts: bool) -> Calendar:
+    """How an organisation of this zone and this choice on Điều 148.5 counts days."""
+    return Calendar(ZoneInfo(zone), _closed(), shifts)
+
+
+@lru_cache
+def _closed() -> ClosedDays:
+    return closed_days(YEARS)
 
 
 async def organisations(db: AsyncSession) -> list[tuple[int, str]]:

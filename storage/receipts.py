@@ -1,14 +1,17 @@
 """The receipts of a unit, and which of them count."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, func, or_
-from sqlmodel import col, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Term
 from bot.rules.obligations import HandedIn
+from storage.looking import AnyRow, look
 from storage.tables import Member, Receipt, Registration, Report, ReportFile
 
 
@@ -19,37 +22,26 @@ class Held:
     `attached`: it is of a signed copy that was no more than an enclosure when it came.
     """
 
-    receipt: Receipt
+    obligation_id: int
+    number: int
+    counted_at: datetime
+    closes_at: datetime | None
+    late: bool
+    signed_id: int | None
     signed: bool
     channel: Channel
     member: str
 
     @property
     def attached(self) -> bool:
-        return self.receipt.signed_id is not None and self.receipt.closes_at is None
+        return self.signed_id is not None and self.closes_at is None
 
 
 async def held_by(db: AsyncSession, unit_id: int) -> dict[int, list[Held]]:
     """Every receipt of the unit by obligation, oldest first."""
-    channel = func.coalesce(col(Report.channel), col(Registration.channel))
-    by = func.coalesce(col(Report.member_id), col(Registration.member_id))
-    signed = or_(
-        col(Receipt.signed_id).is_not(None),
-        exists().where(col(ReportFile.report_id) == col(Receipt.report_id)),
-        channel != Channel.BOT,
-    )
-    rows = await db.exec(
-        select(Receipt, signed, channel, Member.name)
-        .join(Report, col(Report.id) == col(Receipt.report_id), isouter=True)
-        .join(Registration, col(Registration.id) == col(Receipt.registration_id), isouter=True)
-        .join(Member, col(Member.id) == by, isouter=True)
-        .where(col(Receipt.unit_id) == unit_id)
-        .order_by(col(Receipt.id))
-    )
     found: dict[int, list[Held]] = {}
-    for receipt, is_signed, way, member in rows:
-        held = Held(receipt, bool(is_signed), way or Channel.BOT, member or "")
-        found.setdefault(receipt.obligation_id, []).append(held)
+    for row in await look(db, _HELD, unit_id=unit_id):
+        found.setdefault(row.obligation_id, []).append(_held(row))
     return found
 
 
@@ -60,17 +52,57 @@ def counting(receipts: list[Held], term: Term | None, *, signed: bool) -> list[H
 
     `term` is the one of what is handed in first.
     """
-    of_record = [held for held in receipts if held.receipt.signed_id is None]
+    of_record = [held for held in receipts if held.signed_id is None]
     counted = [held for held in receipts if held.signed] if signed else of_record
-    in_order = sorted(counted, key=lambda held: held.receipt.counted_at)
+    in_order = sorted(counted, key=lambda held: held.counted_at)
     return [_handed_in(held, term) for held in in_order]
 
 
+def _held(row: AnyRow) -> Held:
+    return Held(
+        obligation_id=row.obligation_id,
+        number=row.number,
+        counted_at=row.counted_at,
+        closes_at=row.closes_at,
+        late=row.late,
+        signed_id=row.signed_id,
+        signed=bool(row.signed),
+        channel=row.channel or Channel.BOT,
+        member=row.member or "",
+    )
+
+
 def _handed_in(held: Held, term: Term | None) -> HandedIn:
-    receipt = held.receipt
-    over = term is not None and term.is_over(receipt.counted_at)
+    over = term is not None and term.is_over(held.counted_at)
     # A date moved back makes good what was late; one moved forward takes nothing from anybody.
-    late = over if held.attached else receipt.late and (term is None or over)
+    late = over if held.attached else held.late and (term is None or over)
     officer = held.member if held.channel != Channel.BOT else ""
-    made_good = term.basis if term is not None and receipt.late and not late else None
-    return HandedIn(receipt.number, receipt.counted_at, late, held.channel, officer, made_good)
+    made_good = term.basis if term is not None and held.late and not late else None
+    return HandedIn(held.number, held.counted_at, late, held.channel, officer, made_good)
+
+
+_CHANNEL = func.coalesce(col(Report.channel), col(Registration.channel))
+_BY = func.coalesce(col(Report.member_id), col(Registration.member_id))
+_SIGNED = or_(
+    col(Receipt.signed_id).is_not(None),
+    exists().where(col(ReportFile.report_id) == col(Receipt.report_id)),
+    _CHANNEL != Channel.BOT,
+)
+_HELD: Select[*tuple[Any, ...]] = (
+    select(
+        col(Receipt.obligation_id),
+        col(Receipt.number),
+        col(Receipt.counted_at),
+        col(Receipt.closes_at),
+        col(Receipt.late),
+        col(Receipt.signed_id),
+        _SIGNED.label("signed"),
+        _CHANNEL.label("channel"),
+        col(Member.name).label("member"),
+    )
+    .join(Report, col(Report.id) == col(Receipt.report_id), isouter=True)
+    .join(Registration, col(Registration.id) == col(Receipt.registration_id), isouter=True)
+    .join(Member, col(Member.id) == _BY, isouter=True)
+    .where(col(Receipt.unit_id) == bindparam("unit_id"))
+    .order_by(col(Receipt.id))
+)

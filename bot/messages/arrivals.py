@@ -14,7 +14,6 @@ from bot.messages.deadlines import (
     do_now,
     receipt_number,
 )
-from bot.messages.notices import notice_text
 from bot.messages.paging import paged_text
 from bot.messages.receipts import attached_line
 from bot.messages.record_buttons import OpenRegistration, OpenReport, review_row
@@ -26,7 +25,6 @@ from bot.messages.units import EndSeat, OpenUnit
 from bot.rules.access import Request
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Term, TermBasis
-from bot.rules.notices import NoticeView
 from bot.rules.obligations import Duty, is_unsigned
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState, RegistrationView
@@ -104,11 +102,6 @@ def signed_arrived(t: Texts, receipt: ReceiptView) -> Screen:
         opening = OpenRegistration(receipt.registration_id)
         rows.append((Button(t.plain("Open the registration"), opening),))
     return Screen(t.join(lines), tuple(rows))
-
-
-def notice_message(t: Texts, notice: NoticeView, organisation: str) -> Screen:
-    """The notice as its recipients read it."""
-    return notice_text(t, organisation, notice.words)
 
 
 def deadline_set(t: Texts, units: list[tuple[str, Duty]], today: date) -> Screen:

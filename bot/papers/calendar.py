@@ -1,11 +1,13 @@
 """A unit's deadlines as an iCalendar file (RFC 5545)."""
 
 from datetime import datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event
+from typing import TYPE_CHECKING
 
 from bot.rules.obligations import Duty
 from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
 
 PRODUCT = "-//thidua//deadlines//VI"
 
@@ -15,6 +17,9 @@ def calendar_file(t: Texts, unit: str, duties: list[Duty], now: datetime) -> byt
 
     An event keeps its identity when the file is made again, so a phone updates it.
     """
+    # Imported where used: few people ask for the file, and it takes 7 MB.
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -25,7 +30,9 @@ def calendar_file(t: Texts, unit: str, duties: list[Duty], now: datetime) -> byt
     return content
 
 
-def _event(t: Texts, unit: str, duty: Duty, now: datetime) -> Event:
+def _event(t: Texts, unit: str, duty: Duty, now: datetime) -> "Event":
+    from icalendar import Event
+
     assert duty.term is not None
     event = Event()
     event.add("uid", f"obligation-{duty.obligation.id}-{duty.unit_id}@thidua")
@@ -39,7 +46,9 @@ def _event(t: Texts, unit: str, duty: Duty, now: datetime) -> Event:
     return event
 
 
-def _alarm(title: str) -> Alarm:
+def _alarm(title: str) -> "Alarm":
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, IntegrityError, StatementError
 from sqlmodel import select, text
 
@@ -110,6 +111,18 @@ async def test_sqlite_waits_for_a_writer_instead_of_failing(database: Database) 
     await second
 
     assert await names(database) == ["first", "second"]
+
+
+async def test_many_readings_at_once_open_one_connection_to_sqlite(database: Database) -> None:
+    """Each is over before the next begins, so that none waits for a connection or opens one."""
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL is read across the network, several at a time")
+    opened: list[object] = []
+    event.listen(database._reader.sync_engine, "connect", lambda *given: opened.append(given))
+
+    await asyncio.gather(*(names(database) for _ in range(64)))
+
+    assert len(opened) == 1
 
 
 async def add(database: Database, name: str) -> None:

@@ -1,0 +1,1 @@
+"""How fast the bot is, held against bare python-telegram-bot ones: `make bench`."""
