@@ -1,14 +1,10 @@
 """`thidua …`: the commands of the program. Anything wrong with the settings is one line, exit 2."""
 
 import asyncio
-import gc
-import os
-import signal
 import webbrowser
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -16,13 +12,10 @@ from bot.campaigns import PlanFileError, read_plan_file, slugs
 from bot.clock import SystemClock
 from bot.rules.dialogues import NAME_LENGTH
 from bot.rules.plans import OrganisationKind, PlanDraft
-from bot.settings import Settings, SettingsError, check_token, read_settings
+from bot.running import on_signals, open_database, run_bot
+from bot.settings import SettingsError, check_token, read_settings
 from storage.database import Database, DatabaseUnusable
-from storage.keys import receipt_key
 from storage.schema import migrate as bring_up_to_date
-
-if TYPE_CHECKING:
-    from bot.app import App
 
 # Plain words instead of frames: what is wrong is one line, and help is there at once.
 app = typer.Typer(
@@ -90,8 +83,7 @@ def run() -> None:
     settings = read_settings()
     token = check_token(settings)
     set_up_logs(settings.log)
-    with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
-        runner.run(_serve(settings, token))
+    run_bot(settings, token)
 
 
 @app.command()
@@ -185,86 +177,11 @@ def _owner_line(name: str, code: str) -> str:
     return f"{name}\n  The owner opens https://t.me/<your bot>?start={code} (once)"
 
 
-async def _serve(settings: Settings, token: str) -> None:
-    from bot.actions.organisations import open_owner_links
-    from bot.app import TokenRefused
-    from bot.delivery.webhook import WebhookRefused
-
-    bot = _bot(settings, token)
-    _on_signals(bot.stop)
-    try:
-        async with _listening(bot, settings):
-            if not await bot.start():
-                return
-            async with bot.database.reading() as db:
-                for name, code in await open_owner_links(db):
-                    typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
-            # Hundreds of thousands of objects of the libraries stay until the end: the collector
-            # need not look at them again and again.
-            gc.freeze()
-            await bot.run()
-    except WebhookRefused as error:
-        raise SettingsError(f"THIDUA_PUBLIC_URL was refused by Telegram: {error}.") from None
-    except TokenRefused:
-        raise SettingsError(
-            "THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather."
-        ) from None
-    finally:
-        await bot.close()
-
-
-def _bot(settings: Settings, token: str) -> "App":
-    from bot.app import App, Installation
-    from bot.delivery.limits import Limits
-    from bot.delivery.webhook import webhook_at
-
-    database = _open_database(settings)  # first: it makes the folder of the key
-    key = receipt_key(settings.data_dir, settings.secret.get_secret_value())
-    url, secret = settings.public_url, settings.webhook_secret.get_secret_value()
-    return App(
-        Installation(
-            token=token,
-            telegram_url=settings.telegram_url,
-            database=database,
-            archive=settings.archive,
-            clock=SystemClock(),
-            limits=Limits(settings.rate),
-            receipt_key=key,
-            proxy=settings.proxy,
-            webhook=webhook_at(url, key, secret) if url else None,
-        )
-    )
-
-
-def _listening(bot: "App", settings: Settings) -> AbstractAsyncContextManager[None]:
-    """Answers over HTTP meanwhile, where the settings want it. Raises SettingsError."""
-    if settings.listens_at is None:
-        return nullcontext()
-    from bot.serving import listen
-    from bot.web import open_web
-
-    host, port = settings.listens_at
-    try:
-        return open_web(bot, listen(host, port))
-    except OSError as error:
-        where = f"{host}:{port} cannot be listened on: {error.strerror or error}"
-        raise SettingsError(f"THIDUA_LISTEN: {where}. Choose another.") from None
-
-
-def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop where it exists: not on Windows."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
-
-
 def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
     settings = read_settings()
 
     async def in_database() -> Result:
-        database = _open_database(settings)
+        database = open_database(settings)
         try:
             return await work(database)
         finally:
@@ -273,34 +190,10 @@ def _in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Res
     return asyncio.run(in_database())
 
 
-def _open_database(settings: Settings) -> Database:
-    """The database, with the data folder there and ours. Raises SettingsError."""
-    folder = settings.data_dir
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SettingsError(f"THIDUA_DATA_DIR: {folder} cannot be made: {reason}.") from None
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise SettingsError(f"THIDUA_DATA_DIR: {folder} cannot be written to: change its owner.")
-    try:
-        return Database(settings.database)
-    except ImportError:
-        raise SettingsError(
-            "THIDUA_DATABASE_URL: PostgreSQL needs its driver: pip install -e '.[postgres]'"
-        ) from None
-
-
 async def _until_told_to_stop() -> None:
     told = asyncio.Event()
-    _on_signals(told.set)
+    on_signals(told.set)
     await told.wait()
-
-
-def _on_signals(stop: Callable[[], None]) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
 
 
 def _fail(line: str) -> NoReturn:
