@@ -11,7 +11,7 @@ from bot.actions.reports import read_report
 from bot.context import BotContext
 from bot.messages import reports as words
 from bot.messages.receipts import SendBack
-from bot.rules.dialogues import StaleForm
+from bot.rules.dialogues import AnswerTooLong, StaleForm
 from bot.rules.files import pages_name, pages_of
 from bot.rules.members import check_manager
 from bot.rules.reports import ReportDraft
@@ -29,15 +29,21 @@ async def on_file(context: BotContext) -> None:
     message = context.incoming.message
     assert message is not None
     part = await fetch(context, message)
-    now = context.now()
+    now, refused = context.now(), None
     async with context.transaction() as db:
         draft = await reporting.open_for_file(db, context.member, now)
         draft = await reporting.add_file(db, draft, part, message.date, now)
         if message.caption:
-            draft = await reporting.add_words(
-                db, draft, message.caption, message.message_id, message.date, now
-            )
+            try:
+                draft = await reporting.add_words(
+                    db, draft, message.caption, message.message_id, message.date, now
+                )
+            except AnswerTooLong as error:
+                # There is no room for the words; the file is as good without them.
+                refused = error
     await show_draft(context, draft, message)
+    if refused is not None:
+        raise refused
 
 
 async def on_file_for(context: BotContext, press: words.FileFor) -> None:

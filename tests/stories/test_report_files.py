@@ -356,3 +356,17 @@ async def test_a_page_that_the_archive_lost_is_named_and_the_draft_kept(
 
     assert "“trang 1.jpg”" in answer
     assert "Ảnh chụp: 1 trang" in hoa.last
+
+
+async def test_a_file_is_kept_when_there_is_no_room_for_its_caption(alliance: Alliance):
+    hoa = alliance.hoa
+    await opens(hoa)
+    for _ in range(5):
+        await hoa.sends("a" * 3_990)
+
+    refused = await hoa.sends_file("bang so lieu.pdf", a_pdf(), caption="b" * 1_000)
+
+    assert "20000" in refused.replace(".", "")
+    await hoa.sends("/start")
+    kept = await hoa.taps(next(b for b in hoa.buttons if b.startswith("Tiếp tục: báo cáo")))
+    assert "bang so lieu.pdf" in kept
