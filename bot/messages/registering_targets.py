@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from bot.messages.answers import amount
 from bot.messages.paging import lines_within, short
 from bot.messages.registration_buttons import (
     ConfirmTargets,
@@ -37,11 +38,10 @@ WHY_UNREAD = {
 
 def in_full(t: Texts, value: Decimal, measure: str) -> str:
     """A number as it will stand: money in đồng too, so that a slip of three zeros is seen."""
-    number = t.plain("{number} {measure}", number=t.number(value), measure=measure)
+    number = amount(t, value, measure)
     if (whole := in_dong(value, measure)) is None:
         return number
-    dong = t.plain("{number} {measure}", number=t.number(whole[0]), measure=whole[1])
-    return f"{dong} = {number}"
+    return f"{amount(t, *whole)} = {number}"
 
 
 def targets_screen(
@@ -170,7 +170,7 @@ def which_number(
     again = NextIndicator if of_last_year else SetTarget
     rows = [
         Button(
-            f"{t.number(value)} {indicator.measure}",
+            amount(t, value, indicator.measure),
             take(draft.id, indicator.id, format(value, "f")),
         )
         for value in readings
@@ -195,7 +195,7 @@ def confirm_change(
             number=in_full(t, value, indicator.measure),
         ),
         Button(
-            t.plain("Yes: {number}", number=f"{t.number(value)} {indicator.measure}"),
+            t.plain("Yes: {number}", number=amount(t, value, indicator.measure)),
             TakeNumber(draft.id, indicator.id, format(value, "f")),
         ),
         Button(t.plain("Type it again"), SetTarget(draft.id, indicator.id)),
@@ -231,7 +231,7 @@ def _label(t: Texts, indicator: IndicatorEntry, planned: Mapping[int, Decimal]) 
     name = named(t, indicator.name, indicator.retired)
     if indicator.id not in planned:
         return name
-    return f"✓ {name}: {t.number(planned[indicator.id])} {indicator.measure}"
+    return f"✓ {name}: {amount(t, planned[indicator.id], indicator.measure)}"
 
 
 def _example(indicators: Sequence[IndicatorEntry]) -> str:

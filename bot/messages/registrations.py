@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.messages.answers import amount
 from bot.messages.deadlines import standing_lines
 from bot.messages.forms import cancel_button
 from bot.messages.home import GoHome
@@ -97,10 +98,9 @@ def registration_lines(t: Texts, lines: RegistrationDraft) -> list[str | Markup]
 def target_line(t: Texts, target: TargetLine) -> Markup:
     """A target with last year's number, if it is known."""
     line = t(
-        "• {indicator}: <b>{number}</b> {measure}",
+        "• {indicator}: <b>{amount}</b>",
         indicator=named(t, target.indicator, target.retired),
-        number=t.number(target.planned),
-        measure=target.measure,
+        amount=amount(t, target.planned, target.measure),
     )
     if target.before is None:
         return line
