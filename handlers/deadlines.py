@@ -7,12 +7,12 @@ from telegram import InputFile
 from bot.actions.duties import own_duties, own_duty
 from bot.actions.receipts import own_receipt
 from bot.context import BotContext
+from bot.messages.calendars import calendar_caption
 from bot.messages.deadlines import (
     ListDuties,
     OpenDuty,
     SeeReceipt,
     SendCalendar,
-    calendar_caption,
     duty_list,
     duty_screen,
 )

@@ -205,13 +205,6 @@ def _acts(t: Texts, duty: Duty, today: date) -> list[Row]:
     return [*now, *more_time_rows(t, duty, today)]
 
 
-def calendar_caption(t: Texts, unit: str) -> str:
-    """The words under the calendar file. Plain: a caption is not parsed."""
-    return t.plain(
-        "Deadlines of {unit}. Open this file on the phone to add them to its calendar.", unit=unit
-    )
-
-
 def _when(t: Texts, term: Term | None) -> str:
     if term is None:
         return t.plain("not set yet")
