@@ -55,10 +55,6 @@ class ClosedDays:
             return False
         return day.weekday() >= SATURDAY or day in self._holidays
 
-    def is_holiday(self, day: date) -> bool:
-        """Whether the day is off for another reason than its weekday alone."""
-        return day in self._holidays
-
     def last_open(self, day: date) -> date:
         """The day itself if it is worked, else the nearest earlier day that is."""
         while day in self:

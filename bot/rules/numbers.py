@@ -75,16 +75,6 @@ def read_number(text: str, measure: str = "") -> Reading:
     return _counted(*found, " ".join(measure.split()), sign)
 
 
-def write_number(value: Decimal) -> str:
-    """The Vietnamese way: 1.250.000 and 1,25; no idle zeros."""
-    whole, _, rest = f"{value:f}".partition(".")
-    rest = rest.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    if whole.startswith("-") and not grouped.startswith("-") and rest:
-        grouped = f"-{grouped}"
-    return f"{grouped},{rest}" if rest else grouped
-
-
 def _change(typed: str) -> tuple[str, int]:
     """Take "tăng", "giảm", "khoảng" off the front; the sign is 0 where no change is meant."""
     typed = _AROUND.sub("", typed, count=1) if _AROUND.match(typed) else typed
