@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, or_, select, text, update
+from sqlalchemy import Update, bindparam, func, literal, or_, select, text, update
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Address, Language
-from bot.rules.outbox import Lane, OutboxState
+from bot.rules.outbox import Lane, OutboxState, Sent
+from storage.columns import Choice, Document
 from storage.inserting import insert_new
+from storage.looking import AnyRow
 from storage.tables import OutboxMessage
 
 OUTBOX = SQLModel.metadata.tables["outboxmessage"]
 MEMBER = SQLModel.metadata.tables["member"]
+GROUP = SQLModel.metadata.tables["groupchat"]
 
 # Said in the very words of the partial index: with a parameter in it, neither engine would dare
 # to use the index.
@@ -29,7 +32,9 @@ _LIVE = text("outboxmessage.state IN ('waiting', 'claimed')")
 class ClaimedMessage:
     """A message taken for sending, with what is needed to word and address it.
 
-    `attempts` counts the tries before this one.
+    It goes to a member or to a group: `chat_id` is Telegram's number of either. A group reads
+    Vietnamese. `lost_at` tells since when nothing can be sent there. `attempts` counts the tries
+    before this one.
     """
 
     id: int
@@ -41,11 +46,12 @@ class ClaimedMessage:
     due_at: datetime
     attempts: int
     possibly_repeated: bool
-    member_id: int
-    telegram_id: int
+    member_id: int | None
+    group_id: int | None
+    chat_id: int
     language: Language
     address: Address
-    blocked_at: datetime | None
+    lost_at: datetime | None
 
 
 async def add_message(db: AsyncSession, **values: Any) -> bool:
@@ -61,7 +67,7 @@ async def take_due(
     """Claim what is due in a lane, longest due first; rows another process holds are skipped."""
     connection = await db.connection()
     asked = {"of_lane": lane, "most": limit, "now": now, "real_now": real_now}
-    rows = (await connection.execute(_DUE, asked)).all()
+    rows: Sequence[AnyRow] = (await connection.execute(_DUE, asked)).all()
     if rows:
         ids = [row.id for row in rows]
         await connection.execute(_TAKEN, {"ids": ids, "real_now": real_now})
@@ -73,9 +79,14 @@ _DUE = (
     select(
         *(OUTBOX.c[name] for name in ("id", "lane", "message", "details", "key", "notice_id")),
         *(OUTBOX.c[name] for name in ("due_at", "attempts", "possibly_repeated", "member_id")),
-        *(MEMBER.c[name] for name in ("telegram_id", "language", "address", "blocked_at")),
+        OUTBOX.c.group_id,
+        func.coalesce(MEMBER.c.telegram_id, GROUP.c.telegram_id),
+        func.coalesce(MEMBER.c.language, literal(Language.VI, Choice(Language))),
+        func.coalesce(MEMBER.c.address, literal(Address.UNIT, Choice(Address))),
+        func.coalesce(MEMBER.c.blocked_at, GROUP.c.left_at),
     )
-    .join(MEMBER, MEMBER.c.id == OUTBOX.c.member_id)
+    .join(MEMBER, MEMBER.c.id == OUTBOX.c.member_id, isouter=True)
+    .join(GROUP, GROUP.c.id == OUTBOX.c.group_id, isouter=True)
     .where(
         _LIVE,
         OUTBOX.c.state == OutboxState.WAITING,
@@ -94,11 +105,17 @@ _TAKEN = (
 )
 
 
-async def set_sent(db: AsyncSession, sent: Mapping[int, int], now: datetime) -> None:
-    """Settle {outbox id: Telegram's message id} as sent."""
-    await _set_each(
-        db, _SENT, [{"row": row, "told": told, "now": now} for row, told in sent.items()]
-    )
+async def set_sent(db: AsyncSession, sent: Mapping[int, Sent], now: datetime) -> None:
+    """Settle {outbox id: what Telegram took} as sent."""
+    plain, more = [], []
+    for row, each in sent.items():
+        values = {"row": row, "told": each.message_id, "now": now}
+        if each.others or each.how:
+            more.append({**values, "others": list(each.others), "how": each.how})
+        else:
+            plain.append(values)
+    await _set_each(db, _SENT, plain)
+    await _set_each(db, _SENT_WITH_MORE, more)
 
 
 async def set_dropped(db: AsyncSession, ids: Collection[int]) -> None:
@@ -155,6 +172,12 @@ async def set_blocked(db: AsyncSession, member_ids: Collection[int], now: dateti
     await (await db.connection()).execute(update(MEMBER).where(*newly).values(blocked_at=now))
 
 
+async def set_left(db: AsyncSession, group_ids: Collection[int], now: datetime) -> None:
+    """Note since when the bot is no longer in groups; an earlier moment stays."""
+    newly = GROUP.c.id.in_(group_ids), GROUP.c.left_at.is_(None)
+    await (await db.connection()).execute(update(GROUP).where(*newly).values(left_at=now))
+
+
 async def _set_each(db: AsyncSession, statement: Update, params: list[dict[str, Any]]) -> None:
     if params:
         await (await db.connection()).execute(statement, params)
@@ -166,6 +189,9 @@ _SENT = _ONE.values(
     sent_at=bindparam("now"),
     telegram_message_id=bindparam("told"),
     error="",
+)
+_SENT_WITH_MORE = _SENT.values(
+    other_message_ids=bindparam("others", type_=Document), how=bindparam("how")
 )
 _FAILED = _ONE.values(state=OutboxState.FAILED, error=bindparam("reason"))
 _AGAIN = _ONE.values(

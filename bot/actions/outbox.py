@@ -20,6 +20,7 @@ from storage.outbox import (
     set_blocked,
     set_dropped,
     set_failed,
+    set_left,
     set_possibly_repeated,
     set_sent,
     set_waiting,
@@ -39,14 +40,15 @@ async def put(
     db: AsyncSession,
     *,
     lane: Lane,
-    member_id: int,
     message: str,
     due_at: datetime,
+    member_id: int | None = None,
+    group_id: int | None = None,
     details: Mapping[str, Any] | None = None,
     key: str | None = None,
     notice_id: int | None = None,
 ) -> bool:
-    """Owe a person a message from `due_at` on, in the transaction of its cause.
+    """Owe a person, or a group, a message from `due_at` on, in the transaction of its cause.
 
     `message` names it and `details` are its values (JSON): it is worded when it is sent. False,
     and nothing changes, when `key` is owed already or was ever.
@@ -55,6 +57,7 @@ async def put(
         db,
         lane=lane,
         member_id=member_id,
+        group_id=group_id,
         message=message,
         due_at=due_at,
         details=dict(details or {}),
@@ -89,17 +92,18 @@ async def record(
 ) -> None:
     """Settle a group of claimed messages as their sending went.
 
-    Sent, dropped and failed ones are over; a retry waits and counts as a try. Whoever turned out
-    to be unreachable is noted so. Ids in `unsure` may have arrived although they are tried again.
+    Sent, dropped and failed ones are over; a retry waits and counts as a try. People and groups
+    that turned out to be unreachable are noted so. Ids in `unsure` may have arrived although they
+    are tried again.
     """
-    sent: dict[int, int] = {}
+    sent: dict[int, Sent] = {}
     waits: dict[int, tuple[datetime, str]] = {}
     failed: dict[int, str] = {}
     dropped: list[int] = []
     for message, outcome in outcomes:
         match outcome:
-            case Sent(message_id):
-                sent[message.id] = message_id
+            case Sent():
+                sent[message.id] = outcome
             case Dropped():
                 dropped.append(message.id)
             case Retry(wait, error):
@@ -113,8 +117,11 @@ async def record(
         await set_dropped(db, dropped)
     if unsure:
         await set_possibly_repeated(db, unsure)
-    if gone := {m.member_id for m, o in outcomes if isinstance(o, Failed) and o.unreachable}:
-        await set_blocked(db, gone, now)
+    gone = [m for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
+    if people := {each.member_id for each in gone if each.member_id is not None}:
+        await set_blocked(db, people, now)
+    if groups := {each.group_id for each in gone if each.group_id is not None}:
+        await set_left(db, groups, now)
 
 
 async def give_back(

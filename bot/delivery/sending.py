@@ -49,7 +49,7 @@ async def word_message(
     word: Word, db: AsyncSession, message: ClaimedMessage, now: datetime
 ) -> Screen | Outcome:
     """The screen to send, or the outcome when there is none. Never raises for a bad message."""
-    if message.blocked_at is not None and message.lane is not Lane.ANSWER:
+    if message.lost_at is not None and message.lane is not Lane.ANSWER:
         return Failed(BLOCKED, unreachable=True)
     try:
         screen = await word(db, message, now)
@@ -73,7 +73,7 @@ async def send_message(bot: telegram.Bot, message: ClaimedMessage, screen: Scree
         log.warning("outbox.long", id=message.id, name=message.message, length=len(screen.html))
     try:
         sent = await bot.send_message(
-            message.telegram_id,
+            message.chat_id,
             screen.html,
             parse_mode=ParseMode.HTML,
             reply_markup=markup(screen),

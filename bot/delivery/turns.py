@@ -85,7 +85,8 @@ class Turns:
         tried = [(each.message, each.outcome) for each in finished if not each.untried]
         unsure = [each.message.id for each in finished if each.unsure]
         await record(db, tried, self._clock.now(), real_now=real_now, unsure=unsure)
-        await tell_of_lost(db, {m.member_id for m, o in tried if _is_lost(m, o)}, self._clock.now())
+        lost = {m.member_id for m, o in tried if m.member_id is not None and _is_lost(m, o)}
+        await tell_of_lost(db, lost, self._clock.now())
         untried = {each.message.id: NO_WAIT for each in finished if each.untried}
         await give_back(db, untried, real_now=real_now, reason="Telegram was out of reach")
 
@@ -122,7 +123,7 @@ class _Claims:
             self._part(message)
 
     def _part(self, message: ClaimedMessage) -> None:
-        chat_id = message.telegram_id
+        chat_id = message.chat_id
         wait = self._limits.chat_wait(chat_id, self._ahead[chat_id])
         if wait > 0:
             self._ahead[chat_id] += 1
@@ -134,7 +135,7 @@ class _Claims:
 
 def _is_lost(message: ClaimedMessage, outcome: Outcome) -> bool:
     """Whether the person turned out to be unreachable only now. A notice's result names its own."""
-    is_new = message.blocked_at is None and message.notice_id is None
+    is_new = message.lost_at is None and message.notice_id is None
     return is_new and isinstance(outcome, Failed) and outcome.unreachable
 
 

@@ -68,6 +68,7 @@ async def word(db: AsyncSession, message: ClaimedMessage, now: datetime) -> Scre
     """The message in its reader's language as things stand now; None when it is owed no more."""
     if message.message == "notice":
         return await _notice(db, message)
+    assert message.member_id is not None, "groups are sent notices alone"
     member = await member_by_id(db, message.member_id)
     return await WORDINGS[message.message](Reading(db, member, Texts.of(member), message, now))
 

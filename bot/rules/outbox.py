@@ -28,9 +28,14 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram took the message."""
+    """Telegram took the message; `others` are the rest of an album, or what was sent with it.
+
+    `how` names what was done where that is not plainly sending.
+    """
 
     message_id: int
+    others: tuple[int, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It will never arrive; `unreachable` when the person blocked the bot or left Telegram."""
+    """It will never arrive; `unreachable` when the person blocked the bot or left Telegram, or
+    when the bot was put out of the group."""
 
     error: str
     unreachable: bool = False

@@ -3,10 +3,13 @@
 from storage.tables.contributions import Contribution, ContributionAnswer
 from storage.tables.dialogues import Dialogue, Place
 from storage.tables.extensions import Extension, UnitDeadline
+from storage.tables.groups import GroupChat
 from storage.tables.journal import AuditEntry
+from storage.tables.notices import Acknowledgement, Notice, NoticeVersion, SavedAudience
 from storage.tables.people import (
     AccessRequest,
     Bloc,
+    BlocHead,
     Invite,
     Member,
     Office,
@@ -15,7 +18,7 @@ from storage.tables.people import (
     Unit,
 )
 from storage.tables.plans import Obligation, Plan
-from storage.tables.post import InboxUpdate, Notice, OutboxMessage, PutOff, Reminder
+from storage.tables.post import InboxUpdate, Outage, OutboxMessage
 from storage.tables.records import (
     Indicator,
     Receipt,
@@ -31,26 +34,34 @@ from storage.tables.records import (
     Title,
     WrongCode,
 )
+from storage.tables.reminders import Call, Promise, PutOff, Reminder
 
 __all__ = [
     "AccessRequest",
+    "Acknowledgement",
     "AuditEntry",
     "Bloc",
+    "BlocHead",
+    "Call",
     "Contribution",
     "ContributionAnswer",
     "Dialogue",
     "Extension",
+    "GroupChat",
     "InboxUpdate",
     "Indicator",
     "Invite",
     "Member",
     "Notice",
+    "NoticeVersion",
     "Obligation",
     "Office",
     "Organisation",
+    "Outage",
     "OutboxMessage",
     "Place",
     "Plan",
+    "Promise",
     "PutOff",
     "Receipt",
     "RegisteredTitle",
@@ -60,6 +71,7 @@ __all__ = [
     "ReportFigure",
     "ReportFile",
     "ReportSection",
+    "SavedAudience",
     "Seat",
     "SignedCopy",
     "SignedFile",

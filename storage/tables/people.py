@@ -1,23 +1,25 @@
 """Organisations, the units in them, and the people who speak for either."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
 
 from bot.rules.members import Address, Language, RequestState, Role
 from bot.rules.plans import OrganisationKind
-from storage.columns import Choice, Moment, Words
+from storage.columns import Choice, Document, Moment, Words
 
 
 class Organisation(SQLModel, table=True):
-    """One alliance; everything else is scoped by it."""
+    """One alliance; everything else is scoped by it. `ladder` is its own ladder of reminders."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Words)
     kind: OrganisationKind = Field(sa_type=Choice(OrganisationKind))
     zone: str = Field(default="Asia/Ho_Chi_Minh", sa_type=Words)
     shifts_to_workday: bool = Field(default=False)
+    ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)
     created_at: datetime = Field(sa_type=Moment)
 
 
@@ -72,8 +74,25 @@ class Bloc(SQLModel, table=True):
     folded: str = Field(sa_type=Words)
 
 
+class BlocHead(SQLModel, table=True):
+    """The unit that heads a bloc in a year: whoever represents it sees the bloc and nudges it."""
+
+    __table_args__ = (UniqueConstraint("bloc_id", "year"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    bloc_id: int = Field(foreign_key="bloc.id")
+    year: int
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    set_by: int = Field(foreign_key="member.id")
+    set_at: datetime = Field(sa_type=Moment)
+
+
 class Unit(SQLModel, table=True):
-    """A member organisation. `folded` is its name without accents, for search and sameness."""
+    """A member organisation. `folded` is its name without accents, for search and sameness.
+
+    `type` is what sort of organisation it is, in the alliance's own words; `contact` and `phone`
+    are whom to call though nobody has joined.
+    """
 
     __table_args__ = (UniqueConstraint("organisation_id", "folded"),)
 
@@ -82,6 +101,9 @@ class Unit(SQLModel, table=True):
     bloc_id: int | None = Field(default=None, foreign_key="bloc.id", index=True)
     name: str = Field(sa_type=Words)
     folded: str = Field(sa_type=Words)
+    type: str = Field(default="", sa_type=Words)
+    contact: str = Field(default="", sa_type=Words)
+    phone: str = Field(default="", sa_type=Words)
     created_at: datetime = Field(sa_type=Moment)
 
 

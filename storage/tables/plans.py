@@ -11,7 +11,10 @@ from storage.columns import Choice, Document, Moment, Words
 
 
 class Plan(SQLModel, table=True):
-    """One plan document of an organisation. `document` is the whole draft it was made from."""
+    """One plan document of an organisation. `document` is the whole draft it was made from.
+
+    Once withdrawn it asks nothing of anyone any more; its records stay.
+    """
 
     __table_args__ = (UniqueConstraint("organisation_id", "slug"),)
 
@@ -25,13 +28,16 @@ class Plan(SQLModel, table=True):
     document: dict[str, Any] = Field(sa_type=Document)
     published_at: datetime = Field(sa_type=Moment)
     last_receipt: int = Field(default=0)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+    withdrawn_by: int | None = Field(default=None, foreign_key="member.id")
 
 
 class Obligation(SQLModel, table=True):
     """One thing a plan asks of a unit; `signed_counts`: done only once the signed copy is there.
 
     `written_on` is the date as the plan has it and never changes; `in_force_on` stands beside it
-    when an officer set or corrected it (`set_by`, `set_at`).
+    when an officer set or corrected it (`set_by`, `set_at`). `ladder` is a ladder of reminders of
+    its own; `closed_at` tells since when nobody is reminded of it any more.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -53,3 +59,4 @@ class Obligation(SQLModel, table=True):
     set_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     signed_counts: bool = Field(default=False)
+    ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)

@@ -1,12 +1,11 @@
-"""What came in and is not done, what we owe people, and what an officer broadcasts."""
+"""What came in and is not done, what we owe people, and when we were not there to hear."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
+from sqlmodel import Field, Index, SQLModel, text
 
-from bot.rules.notices import NoticeState
 from bot.rules.outbox import Lane, OutboxState
 from storage.columns import Choice, Document, Moment, Words
 
@@ -31,12 +30,14 @@ class InboxUpdate(SQLModel, table=True):
 
 
 class OutboxMessage(SQLModel, table=True):
-    """A message we owe one person: its name and values, worded when it is claimed.
+    """A message we owe one person, or one group: its name and values, worded when it is claimed.
 
     `key` makes owing it twice impossible. `possibly_repeated` marks one whose sending was cut
     off by a crash, so that it may have arrived before. `due_at` and `sent_at` are campaign time;
     `claimed_at` and `retry_at` are the time of the machine, for leases and waits must not move
-    with a rehearsal's clock.
+    with a rehearsal's clock. `telegram_message_id` is what it became in Telegram,
+    `other_message_ids` the rest of an album or what was sent with it; `how` tells what was done
+    where that is not plainly sending.
     """
 
     __table_args__ = (
@@ -51,7 +52,8 @@ class OutboxMessage(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     lane: Lane = Field(sa_type=Choice(Lane))
-    member_id: int = Field(foreign_key="member.id", index=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="groupchat.id", index=True)
     message: str = Field(sa_type=Words)
     details: dict[str, Any] = Field(sa_type=Document)
     key: str | None = Field(default=None, sa_type=Words, unique=True)
@@ -64,40 +66,15 @@ class OutboxMessage(SQLModel, table=True):
     possibly_repeated: bool = Field(default=False)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     telegram_message_id: int | None = Field(default=None, sa_type=BigInteger)
+    other_message_ids: list[int] | None = Field(default=None, sa_type=Document)
+    how: str = Field(default="", sa_type=Words)
     error: str = Field(default="", sa_type=Words)
 
 
-class Reminder(SQLModel, table=True):
-    """A rung of the ladder that came due for a seat. The key makes planning repeatable."""
-
-    __table_args__ = (UniqueConstraint("obligation_id", "deadline_on", "seat_id", "rung"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    obligation_id: int = Field(foreign_key="obligation.id")
-    deadline_on: date
-    seat_id: int = Field(foreign_key="seat.id", index=True)
-    rung: int
-    owed_on: date = Field(index=True)
-
-
-class PutOff(SQLModel, table=True):
-    """«Để mai nhắc»: a person asked for the reminder to come again on a later day."""
-
-    member_id: int = Field(foreign_key="member.id", primary_key=True)
-    until_on: date
-
-
-class Notice(SQLModel, table=True):
-    """A text an officer sends to an audience. Recorded once, fanned out into the outbox."""
-
-    __table_args__ = (UniqueConstraint("organisation_id", "number"),)
+class Outage(SQLModel, table=True):
+    """A stretch in which the program was not there to hear. Open (`ended_at` None) as it runs:
+    `began_at` is then when it was last known to hear."""
 
     id: int | None = Field(default=None, primary_key=True)
-    organisation_id: int = Field(foreign_key="organisation.id", index=True)
-    number: int
-    sender_id: int = Field(foreign_key="member.id")
-    words: str = Field(sa_type=Words)
-    audience: dict[str, Any] = Field(sa_type=Document)
-    state: NoticeState = Field(sa_type=Choice(NoticeState))
-    sent_at: datetime = Field(sa_type=Moment)
-    progress_message_id: int | None = Field(default=None, sa_type=BigInteger)
+    began_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -21,7 +21,7 @@ from bot.actions.outbox import (
 from bot.rules.members import Address, Language
 from bot.rules.outbox import Dropped, Failed, Lane, OutboxState, Outcome, Retry, Sent
 from storage.database import Database
-from storage.tables import Member, OutboxMessage
+from storage.tables import GroupChat, Member, OutboxMessage
 
 NOW = datetime(2023, 6, 1, 1, 0, tzinfo=UTC)
 """Campaign time: 08:00 in Hà Nội."""
@@ -126,10 +126,11 @@ async def test_a_claim_carries_what_wording_needs(database: Database, member: in
         attempts=0,
         possibly_repeated=False,
         member_id=member,
-        telegram_id=5001,
+        group_id=None,
+        chat_id=5001,
         language=Language.EN,
         address=Address.COMRADE,
-        blocked_at=None,
+        lost_at=None,
     )
 
 
@@ -301,3 +302,50 @@ async def test_a_claim_is_stale_after_its_lease_unless_it_is_in_flight(
         late = await hand_back_stale(db, REAL + LEASE + SECOND, beside=[in_flight.id])
 
     assert (early, late) == ([], [abandoned.id])
+
+
+async def owe_group(database: Database, member: int) -> int:
+    """Owe a message to a group that the member added the bot to; gives the group's id."""
+    async with database.transaction() as db:
+        group = GroupChat(telegram_id=-400, title="Khối 1", added_by=member, added_at=NOW)
+        db.add(group)
+        await db.flush()
+        assert group.id is not None
+        await put(db, lane=Lane.NOTICE, group_id=group.id, message="notice", due_at=NOW)
+        return group.id
+
+
+async def test_a_message_to_a_group_carries_the_group_and_speaks_vietnamese(
+    database: Database, member: int
+) -> None:
+    group_id = await owe_group(database, member)
+
+    [message] = await claim(database)
+
+    assert (message.member_id, message.group_id, message.chat_id) == (None, group_id, -400)
+    assert (message.language, message.address, message.lost_at) == (
+        Language.VI,
+        Address.UNIT,
+        None,
+    )
+
+
+async def test_a_group_that_threw_the_bot_out_is_noted_so(database: Database, member: int) -> None:
+    await owe_group(database, member)
+    [message] = await claim(database)
+
+    reason = "bot was kicked from the group chat"
+    await settle(database, (message, Failed(reason, unreachable=True)))
+
+    async with database.reading() as db:
+        assert (await db.exec(select(GroupChat.left_at))).all() == [NOW]
+
+
+async def test_an_album_is_kept_with_all_its_messages(database: Database, member: int) -> None:
+    await owe(database, member)
+    [message] = await claim(database)
+
+    await settle(database, (message, Sent(7, others=(8, 9), how="linked")))
+
+    [row] = await rows(database)
+    assert (row.telegram_message_id, row.other_message_ids, row.how) == (7, [8, 9], "linked")

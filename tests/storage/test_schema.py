@@ -12,7 +12,7 @@ from sqlmodel import SQLModel, col, select
 
 from storage.database import Database
 from storage.schema import HEAD, alembic_config, migrate, revision_of
-from storage.tables import Dialogue, Place
+from storage.tables import Dialogue, Notice, OutboxMessage, Place
 
 
 @pytest.fixture
@@ -103,6 +103,39 @@ async def test_forms_begun_before_they_were_shared_are_all_kept(empty: Database)
         (2, 2, "parts", False, 8),
         (3, 2, "unsorted", True, None),
     }
+
+
+OWED_BEFORE = (
+    "INSERT INTO organisation (id, name, kind, zone, shifts_to_workday, created_at)"
+    " VALUES (1, 'LĐLĐ', 'federation', 'Asia/Ho_Chi_Minh', false, '2023-01-01')",
+    "INSERT INTO member (id, telegram_id, name, language, address, menu, created_at)"
+    " VALUES (1, 11, 'Hòa', 'vi', 'unit', '', '2023-01-01')",
+    "INSERT INTO notice (id, organisation_id, number, sender_id, words, audience, state, sent_at)"
+    " VALUES (1, 1, 1, 1, 'Họp khối', '{\"kind\": \"all\", \"id\": 0}', 'sending',"
+    " '2023-01-02')",
+    "INSERT INTO outboxmessage (id, lane, member_id, message, details, key, notice_id, state,"
+    " due_at, attempts, possibly_repeated, error) VALUES (1, 'notice', 1, 'notice',"
+    " '{\"notice\": 1}', 'notice:1:1', 1, 'waiting', '2023-01-02', 2, true, 'busy')",
+)
+
+
+async def test_messages_owed_before_groups_could_be_written_to_are_owed_still(
+    empty: Database,
+) -> None:
+    async with empty.engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0002")
+        for statement in OWED_BEFORE:
+            await connection.execute(text(statement))
+
+    await migrate(empty)
+
+    async with empty.engine.connect() as connection:
+        columns = (OutboxMessage.id, OutboxMessage.key, OutboxMessage.attempts, OutboxMessage.how)
+        owed = (await connection.execute(select(*columns))).all()
+        notice = select(Notice.words, Notice.version, Notice.asks_receipt)
+        notices = (await connection.execute(notice)).all()
+    assert [tuple(row) for row in owed] == [(1, "notice:1:1", 2, "")]
+    assert [tuple(row) for row in notices] == [("Họp khối", 1, False)]
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:
