@@ -92,6 +92,7 @@ FORMS = {
     Form.INDICATOR: N_("indicator"),
     Form.CONTRIBUTION: N_("contribution"),
     Form.THREAD: N_("answer"),
+    Form.PROMISE: N_("promised day"),
 }
 
 

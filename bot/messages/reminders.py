@@ -9,6 +9,7 @@ from bot.callbacks import callback
 from bot.messages.deadlines import do_now
 from bot.messages.more_time import more_time_rows
 from bot.messages.paging import lines_within, short
+from bot.messages.promise_buttons import promise_lines, promise_rows
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.obligations import Duty, Standing, can_register
@@ -72,7 +73,7 @@ def _due_screen(
         for duty in unit.duties[:MOST_BUTTONS]:
             rows += _action(t, duty, unit.unit if len(due) > 1 else "", alone=len(duties) == 1)
     if len(duties) == 1:
-        rows += more_time_rows(t, duties[0], today)
+        rows += [*more_time_rows(t, duties[0], today), *promise_rows(t, duties[0])]
     if not ahead and all(duty.term and duty.term.days_left(today) > 0 for duty in duties):
         rows.append((Button(t.plain("Remind me tomorrow"), PutOffReminder()),))
     return Screen(t.join(text), tuple(rows))
@@ -80,6 +81,7 @@ def _due_screen(
 
 def _lines(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
     text: list[str | Markup] = [t("{title}", title=duty.obligation.title), *_when(t, duty, today)]
+    text += promise_lines(t, duty, today)
     if duty.standing is Standing.RETURNED:
         text.append(t("Returned to be mended: {reason}", reason=duty.reason))
     if duty.standing is Standing.UNSIGNED:
