@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import NO_DATES, Calendar, OwnDates
@@ -13,26 +12,24 @@ from bot.rules.promises import is_in_peace
 from bot.rules.reminders import (
     LIKE_ALL,
     Apart,
-    NothingDue,
     Rung,
     course_of,
     first_moment,
     may_send,
-    put_off_until,
     reaches_deputies,
 )
 from storage.apart import apart_for
 from storage.members import DEFAULT_ZONE
 from storage.obligations import duties_of, obligations_of, own_dates_of
-from storage.organisations import calendar_of, organisations
+from storage.organisations import calendar_of, counting_days, organisations
 from storage.reminders import (
     due_seats,
     owe_messages,
     owe_put_offs,
     owe_rung,
+    put_off_days,
     within_hours,
 )
-from storage.tables import PutOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,7 @@ async def plan_reminders(db: AsyncSession, now: datetime) -> None:
             for apart in (LIKE_ALL, *await apart_for(db, obligation.id)):
                 await _owe(db, obligation, calendar, apart, now)
         await owe_messages(db, organisation_id, calendar.today(now), now)
-        local = now.astimezone(calendar.zone)
-        hours = within_hours(local, working=may_send(local, None))
-        await owe_put_offs(db, local.date(), now, hours)
+    await _owe_put_offs(db, now)
 
 
 async def due_units(
@@ -83,22 +78,6 @@ async def due_units(
         if duties:
             found.append(DueUnit(post, tuple(duties)))
     return found
-
-
-async def put_off(db: AsyncSession, member: Member, now: datetime) -> date | None:
-    """«Để mai nhắc»: gives the day it comes again, None when something ends today or has ended.
-
-    Raises NothingDue.
-    """
-    due = await due_units(db, member, now)
-    if not due:
-        raise NothingDue
-    calendar = await calendar_of(db, due[0].post.organisation_id)
-    last_days = [duty.term.last_day for unit in due for duty in unit.duties if duty.term]
-    until = put_off_until(calendar.today(now), last_days, calendar.closed)
-    if until is not None:
-        await db.merge(PutOff(member_id=member.id, until_on=until))
-    return until
 
 
 async def pass_over(db: AsyncSession, duty: Duty, now: datetime) -> None:
@@ -164,6 +143,15 @@ async def _owe(
     )
 
 
+async def _owe_put_offs(db: AsyncSession, now: datetime) -> None:
+    # People are not of one organisation: their days are those of the zone they all live in.
+    calendar = counting_days(DEFAULT_ZONE.key, shifts=False)
+    local = now.astimezone(calendar.zone)
+    hours = within_hours(local, working=may_send(local, None))
+    today = local.date()
+    await owe_put_offs(db, today, now, hours, closed=today in calendar.closed)
+
+
 def _is_due(duty: Duty, own: OwnDates, post: Post, calendar: Calendar, now: datetime) -> bool:
     course = course_of(duty.obligation, _apart(duty, own), calendar)
     if duty.is_done or course is None:
@@ -206,14 +194,18 @@ async def _moment_of(
     now: datetime,
 ) -> datetime | None:
     joined_before = _midnight(rung.on, calendar)
-    hours = await due_seats(db, obligation.organisation_id, obligation.id, joined_before, apart)
+    hours = await due_seats(
+        db, obligation.organisation_id, obligation.id, rung, joined_before, apart
+    )
     moments = [datetime.combine(rung.on, first_moment(hour), calendar.zone) for hour in hours]
     return min((moment for moment in moments if moment > now), default=None)
 
 
 async def _put_off_moments(db: AsyncSession, now: datetime) -> list[datetime | None]:
-    days = (await db.exec(select(col(PutOff.until_on)).distinct())).all()
-    moments = [datetime.combine(day, first_moment(None), DEFAULT_ZONE) for day in days]
+    moments = [
+        datetime.combine(day, first_moment(hour), DEFAULT_ZONE)
+        for day, hour in await put_off_days(db)
+    ]
     return [moment for moment in moments if moment > now]
 
 

@@ -93,6 +93,7 @@ FORMS = {
     Form.CONTRIBUTION: N_("contribution"),
     Form.THREAD: N_("answer"),
     Form.PROMISE: N_("promised day"),
+    Form.PUT_OFF: N_("day of the next reminder"),
 }
 
 

@@ -29,6 +29,7 @@ class Form(StrEnum):
     CONTRIBUTION = "contribution"
     THREAD = "thread"
     PROMISE = "promise"
+    PUT_OFF = "put_off"
 
 
 UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIGNED})
@@ -41,7 +42,7 @@ OF_A_DUTY = UNIT_FORMS | {Form.PROMISE}
 OF_A_UNIT = OF_A_DUTY | {Form.CONTRIBUTION, Form.THREAD}
 """The forms whose subject begins with the unit they speak for, if they speak for one."""
 
-WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD, Form.PROMISE})
+WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD, Form.PROMISE, Form.PUT_OFF})
 """The forms that have no place for a file."""
 
 ON_BEHALF = "for-"

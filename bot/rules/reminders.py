@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.rules.deadlines import NO_DATES, Calendar, ClosedDays, OwnDates, Term, TermBasis
-from bot.rules.errors import RuleViolation
 from bot.rules.obligations import Obligation
 from bot.rules.promises import asked_on
 
@@ -15,10 +14,6 @@ AFTER = (1, 3, 7, 14, 21, 28, 35)
 SENDING_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
 EARLIEST_HOUR, LATEST_HOUR = 6, 21
 LAPSES_AFTER = timedelta(days=7)
-
-
-class NothingDue(RuleViolation):
-    """There is nothing to be reminded of: it has been handed in meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +130,3 @@ def may_send(now_local: datetime, chosen_hour: int | None) -> bool:
 def first_moment(chosen_hour: int | None) -> time:
     """The local time at which a day's reminder becomes due."""
     return SENDING_HOURS[0][0] if chosen_hour is None else time(chosen_hour)
-
-
-def put_off_until(today: date, last_days: list[date], closed: ClosedDays) -> date | None:
-    """The day «Để mai nhắc» leads to: the next working day, but no later than the first last day.
-
-    None when something ends today or has ended: then it cannot be put off.
-    """
-    if any(day <= today for day in last_days):
-        return None
-    tomorrow = closed.next_open(today + timedelta(days=1))
-    return min([tomorrow, *last_days])
