@@ -26,6 +26,7 @@ from handlers.officers import (
     setting_dates,
     units,
     waiting,
+    withdrawing,
     writing,
 )
 from handlers.routing import Handle
@@ -52,6 +53,7 @@ MODULES = (
     access,
     joining,
     plans,
+    withdrawing,
     contributions,
 )
 
