@@ -21,6 +21,7 @@ from bot.simulator.webhooks import Webhook
 
 DEMO_TOKEN = "1000001:DEMO-token-of-the-simulator-only"  # noqa: S105 - opens nothing but this
 FIRST_PERSON_ID = 2_000_001
+LOOKS_EVERY = 0.05
 
 
 class Call(NamedTuple):
@@ -136,12 +137,15 @@ class Telegram:
         self.bell.ring()
 
     async def until(self, condition: Callable[[], object], within: float = 5.0) -> None:
-        """Wait until `condition()` holds, looking again at every change; TimeoutError if late."""
+        """Wait until `condition()` holds; TimeoutError if late.
+
+        Looks at every change, and now and then for what Telegram hears nothing of.
+        """
         ends_at = time.monotonic() + within
         while not condition():
             if time.monotonic() > ends_at:
                 raise TimeoutError("nothing of the kind happened in Telegram")
-            await self.bell.wait(max(0.0, ends_at - time.monotonic()))
+            await self.bell.wait(LOOKS_EVERY)
 
     def refuse_next(
         self,
