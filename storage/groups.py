@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.groups import Group
-from storage.tables import Bloc, GroupChat, Organisation
+from storage.tables import Bloc, GroupChat, Organisation, OutboxMessage
 
 
 async def group_by_id(db: AsyncSession, group_id: int) -> Group | None:
@@ -60,6 +60,28 @@ async def unclaimed_groups(db: AsyncSession, member_id: int) -> list[Group]:
         col(GroupChat.organisation_id).is_(None),
         col(GroupChat.left_at).is_(None),
     )
+
+
+async def move_group(db: AsyncSession, old: int, new: int) -> None:
+    """Let the group with Telegram's number `old` go on as `new`; nothing happens when it does.
+
+    The bot may have been seen joining the new one before anybody knew that it is the same: what
+    was owed there, and whose it was said to be, goes over.
+    """
+    rows = select(GroupChat).where(col(GroupChat.telegram_id).in_((old, new)))
+    found = {row.telegram_id: row for row in await db.exec(rows.with_for_update())}
+    group, seen = found.get(old), found.get(new)
+    if group is None:
+        return
+    if seen is not None:
+        if group.organisation_id is None:
+            group.organisation_id, group.bloc_id = seen.organisation_id, seen.bloc_id
+        owed = update(OutboxMessage).where(col(OutboxMessage.group_id) == seen.id)
+        await db.exec(owed.values(group_id=group.id))
+        await db.delete(seen)
+        await db.flush()
+    group.telegram_id, group.left_at = new, None
+    await db.flush()
 
 
 async def _one(db: AsyncSession, *where: ColumnElement[bool]) -> Group | None:

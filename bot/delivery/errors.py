@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.delivery.request import AnswerLost, NotSent
 from bot.delivery.secrets import redact
-from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Outcome, Retry, backoff
+from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Moved, Outcome, Retry, backoff
 
 # Telegram says these with a 400, and they mean what a 403 means: nobody is there.
 GONE = (
@@ -35,7 +35,8 @@ def outcome_of(error: Exception, attempts: int) -> Outcome:
 
     A 429 waits exactly as told, however often. What cannot be this message's fault (Telegram out
     of reach, a refused token) never fails it. A timeout or a fault of Telegram's is tried
-    MAX_ATTEMPTS times. The rest is final, with its reason.
+    MAX_ATTEMPTS times. A group that became a supergroup is followed. The rest is final, with its
+    reason.
     """
     reason = redact(str(error) or type(error).__name__)
     wait = backoff(min(attempts, MAX_ATTEMPTS))
@@ -50,7 +51,9 @@ def outcome_of(error: Exception, attempts: int) -> Outcome:
             return Failed(reason, unreachable=True)
         case BadRequest():  # PTB derives it from NetworkError: it must come first
             return Failed(reason, unreachable=is_gone(reason))
-        case ChatMigrated() | EndPointNotFound():
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case EndPointNotFound():
             return Failed(reason)
         case NetworkError() | TelegramError():
             return Failed(reason) if attempts >= MAX_ATTEMPTS else Retry(wait, reason)

@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.delivery.errors import is_outage, is_unsure, outcome_of
 from bot.delivery.request import AnswerLost, NotSent
-from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Retry, backoff
+from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Moved, Retry, backoff
 
 
 @pytest.mark.parametrize("attempts", [1, MAX_ATTEMPTS, 100])
@@ -42,9 +42,19 @@ def test_whoever_is_gone_is_unreachable(error: TelegramError) -> None:
     assert outcome_of(error, 1) == Failed(str(error), unreachable=True)
 
 
-@pytest.mark.parametrize("error", [BadRequest("Message is too long"), ChatMigrated(-100123)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadRequest("Message is too long"),
+        BadRequest("Not enough rights to send text messages to the chat"),
+    ],
+)
 def test_a_refused_message_fails_with_its_reason(error: TelegramError) -> None:
     assert outcome_of(error, 1) == Failed(str(error))
+
+
+def test_a_group_that_became_a_supergroup_is_followed() -> None:
+    assert outcome_of(ChatMigrated(-100123), 1) == Moved(-100123)
 
 
 @pytest.mark.parametrize(

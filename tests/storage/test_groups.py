@@ -3,17 +3,22 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import col, select
 
+from bot.actions.outbox import put
+from bot.rules.groups import Group
+from bot.rules.outbox import Lane
 from bot.rules.plans import OrganisationKind
 from storage.database import Database
 from storage.groups import (
     bloc_groups,
     group_by_telegram,
     groups_of,
+    move_group,
     officers_groups,
     unclaimed_groups,
 )
-from storage.tables import Bloc, GroupChat, Member, Organisation
+from storage.tables import Bloc, GroupChat, Member, Organisation, OutboxMessage
 
 NOW = datetime(2023, 6, 1, 1, 0, tzinfo=UTC)
 
@@ -81,3 +86,55 @@ async def test_a_group_is_found_by_telegrams_number(groups: Database) -> None:
         False,
     )
     assert nobody is None
+
+
+async def owe(database: Database, telegram_id: int, message: str) -> None:
+    async with database.transaction() as db:
+        group = await group_by_telegram(db, telegram_id)
+        assert group is not None
+        await put(db, lane=Lane.NOTICE, group_id=group.id, message=message, due_at=NOW)
+
+
+async def owed_to(database: Database, group: Group) -> list[str]:
+    async with database.reading() as db:
+        found = select(OutboxMessage.message).where(col(OutboxMessage.group_id) == group.id)
+        return sorted((await db.exec(found)).all())
+
+
+async def test_a_moved_group_keeps_whose_it_is_and_what_it_is_owed(groups: Database) -> None:
+    await owe(groups, -2, "notice")
+
+    for _ in range(2):
+        async with groups.transaction() as db:
+            await move_group(db, -2, -1002)
+
+    async with groups.reading() as db:
+        gone, moved = await group_by_telegram(db, -2), await group_by_telegram(db, -1002)
+    assert gone is None
+    assert moved is not None
+    assert (moved.bloc, await owed_to(groups, moved)) == ("Khối huyện", ["notice"])
+
+
+async def test_a_group_seen_under_both_numbers_becomes_one(groups: Database) -> None:
+    """The bot was seen joining the supergroup (here -6) before anybody said what it had been."""
+    await owe(groups, -2, "notice")
+    await owe(groups, -6, "other")
+
+    async with groups.transaction() as db:
+        await move_group(db, -2, -6)
+
+    async with groups.reading() as db:
+        gone, moved = await group_by_telegram(db, -2), await group_by_telegram(db, -6)
+    assert gone is None
+    assert moved is not None
+    assert (moved.bloc, await owed_to(groups, moved)) == ("Khối huyện", ["notice", "other"])
+
+
+async def test_whose_a_moved_group_was_said_to_be_goes_over(groups: Database) -> None:
+    async with groups.transaction() as db:
+        await move_group(db, -6, -2)
+
+    async with groups.reading() as db:
+        moved = await group_by_telegram(db, -2)
+    assert moved is not None
+    assert (moved.title, moved.bloc) == ("Nhóm 6", "Khối huyện")
