@@ -13,7 +13,8 @@ from typing import Any
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.outbox import LANES, Dropped, Failed, Lane, Outcome, Retry, Sent
+from bot.rules.outbox import LANES, Dropped, Failed, Lane, Moved, Outcome, Retry, Sent
+from storage.groups import move_group
 from storage.outbox import (
     ClaimedMessage,
     add_message,
@@ -93,13 +94,16 @@ async def record(
     """Settle a group of claimed messages as their sending went.
 
     Sent, dropped and failed ones are over; a retry waits and counts as a try. People and groups
-    that turned out to be unreachable are noted so. Ids in `unsure` may have arrived although they
-    are tried again.
+    that turned out to be unreachable are noted so. What went to a group that moved was never
+    taken: it is due again at once, at the new number. Ids in `unsure` may have arrived although
+    they are tried again.
     """
     sent: dict[int, Sent] = {}
     waits: dict[int, tuple[datetime, str]] = {}
     failed: dict[int, str] = {}
     dropped: list[int] = []
+    moved: dict[int, int] = {}
+    again: dict[int, tuple[datetime, str]] = {}
     for message, outcome in outcomes:
         match outcome:
             case Sent():
@@ -108,10 +112,16 @@ async def record(
                 dropped.append(message.id)
             case Retry(wait, error):
                 waits[message.id] = (real_now + wait, error)
+            case Moved(chat_id):
+                moved[message.chat_id] = chat_id
+                again[message.id] = real_now, ""
             case Failed(error):
                 failed[message.id] = error
     await set_sent(db, sent, now)
     await set_waiting(db, waits, tries=1)
+    await set_waiting(db, again, tries=0)
+    for old, new in moved.items():
+        await move_group(db, old, new)
     await set_failed(db, failed)
     if dropped:
         await set_dropped(db, dropped)

@@ -15,7 +15,7 @@ from telegram.error import (
 
 from bot.delivery.request import NotSent
 from bot.delivery.secrets import redact
-from bot.rules.outbox import MAX_ATTEMPTS, Failed, Outcome, Retry, backoff
+from bot.rules.outbox import MAX_ATTEMPTS, Failed, Moved, Outcome, Retry, backoff
 
 NO_WAIT = timedelta()
 
@@ -42,7 +42,8 @@ def outcome_of(error: Exception, attempts: int) -> Outcome:
 
     A 429 waits exactly as told, however often. What cannot be this message's fault (Telegram out
     of reach, a refused token) never fails it, and leaves it to the lanes to wait. A timeout or a
-    fault of Telegram's is tried MAX_ATTEMPTS times. The rest is final, with its reason.
+    fault of Telegram's is tried MAX_ATTEMPTS times. A group that became a supergroup is followed.
+    The rest is final, with its reason.
     """
     reason = redact(str(error) or type(error).__name__)
     match error:
@@ -54,7 +55,9 @@ def outcome_of(error: Exception, attempts: int) -> Outcome:
             return Failed(reason, unreachable=True)
         case BadRequest():  # PTB derives it from NetworkError: it must come first
             return Failed(reason, unreachable=is_gone(reason))
-        case ChatMigrated() | EndPointNotFound():
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case EndPointNotFound():
             return Failed(reason)
         case TelegramError() if TOO_LARGE in reason.lower():
             return Failed(reason)

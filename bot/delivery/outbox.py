@@ -23,7 +23,7 @@ from bot.delivery.sending import Attempt, Word, never_tried, send_message, word_
 from bot.delivery.turns import Turns
 from bot.delivery.weather import Weather
 from bot.messages.screens import Screen
-from bot.rules.outbox import Outcome, Retry
+from bot.rules.outbox import Moved, Outcome, Retry
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -154,7 +154,7 @@ class Delivery:
             raise
         self._tell(finished)
         await self._begin(claimed)
-        return sum(not isinstance(each.outcome, Retry) for each in finished)
+        return sum(not isinstance(each.outcome, Retry | Moved) for each in finished)
 
     async def _begin(self, claimed: list[ClaimedMessage]) -> None:
         """Word what was claimed, and start sending each as soon as it has its words."""

@@ -23,6 +23,7 @@ Word = Callable[[AsyncSession, ClaimedMessage, datetime], Awaitable[Screen | Non
 """Words a message in its reader's language as things stand now; None when it is owed no more."""
 
 BLOCKED = "the person blocked the bot earlier"
+PUT_OUT = "the bot is no longer in the group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ async def word_message(
     word: Word, db: AsyncSession, message: ClaimedMessage, now: datetime
 ) -> Screen | Outcome:
     """The screen to send, or the outcome when there is none. Never raises for a bad message."""
+    if message.lost_at is not None and message.group_id is not None:
+        return Failed(PUT_OUT, unreachable=True)
     if message.lost_at is not None and message.lane is not Lane.ANSWER:
         return Failed(BLOCKED, unreachable=True)
     try:

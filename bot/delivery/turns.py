@@ -14,7 +14,7 @@ from bot.delivery.errors import wait_of
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Attempt
 from bot.delivery.weather import Weather
-from bot.rules.outbox import LANES, Failed, Lane, Outcome, Retry
+from bot.rules.outbox import LANES, Failed, Lane, Moved, Outcome, Retry
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -66,7 +66,11 @@ class Turns:
         if isinstance(attempt.error, RetryAfter):
             wait = wait_of(attempt.error).total_seconds()
             log.warning("outbox.too_fast", lane=attempt.message.lane, wait=wait)
-            self._limits.pause(attempt.message.lane, wait)
+            if attempt.message.group_id is None:
+                self._limits.pause(attempt.message.lane, wait)
+            else:
+                # Groups have a limit of their own, lower than everybody's: it is that, as a rule.
+                self._limits.pause_chat(attempt.message.chat_id, wait)
         return self._weather.judge(attempt)
 
     def _look_again(self, claims: Claims) -> float | None:
@@ -79,6 +83,8 @@ class Turns:
         tried = [(each.message, each.outcome) for each in finished if each.counts]
         unsure = [each.message.id for each in finished if each.is_unsure]
         await record(db, tried, self._clock.now(), real_now=real_now, unsure=unsure)
+        # What a moved group is owed is due again this very moment.
+        self._lanes |= {message.lane for message, outcome in tried if isinstance(outcome, Moved)}
         lost = {m.member_id for m, o in tried if m.member_id is not None and _is_lost(m, o)}
         await tell_of_lost(db, lost, self._clock.now())
         for each in finished:
@@ -111,6 +117,8 @@ def _log_attempt(attempt: Attempt) -> None:
     message, outcome = attempt.message, attempt.outcome
     if isinstance(outcome, Failed):
         log.warning("outbox.failed", id=message.id, name=message.message, reason=outcome.error)
+    elif isinstance(outcome, Moved):
+        log.info("outbox.group_moved", id=message.id, group=message.group_id)
     elif isinstance(outcome, Retry) and attempt.counts:
         wait = outcome.wait.total_seconds()
         log.info("outbox.retry", id=message.id, reason=outcome.error, wait=wait)

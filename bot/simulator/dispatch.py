@@ -31,6 +31,7 @@ SERVED: dict[str, Served] = {
     "getChatMenuButton": settling.get_chat_menu_button,
     "getChat": settling.get_chat,
     "getChatMember": settling.get_chat_member,
+    "leaveChat": settling.leave_chat,
     "getFile": settling.get_file,
     "answerCallbackQuery": settling.answer_callback_query,
     "sendChatAction": sending.send_chat_action,

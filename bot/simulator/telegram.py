@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from bot.simulator.bell import Bell
 from bot.simulator.chats import Chat, Posted
 from bot.simulator.faults import Faults, Order, Refused
 from bot.simulator.files import FileStore
+from bot.simulator.groups import FIRST_GROUP_ID, FIRST_SUPERGROUP_ID, GroupChat
 from bot.simulator.limits import SENDING, FloodLimits
 from bot.simulator.person import Person
 from bot.simulator.profile import Profile
@@ -62,6 +63,7 @@ class Telegram:
             "username": username,
         }
         self.people: dict[int, Person] = {}
+        self.groups: dict[int, GroupChat] = {}
         self.profile = Profile()
         self.files = FileStore()
         self.updates = UpdateQueue()
@@ -106,8 +108,20 @@ class Telegram:
         self.changed()
         return self.people[person_id]
 
+    def add_group(self, title: str, people: Sequence[int], *, is_super: bool) -> GroupChat:
+        """A group of these people. The bot comes into it when one of them adds it."""
+        first = FIRST_SUPERGROUP_ID if is_super else FIRST_GROUP_ID
+        group = GroupChat(
+            first - len(self.groups), title=title, is_super=is_super, people=list(people)
+        )
+        self.groups[group.chat_id] = group
+        self.changed()
+        return group
+
     def chat(self, chat_id: int) -> Chat | None:
-        """The private chat with this person, if there is such a person."""
+        """The chat with this person, or the group, as far as the bot ever met it."""
+        if group := self.groups.get(chat_id):
+            return group if group.bot else None
         person = self.people.get(chat_id)
         return person.chat if person else None
 
@@ -115,11 +129,12 @@ class Telegram:
         self, chat: Chat, fields: Json, *, by: Json | None = None, keyboard: Json | None = None
     ) -> Json:
         """Put a message into a chat, by the bot unless `by` names a person; returns its body."""
-        self.last_message_id += 1
+        message_id = chat.next_id(self.last_message_id)
+        self.last_message_id = max(self.last_message_id, message_id)
         body: Json = {
-            "message_id": self.last_message_id,
+            "message_id": message_id,
             "from": by or self.me,
-            "chat": self.people[chat.chat_id].as_chat(),
+            "chat": chat.as_json(),
             "date": self.timestamp(),
             **fields,
         }

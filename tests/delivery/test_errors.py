@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.delivery.errors import is_outage, is_unsure, outcome_of
 from bot.delivery.request import AnswerLost, NotSent
-from bot.rules.outbox import MAX_ATTEMPTS, Failed, Retry, backoff
+from bot.rules.outbox import MAX_ATTEMPTS, Failed, Moved, Retry, backoff
 
 
 @pytest.mark.parametrize("attempts", [1, MAX_ATTEMPTS, 100])
@@ -46,12 +46,16 @@ def test_whoever_is_gone_is_unreachable(error: TelegramError) -> None:
     "error",
     [
         BadRequest("Message is too long"),
-        ChatMigrated(-100123),
+        BadRequest("Not enough rights to send text messages to the chat"),
         NetworkError("Request Entity Too Large"),
     ],
 )
 def test_a_refused_message_fails_with_its_reason(error: TelegramError) -> None:
     assert outcome_of(error, 1) == Failed(str(error))
+
+
+def test_a_group_that_became_a_supergroup_is_followed() -> None:
+    assert outcome_of(ChatMigrated(-100123), 1) == Moved(-100123)
 
 
 @pytest.mark.parametrize(
