@@ -125,9 +125,10 @@ class App:
         # Receiving first: who writes while the rest gets ready waits for nothing.
         receiving = asyncio.create_task(self.receiver.run())
         handling = asyncio.create_task(self.dispatcher.run())
-        delivering = asyncio.create_task(self.delivery.run())
         presenting = asyncio.create_task(self._present())
+        # Planned before anything is sent: a reminder that an outage kept back is not for any hour.
         await self.tick()
+        delivering = asyncio.create_task(self.delivery.run())
         await self._stopping.wait()
         presenting.cancel()
         self._jobs.shutdown(wait=False)

@@ -1,6 +1,7 @@
 """Queries on blocs and units."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import case, exists
 from sqlmodel import col, func, select
@@ -67,6 +68,11 @@ async def unit_by_id(db: AsyncSession, organisation_id: int, unit_id: int) -> Un
     """One unit, if it is the organisation's."""
     units = await units_of(db, organisation_id)
     return next((unit for unit in units if unit.id == unit_id), None)
+
+
+async def made_at_of(db: AsyncSession, unit_id: int) -> datetime:
+    """When the unit was entered here."""
+    return (await db.exec(select(Unit.created_at).where(col(Unit.id) == unit_id))).one()
 
 
 async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:

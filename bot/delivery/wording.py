@@ -1,7 +1,7 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -149,9 +149,13 @@ async def _access_asked(r: Reading) -> Screen | None:
 
 
 async def _access_granted(r: Reading) -> Screen | None:
+    """With what there is to do, which no reminder from before the seat will say."""
     seat = await seat_by_id(r.db, r.number("seat"))
     unit_id = seat[1].id if seat else 0
-    return arrivals.access_granted(r.t, r.words("organisation"), r.words("unit"), unit_id)
+    duties = [each for each in await duties_of(r.db, unit_id) if each.obligation.is_collected]
+    return arrivals.access_granted(
+        r.t, r.words("organisation"), r.words("unit"), unit_id, duties, r.today
+    )
 
 
 async def _access_refused(r: Reading) -> Screen | None:
@@ -175,7 +179,13 @@ async def _deadline_set(r: Reading) -> Screen | None:
         for duty in await duties_of(r.db, post.unit_id)
         if duty.obligation.id == r.number("obligation")
     ]
-    return arrivals.deadline_set(r.t, found, r.today) if found else None
+    if not found:
+        return None
+    said = r.message.details.get("promises", {})
+    promises = {int(unit_id): date.fromisoformat(day) for unit_id, day in said.items()}
+    until = r.message.details.get("until")
+    waits_until = date.fromisoformat(until) if until else None
+    return arrivals.deadline_set(r.t, found, promises, waits_until, r.today)
 
 
 async def _plan_withdrawn(r: Reading) -> Screen | None:
