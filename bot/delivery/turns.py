@@ -8,11 +8,12 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram.error import RetryAfter
 
+from bot.actions.group_news import tell_of_barred, tell_of_left
 from bot.actions.losing import tell_of_lost
 from bot.actions.outbox import ClaimedMessage, claim_due, give_back, record
 from bot.clock import Clock
 from bot.delivery.complaints import Complaint
-from bot.delivery.errors import wait_of
+from bot.delivery.errors import is_barred, wait_of
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Attempt
 from bot.rules.outbox import LANES, Failed, Lane, Moved, Outcome, Retry, backoff
@@ -93,8 +94,24 @@ class Turns:
         self._lanes |= {message.lane for message, outcome in tried if isinstance(outcome, Moved)}
         lost = {m.member_id for m, o in tried if m.member_id is not None and _is_lost(m, o)}
         await tell_of_lost(db, lost, self._clock.now())
+        await self._tell_of_groups(db, tried)
         untried = {each.message.id: NO_WAIT for each in finished if each.untried}
         await give_back(db, untried, real_now=real_now, reason="Telegram was out of reach")
+
+    async def _tell_of_groups(
+        self, db: AsyncSession, tried: Sequence[tuple[ClaimedMessage, Outcome]]
+    ) -> None:
+        failed = [
+            (message, message.group_id, outcome)
+            for message, outcome in tried
+            if message.group_id is not None and isinstance(outcome, Failed)
+        ]
+        left = {
+            id_ for message, id_, outcome in failed if outcome.unreachable and not message.lost_at
+        }
+        barred = {id_ for _, id_, outcome in failed if is_barred(outcome.error)}
+        await tell_of_left(db, left, self._clock.now())
+        await tell_of_barred(db, barred, self._clock.now())
 
     async def _claim(self, db: AsyncSession, claims: "_Claims") -> None:
         now, real_now = self._clock.now(), self._real_clock.now()

@@ -1,8 +1,6 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,12 +10,13 @@ from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
 from bot.actions.reviews import duty_of_unit, review_by_id
+from bot.delivery.group_news import GROUP_NEWS
+from bot.delivery.group_wording import word_for_group
+from bot.delivery.reading import Reading, Wording
 from bot.messages import arrivals, extension_requests, extensions, reminders, threads, unsigned
 from bot.messages.notices import notice_text
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
-from bot.rules.contributions import ContributionView
-from bot.rules.members import Member
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
@@ -29,46 +28,17 @@ from storage.outbox import ClaimedMessage
 from storage.units import seat_by_id
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a wording may look at."""
+async def word(
+    db: AsyncSession, message: ClaimedMessage, now: datetime, bot_name: str
+) -> Screen | None:
+    """The message in its reader's language as things stand now; None when it is owed no more.
 
-    db: AsyncSession
-    member: Member
-    t: Texts
-    message: ClaimedMessage
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(self.member.zone).date()
-
-    def number(self, name: str) -> int:
-        """A number among the message's details."""
-        return int(self.message.details[name])
-
-    def words(self, name: str) -> str:
-        """A text among the message's details."""
-        return str(self.message.details[name])
-
-    def speaks_for(self, view: ContributionView) -> bool:
-        """Whether the reader holds a seat in the unit that sent it."""
-        return any(post.unit_id == view.unit_id for post in self.member.posts)
-
-    def is_officer_of(self, view: ContributionView) -> bool:
-        """Whether the reader holds an office in its organisation."""
-        posts = [post for post in self.member.posts if post.is_office]
-        return any(post.organisation_id == view.organisation_id for post in posts)
-
-
-Wording = Callable[[Reading], Awaitable[Screen | None]]
-
-
-async def word(db: AsyncSession, message: ClaimedMessage, now: datetime) -> Screen | None:
-    """The message in its reader's language as things stand now; None when it is owed no more."""
+    `bot_name` is the bot's @name, by which a group finds its private chat.
+    """
     if message.message == "notice":
         return await _notice(db, message)
-    assert message.member_id is not None, "groups are sent notices alone"
+    if message.member_id is None:
+        return await word_for_group(db, message, now, bot_name)
     member = await member_by_id(db, message.member_id)
     return await WORDINGS[message.message](Reading(db, member, Texts.of(member), message, now))
 
@@ -275,4 +245,5 @@ WORDINGS: dict[str, Wording] = {
     "contribution_arrived": _contribution_arrived,
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
+    **GROUP_NEWS,
 }

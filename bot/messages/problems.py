@@ -15,12 +15,14 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
+    groups,
     members,
     notices,
     obligations,
     reminders,
     reports,
     signed,
+    standings,
     units,
     verifying,
 )
@@ -62,6 +64,13 @@ def _form_moved(t: Texts, violation: dialogues.FormMoved) -> str:
             "please look at it as it is now."
         )
     return t("This button belongs to an older screen. The form itself is kept as it is now.")
+
+
+def _group_left(t: Texts, violation: groups.GroupLeft) -> str:
+    return t(
+        "The bot is no longer in the group {title}. Please add it again first.",
+        title=violation.title,
+    )
 
 
 def _no_such_day(t: Texts, violation: dates.NoSuchDay) -> str:
@@ -185,6 +194,13 @@ WORDS: dict[type, Words] = {
             "This button belongs to a unit that you do not speak for, or no longer. Press /start "
             "to go on."
         )
+    ),
+    groups.UnknownGroup: _said(
+        lambda t: t("This group is no longer on the list. Press /nhom for those there are.")
+    ),
+    groups.GroupLeft: _group_left,
+    standings.NothingToPost: _said(
+        lambda t: t("There is nothing to post now: the bloc has no unit, or no date to meet.")
     ),
     members.NoPost: _said(
         lambda t: t(

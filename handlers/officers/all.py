@@ -14,6 +14,7 @@ from handlers.officers import (
     deadlines,
     extensions,
     granting,
+    groups,
     joining,
     missing,
     notices,
@@ -51,6 +52,7 @@ MODULES = (
     joining,
     plans,
     contributions,
+    groups,
 )
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
@@ -84,4 +86,5 @@ COMMANDS: dict[str, Handle] = {
     **access.COMMANDS,
     **records.COMMANDS,
     **waiting.COMMANDS,
+    **groups.COMMANDS,
 }
