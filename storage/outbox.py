@@ -120,7 +120,7 @@ async def set_sent(db: AsyncSession, sent: Mapping[int, Sent], now: datetime) ->
 
 async def set_dropped(db: AsyncSession, ids: Collection[int]) -> None:
     """Settle messages that are no longer owed."""
-    gone = update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(state=OutboxState.DROPPED)
+    gone = _OURS.where(OUTBOX.c.id.in_(ids)).values(state=OutboxState.DROPPED)
     await (await db.connection()).execute(gone)
 
 
@@ -183,18 +183,24 @@ async def _set_each(db: AsyncSession, statement: Update, params: list[dict[str, 
         await (await db.connection()).execute(statement, params)
 
 
-_ONE = update(OUTBOX).where(OUTBOX.c.id == bindparam("row"))
-_SENT = _ONE.values(
-    state=OutboxState.SENT,
-    sent_at=bindparam("now"),
-    telegram_message_id=bindparam("told"),
-    error="",
+_ROW = OUTBOX.c.id == bindparam("row")
+# That it was sent is true whoever has it now. All else is for him to say who still has the claim.
+_OURS = update(OUTBOX).where(OUTBOX.c.state == OutboxState.CLAIMED)
+_SENT = (
+    update(OUTBOX)
+    .where(_ROW)
+    .values(
+        state=OutboxState.SENT,
+        sent_at=bindparam("now"),
+        telegram_message_id=bindparam("told"),
+        error="",
+    )
 )
 _SENT_WITH_MORE = _SENT.values(
     other_message_ids=bindparam("others", type_=Document), how=bindparam("how")
 )
-_FAILED = _ONE.values(state=OutboxState.FAILED, error=bindparam("reason"))
-_AGAIN = _ONE.values(
+_FAILED = _OURS.where(_ROW).values(state=OutboxState.FAILED, error=bindparam("reason"))
+_AGAIN = _OURS.where(_ROW).values(
     state=OutboxState.WAITING,
     claimed_at=None,
     retry_at=bindparam("until"),

@@ -127,6 +127,7 @@ async def record(
         await set_dropped(db, dropped)
     if unsure:
         await set_possibly_repeated(db, unsure)
+        _warn_of_repeats(unsure)
     gone = [m for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
     if people := {each.member_id for each in gone if each.member_id is not None}:
         await set_blocked(db, people, now)
@@ -137,7 +138,7 @@ async def record(
 async def give_back(
     db: AsyncSession, waits: Mapping[int, timedelta], *, real_now: datetime, reason: str = ""
 ) -> None:
-    """Return claims that were not tried, for `waits` from now on; it counts as no try."""
+    """Return claims for `waits` from now on; it counts as no try."""
     until = {row: (real_now + wait, reason) for row, wait in waits.items()}
     await set_waiting(db, until, tries=0)
 
@@ -157,6 +158,10 @@ async def hand_back_stale(
     before = None if lease is None else real_now - lease
     back = await take_back_claims(db, before=before, beside=beside)
     if back:
-        # Said before they can be sent again, so that a doubled message is never a riddle.
-        log.warning("outbox.possibly_repeated", count=len(back), ids=list(back))
+        _warn_of_repeats(back)
     return back
+
+
+def _warn_of_repeats(ids: Collection[int]) -> None:
+    """Said before they can be sent again, so that a doubled message is never a riddle."""
+    log.warning("outbox.possibly_repeated", count=len(ids), ids=sorted(ids))

@@ -1,11 +1,34 @@
-"""Wording what officers are told of their groups."""
+"""What officers are told of their groups: that the bot is out of one, or may not write there."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.group_news import tell_of_barred, tell_of_left
+from bot.delivery.errors import is_barred
 from bot.delivery.reading import Reading, Wording
 from bot.messages import groups
 from bot.messages.screens import Screen
 from bot.rules.groups import Group
+from bot.rules.outbox import Failed, Outcome
 from storage.groups import group_by_id
+from storage.outbox import ClaimedMessage
 from storage.units import blocs_of
+
+
+async def tell_of_groups(
+    db: AsyncSession, outcomes: Sequence[tuple[ClaimedMessage, Outcome]], now: datetime
+) -> None:
+    """Owe officers the news of groups that took nothing."""
+    failed = [
+        (message, message.group_id, outcome)
+        for message, outcome in outcomes
+        if message.group_id is not None and isinstance(outcome, Failed)
+    ]
+    newly = [(id_, outcome) for message, id_, outcome in failed if message.lost_at is None]
+    await tell_of_left(db, {id_ for id_, outcome in newly if outcome.unreachable}, now)
+    await tell_of_barred(db, {id_ for _, id_, o in failed if is_barred(o.error)}, now)
 
 
 async def _group_added(r: Reading) -> Screen | None:

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.actions.outbox import ClaimedMessage
-from bot.delivery.errors import is_outage, is_unsure, outcome_of
+from bot.delivery.errors import NO_WAIT, is_outage, is_unsure, outcome_of
 from bot.delivery.keyboards import markup
 from bot.delivery.secrets import redact
 from bot.messages.screens import Screen
@@ -30,20 +30,24 @@ PUT_OUT = "the bot is no longer in the group"
 class Attempt:
     """How a try at a message ended, and the error it met.
 
-    `untried` says that it never left: it goes back as if it had not been claimed.
+    What does not count, because it never left or nothing else arrives either, goes back and keeps
+    its number of tries.
     """
 
     message: ClaimedMessage
     outcome: Outcome
     error: Exception | None = None
+    counts: bool = True
 
     @property
-    def untried(self) -> bool:
-        return self.error is not None and is_outage(self.error)
-
-    @property
-    def unsure(self) -> bool:
+    def is_unsure(self) -> bool:
+        """Whether the message may have arrived all the same."""
         return self.error is not None and is_unsure(self.error)
+
+
+def never_tried(message: ClaimedMessage, reason: str) -> Attempt:
+    """What becomes of a claim that nobody got to."""
+    return Attempt(message, Retry(NO_WAIT, reason), counts=False)
 
 
 async def word_message(
@@ -82,5 +86,6 @@ async def send_message(bot: telegram.Bot, message: ClaimedMessage, screen: Scree
             reply_markup=markup(screen),
         )
     except Exception as error:
-        return Attempt(message, outcome_of(error, message.attempts + 1), error)
+        outcome = outcome_of(error, message.attempts + 1)
+        return Attempt(message, outcome, error, counts=not is_outage(error))
     return Attempt(message, Sent(sent.message_id))

@@ -13,7 +13,7 @@ from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.standing_buttons import post_button
 from bot.messages.terms import days_left
 from bot.rules.deadlines import Term, TermBasis
-from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc, to_nudge
 from bot.rules.obligations import can_register, can_report
 from bot.texts import Texts
 
@@ -117,12 +117,12 @@ def missing_screen(
             missing=len(missing.units),
             total=missing.total,
         ),
-        *unit_names(t, page),
+        *unit_names(t, page, today),
         "",
         *_legend(t, page),
         *page_line(t, page),
     ]
-    rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
+    rows: list[Row] = [_nudge_row(t, missing, to_nudge(missing, chosen, today), bloc_id)]
     if missing.term is not None:
         grant = GrantMissing(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Give more time"), grant),))
@@ -164,6 +164,14 @@ def nudge_lines(t: Texts, nudge: Nudge) -> list[str | Markup]:
                 nudge.already,
             )
         )
+    if nudge.promised:
+        lines.append(
+            t.n(
+                "{count} unit has promised a day that is still to come, and is left in peace.",
+                "{count} units have promised a day that is still to come, and are left in peace.",
+                nudge.promised,
+            )
+        )
     if nudge.unreachable:
         names = some_names(t, nudge.unreachable)
         lines += [
@@ -198,17 +206,17 @@ def _date(t: Texts, term: Term | None) -> Markup:
     return t("The last day is <b>{last}</b>.", last=t.long_day(term.last_day))
 
 
-def unit_names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+def unit_names(t: Texts, page: Page[MissingUnit], today: date) -> list[str | Markup]:
     """The units of a page under their blocs."""
     lines: list[str | Markup] = []
     for bloc, units in groupby(page.items, key=lambda unit: unit.bloc):
         lines += ["", t("<b>{bloc}</b>", bloc=short(bloc_name(t, bloc)))]
-        lines += [_name(t, unit) for unit in units]
+        lines += [_name(t, unit, today) for unit in units]
     return lines
 
 
-def _name(t: Texts, unit: MissingUnit) -> Markup:
-    name = short(unit.name) + _more_time(t, unit)
+def _name(t: Texts, unit: MissingUnit, today: date) -> Markup:
+    name = short(unit.name) + _more_time(t, unit) + _promised(t, unit, today)
     if not unit.joined:
         return t("• {name} – <i>nobody has joined</i>", name=name)
     if not unit.reachable:
@@ -227,6 +235,15 @@ def _more_time(t: Texts, unit: MissingUnit) -> str:
     if unit.term.basis is TermBasis.MENDING:
         return t.plain(" (to mend by {day})", day=day)
     return t.plain(" (extended to {day})", day=day)
+
+
+def _promised(t: Texts, unit: MissingUnit, today: date) -> str:
+    if unit.promise is None:
+        return ""
+    day = f"{unit.promise.on:%d/%m}"
+    if unit.promise.on < today:
+        return t.plain(" (promised for {day}, not kept)", day=day)
+    return t.plain(" (promised for {day})", day=day)
 
 
 def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:

@@ -1,6 +1,6 @@
 """Members to write to and messages owed to them."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlmodel import select
@@ -14,7 +14,8 @@ from bot.simulator.person import Person
 from storage.database import Database
 from storage.tables import GroupChat as GroupRow
 from storage.tables import Member, OutboxMessage
-from tests.delivery.conftest import NOW
+
+NOW = datetime(2023, 6, 1, 1, 0, tzinfo=UTC)
 
 
 async def a_member(database: Database, person: Person | int) -> int:

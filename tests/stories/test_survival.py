@@ -171,7 +171,7 @@ async def test_a_receipt_owed_before_kill_9_arrives_after_it_for_the_one_report(
     person.tap("Nộp báo cáo", form)
     await telegram.until(lambda: "Nộp báo cáo" not in labels(person), WITHIN)
     await program.dies()
-    telegram.refuse_no_more()
+    telegram.faults.clear()
     with closing(sqlite3.connect(tmp_path / "thidua.db")) as database, database:
         database.execute("UPDATE outboxmessage SET retry_at = NULL")  # instead of half a minute
     person.tap_data(
