@@ -86,7 +86,9 @@ async def on_press(context: BotContext, presser: User) -> None:
     async with context.reading() as db:
         member = await recognise(db, presser.id)
     t = Texts.of(member) if member else Texts(Language.VI)
-    await answer(context, only_in_private(t), alert=True)
+    # Too late for a toast, a message would do; but a stranger cannot be written to.
+    with suppress(TelegramError):
+        await answer(context, only_in_private(t), alert=True)
 
 
 async def on_message(context: BotContext, message: Message) -> None:

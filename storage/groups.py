@@ -7,6 +7,7 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.groups import Group
+from bot.rules.outbox import OutboxState
 from storage.tables import Bloc, GroupChat, Organisation, OutboxMessage
 
 FIRST_SUPERGROUP = -1_000_000_000_000
@@ -90,6 +91,14 @@ async def basic_namesakes(db: AsyncSession, title: str) -> list[int]:
         )
     )
     return list(rows.all())
+
+
+async def drop_owed(db: AsyncSession, group_id: int) -> None:
+    """What waits for a group is owed no more: it has become somebody else's."""
+    waiting = update(OutboxMessage).where(
+        col(OutboxMessage.group_id) == group_id, col(OutboxMessage.state) == OutboxState.WAITING
+    )
+    await db.exec(waiting.values(state=OutboxState.DROPPED))
 
 
 async def move_group(db: AsyncSession, old: int, new: int) -> None:

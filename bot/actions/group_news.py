@@ -12,7 +12,13 @@ from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
 from bot.rules.groups import Arrival, Group
 from bot.rules.outbox import Lane
-from storage.groups import basic_namesakes, group_by_id, group_by_telegram, move_group
+from storage.groups import (
+    basic_namesakes,
+    drop_owed,
+    group_by_id,
+    group_by_telegram,
+    move_group,
+)
 from storage.tables import GroupChat
 
 CALLED_EVERY = timedelta(minutes=1)
@@ -40,6 +46,7 @@ async def bot_added(
         db.add(row)
     elif row.organisation_id not in {post.organisation_id for post in adder.offices}:
         row.organisation_id = row.bloc_id = row.weekly_since_on = None
+        await drop_owed(db, row.id or 0)
     row.title, row.added_by, row.added_at, row.left_at = title, adder.id, now, None
     await db.flush()
     note(db, adder, "bot added to a group", title, now=now, organisation_id=row.organisation_id)

@@ -12,7 +12,7 @@ from bot.rules.groups import Group, GroupLeft, UnknownGroup, check_keeper
 from bot.rules.members import Member, NotAllowed, check_office, check_officer
 from bot.rules.outbox import Lane
 from bot.rules.standings import next_monday
-from storage.groups import group_by_id, groups_of, unclaimed_groups
+from storage.groups import drop_owed, group_by_id, groups_of, unclaimed_groups
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import GroupChat
@@ -68,6 +68,7 @@ async def link_group(
     row.organisation_id, row.bloc_id = organisation_id, bloc_id or None
     if before != (row.organisation_id, row.bloc_id):
         row.weekly_since_on = None
+        await drop_owed(db, group_id)
         after = {"bloc": blocs.get(bloc_id, "")}
         was = {"organisation": group.organisation, "bloc": group.bloc} if group.is_linked else None
         _note(db, member, "group linked", row, now, before=was, after=after)

@@ -1,8 +1,13 @@
 """Groups: officers say whose they are, the bot follows them, and nothing leaks there."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import col, select
 
+from bot.actions.outbox import put
+from bot.rules.outbox import Lane
+from bot.simulator.groups import ANONYMOUS, Standing, set_bot
 from bot.simulator.participant import Participant
 from storage.tables import GroupChat, InboxUpdate, Member
 from tests.stories.conftest import Alliance
@@ -97,6 +102,15 @@ async def test_bot_that_may_not_write_leaves_without_a_word(alliance: Alliance) 
     await alliance.world.settle()
 
     assert (said_in(seat), seat.group.has_bot) == ([], False)
+
+
+async def test_an_anonymous_administrator_is_told_why_the_bot_leaves(alliance: Alliance) -> None:
+    seat = alliance.officer.person.create_group(TITLE, is_super=True)
+    set_bot(alliance.world.telegram, seat.group, Standing.MEMBER, ANONYMOUS)
+    await alliance.world.settle()
+
+    assert "vui lòng tắt chế độ ẩn danh" in said_in(seat)[-1]
+    assert not seat.group.has_bot
 
 
 @pytest.mark.both_engines
@@ -276,6 +290,41 @@ async def test_a_button_pressed_in_a_group_does_nothing_and_says_so(alliance: Al
 
     assert len(said_in(seat)) == 1
     assert hoa.read == in_private
+
+
+async def test_a_stranger_whose_press_came_too_late_stops_nothing(alliance: Alliance) -> None:
+    stranger = alliance.world.stranger("Người lạ")
+    seat = await links(alliance.officer, stranger)
+    stranger.person.in_group(seat.group).tap_data(seat.last["message_id"], "h")
+    alliance.world.telegram.queries.expire()
+    seat.rename("Khối huyện năm 2023")
+    await alliance.world.settle()
+
+    assert stranger.person.toast is None
+    assert "Khối huyện năm 2023" in await alliance.officer.sends("/nhom")
+
+
+async def test_what_waits_for_a_group_is_dropped_when_it_becomes_anothers(
+    alliance: Alliance,
+) -> None:
+    seat = await links(alliance.officer)
+    (group,) = await rows(alliance.world)
+    async with alliance.world.app.database.transaction() as db:
+        later = alliance.world.clock.now() + timedelta(days=1)
+        details = {"bloc": group.bloc_id}
+        await put(
+            db,
+            lane=Lane.NOTICE,
+            group_id=group.id,
+            message="bloc_standing",
+            details=details,
+            due_at=later,
+        )
+    await alliance.officer.taps("Đổi nơi dùng nhóm")
+    await alliance.officer.taps("Nhóm cán bộ thi đua")
+    await alliance.world.goes_to("2023-01-31 09:00")
+
+    assert not any("Tình hình nộp" in said for said in said_in(seat))
 
 
 async def test_who_only_talks_in_a_group_is_not_remembered_nor_what_they_say(
