@@ -15,6 +15,7 @@ from handlers.officers import (
     extensions,
     granting,
     joining,
+    ladders,
     missing,
     notices,
     offices,
@@ -25,6 +26,7 @@ from handlers.officers import (
     setting_dates,
     units,
     waiting,
+    withdrawing,
     writing,
 )
 from handlers.routing import Handle
@@ -41,6 +43,7 @@ MODULES = (
     offices,
     deadlines,
     setting_dates,
+    ladders,
     records,
     waiting,
     returning,
@@ -50,6 +53,7 @@ MODULES = (
     access,
     joining,
     plans,
+    withdrawing,
     contributions,
 )
 
@@ -58,6 +62,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **cataloguing.FORMS,
     **writing.FORMS,
     **setting_dates.FORMS,
+    **ladders.FORMS,
     **returning.FORMS,
     **arrived.FORMS,
     **waiting.FORMS,
@@ -69,6 +74,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **cataloguing.RESUMES,
     **writing.RESUMES,
     **setting_dates.RESUMES,
+    **ladders.RESUMES,
     **returning.RESUMES,
     **arrived.RESUMES,
     **waiting.RESUMES,
