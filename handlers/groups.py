@@ -19,6 +19,7 @@ from bot.actions.group_news import (
     keep_title,
     may_have_been,
 )
+from bot.actions.inbox import UpdateDone
 from bot.actions.members import recognise
 from bot.context import BotContext
 from bot.delivery.keyboards import markup
@@ -36,7 +37,12 @@ INSIDE = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNE
 
 
 async def handle_in_group(context: BotContext) -> None:
-    """Answer for one update of a group."""
+    """Answer for one update of a group, unless another process has meanwhile."""
+    with suppress(UpdateDone):
+        await _handle(context)
+
+
+async def _handle(context: BotContext) -> None:
     update = context.incoming
     if update.my_chat_member is not None:
         await on_standing(context, update.my_chat_member)

@@ -6,6 +6,8 @@ from typing import Any
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.group_problems import GROUP_WORDS
+from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
@@ -16,14 +18,13 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
-    groups,
     members,
     notices,
     obligations,
+    plans,
     putting_off,
     reports,
     signed,
-    standings,
     units,
     verifying,
 )
@@ -65,13 +66,6 @@ def _form_moved(t: Texts, violation: dialogues.FormMoved) -> str:
             "please look at it as it is now."
         )
     return t("This button belongs to an older screen. The form itself is kept as it is now.")
-
-
-def _group_left(t: Texts, violation: groups.GroupLeft) -> str:
-    return t(
-        "The bot is no longer in the group {title}. Please add it again first.",
-        title=violation.title,
-    )
 
 
 def _no_such_day(t: Texts, violation: dates.NoSuchDay) -> str:
@@ -203,13 +197,6 @@ WORDS: dict[type, Words] = {
             "to go on."
         )
     ),
-    groups.UnknownGroup: _said(
-        lambda t: t("This group is no longer on the list. Press /nhom for those there are.")
-    ),
-    groups.GroupLeft: _group_left,
-    standings.NothingToPost: _said(
-        lambda t: t("There is nothing to post now: the bloc has no unit, or no date to meet.")
-    ),
     members.NoPost: _said(
         lambda t: t(
             "You do not speak for a unit yet. Open the invite link the alliance sent, or press "
@@ -246,6 +233,12 @@ WORDS: dict[type, Words] = {
         lambda t: t("This duty is no longer in force. Press /han for the list.")
     ),
     obligations.DeadlineTooEarly: _too_early,
+    obligations.DutyClosed: _said(
+        lambda t: t("Collecting of this duty has ended: nobody is reminded of it any more.")
+    ),
+    plans.UnknownPlan: _said(
+        lambda t: t("This has been done already, or the plan is another organisation’s.")
+    ),
     putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
     ),
@@ -271,9 +264,11 @@ WORDS: dict[type, Words] = {
     ),
     **EXTENSION_WORDS,
     **PROMISE_WORDS,
+    **LADDER_WORDS,
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,
+    **GROUP_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(

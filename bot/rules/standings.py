@@ -6,12 +6,11 @@ from datetime import date, datetime, timedelta
 
 from bot.rules.deadlines import ClosedDays, Term
 from bot.rules.errors import RuleViolation
-from bot.rules.reminders import AFTER, BEFORE, may_send
+from bot.rules.reminders import may_send
 
 MOST_DUTIES = 8
-SOON = max(BEFORE)
-LONG_AGO = max(AFTER)
-"""Days before and after the last valid day within which people are reminded of a duty."""
+SOON, LONG_AGO = 30, 35
+"""Days before and after the last valid day, as far as the usual ladder of reminders reaches."""
 
 
 class NothingToPost(RuleViolation):

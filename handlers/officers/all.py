@@ -16,6 +16,7 @@ from handlers.officers import (
     granting,
     groups,
     joining,
+    ladders,
     missing,
     notices,
     offices,
@@ -26,6 +27,7 @@ from handlers.officers import (
     setting_dates,
     units,
     waiting,
+    withdrawing,
     writing,
 )
 from handlers.routing import Handle
@@ -42,6 +44,7 @@ MODULES = (
     offices,
     deadlines,
     setting_dates,
+    ladders,
     records,
     waiting,
     returning,
@@ -51,6 +54,7 @@ MODULES = (
     access,
     joining,
     plans,
+    withdrawing,
     contributions,
     groups,
 )
@@ -60,6 +64,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **cataloguing.FORMS,
     **writing.FORMS,
     **setting_dates.FORMS,
+    **ladders.FORMS,
     **returning.FORMS,
     **arrived.FORMS,
     **waiting.FORMS,
@@ -71,6 +76,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **cataloguing.RESUMES,
     **writing.RESUMES,
     **setting_dates.RESUMES,
+    **ladders.RESUMES,
     **returning.RESUMES,
     **arrived.RESUMES,
     **waiting.RESUMES,

@@ -1,7 +1,11 @@
 """A bloc's standing in its group: counts and days, no unit's name, when an officer wishes."""
 
 import pytest
+from sqlmodel import select
 
+from bot.actions.outbox import put
+from bot.rules.outbox import Lane
+from storage.tables import GroupChat
 from tests.stories.conftest import Alliance
 from tests.stories.test_groups import adds_bot, links, said_in
 from tests.stories.test_missing import hand_in, open_registration
@@ -98,25 +102,24 @@ async def test_without_a_group_nothing_is_offered(alliance: Alliance) -> None:
     assert POST not in officer.buttons
 
 
-async def test_a_group_that_is_anothers_by_now_reads_nothing(alliance: Alliance) -> None:
-    officer = alliance.officer
-    seat = await links(officer)
-    await officer.taps(POST)
-    officer.person.tap(TO_GROUP)
-    await alliance.world.app.receiver.receive_once(timeout=0)
-    await alliance.world.app.dispatcher.handle_waiting()
-    await opens_group_quietly(alliance)
-    await alliance.world.settle()
+async def test_a_group_that_is_another_blocs_by_now_reads_nothing(alliance: Alliance) -> None:
+    """Whatever made it so: what is posted is decided when it is sent."""
+    world = alliance.world
+    seat = await links(alliance.officer)
+    async with world.app.database.transaction() as db:
+        group = (await db.exec(select(GroupChat))).one()
+        await put(
+            db,
+            lane=Lane.NOTICE,
+            group_id=group.id,
+            message="bloc_standing",
+            details={"bloc": group.bloc_id},
+            due_at=world.clock.now(),
+        )
+        group.bloc_id = 2
+    await world.settle()
 
     assert not any("Tình hình nộp" in said for said in said_in(seat))
-
-
-async def opens_group_quietly(alliance: Alliance) -> None:
-    """The group becomes the other bloc's before anything is delivered."""
-    person = alliance.officer.person
-    person.tap_data(person.last["message_id"], f"ojk:1:{alliance.id}:2")
-    await alliance.world.app.receiver.receive_once(timeout=0)
-    await alliance.world.app.dispatcher.handle_waiting()
 
 
 @pytest.mark.both_engines
