@@ -423,3 +423,16 @@ async def test_an_officer_of_two_organisations_chooses_which(alliance: Alliance)
     assert len(organisations) == 3
     assert purposes == ["Nhóm cán bộ thi đua", "Rời nhóm"]
     assert "Yên Bái" in said_in(seat)[0]
+
+
+async def test_the_groups_somebody_added_the_bot_to_are_among_their_data(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await links(officer)
+    await officer.sends("/privacy")
+    await officer.taps("Gửi dữ liệu của tôi")
+
+    stored = alliance.world.telegram.files.find(officer.person.last["document"]["file_id"])
+    assert stored is not None
+    assert TITLE in stored.content.decode()
