@@ -23,16 +23,9 @@ KEPT = timedelta(days=14)
 
 PERSONAL = ("message", "edited_message", "callback_query", "my_chat_member")
 
-KEPT_OF_TALK = (
-    "message_id",
-    "date",
-    "chat",
-    "from",
-    "migrate_to_chat_id",
-    "migrate_from_chat_id",
-    "new_chat_title",
-)
-WORDS = ("text", "entities", "caption", "caption_entities")
+PLACE = ("message_id", "date", "chat")
+OF_THE_GROUP = ("migrate_to_chat_id", "migrate_from_chat_id", "new_chat_title")
+TO_US = ("from", "text", "entities", "caption", "caption_entities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +105,25 @@ async def forget_done(db: AsyncSession, now: datetime, kept: timedelta = KEPT) -
 
 
 def without_talk(update: dict[str, Any]) -> dict[str, Any]:
-    """The update without what people in a group say to each other.
+    """The update without what people in a group say to each other, and who does.
 
     An administrator bot is told all of it; only what may be said to the bot is worth keeping.
     """
     for kind in ("message", "edited_message"):
         message = update.get(kind)
         if message and is_group(message.get("chat", {})):
-            kept = {name: message[name] for name in KEPT_OF_TALK if name in message}
-            if kind == "message" and _may_be_to_us(message):
-                kept |= {name: message[name] for name in WORDS if name in message}
-            if to := message.get("reply_to_message"):
-                kept["reply_to_message"] = {name: to[name] for name in KEPT_OF_TALK if name in to}
-            return update | {kind: kept}
+            return update | {kind: _told_to_us(message)}
     return update
+
+
+def _told_to_us(message: dict[str, Any]) -> dict[str, Any]:
+    to = message.get("reply_to_message", {})
+    answers_bot = to.get("from", {}).get("is_bot", False)
+    names = (*PLACE, *OF_THE_GROUP, *(TO_US if answers_bot or _names_us(message) else ()))
+    kept = {name: message[name] for name in names if name in message}
+    if answers_bot:
+        kept["reply_to_message"] = {name: to[name] for name in (*PLACE, "from") if name in to}
+    return kept
 
 
 def is_group(chat: dict[str, Any]) -> bool:
@@ -139,7 +137,7 @@ def _chat_of(event: dict[str, Any]) -> dict[str, Any]:
     return chat
 
 
-def _may_be_to_us(message: dict[str, Any]) -> bool:
+def _names_us(message: dict[str, Any]) -> bool:
     entities = [*message.get("entities", ()), *message.get("caption_entities", ())]
     return any(entity.get("type") in ("bot_command", "mention") for entity in entities)
 

@@ -153,6 +153,7 @@ def test_an_update_belongs_to_its_sender_else_its_chat_else_itself(
 
 
 GROUP = {"id": -5, "type": "supergroup", "title": "Khối huyện"}
+PLACE = {"message_id": 1, "date": 1, "chat": GROUP}
 
 
 @pytest.mark.parametrize(
@@ -175,27 +176,33 @@ def in_group(text: str, *entities: str, **more: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", ["message", "edited_message"])
 def test_what_people_in_a_group_say_to_each_other_is_not_kept(kind: str) -> None:
-    said = in_group("chuyện riêng", photo=[{"file_id": "x"}], reply_to_message=in_group("tôi nói"))
+    person = {"id": 8, "is_bot": False, "first_name": "Páo"}
+    before = in_group("tôi nói", **{"from": person})
+    said = in_group(
+        "chuyện riêng", photo=[{"file_id": "x"}], reply_to_message=before, **{"from": person}
+    )
 
     kept = without_talk({"update_id": 1, kind: said})
 
-    place = {"message_id": 1, "date": 1, "chat": GROUP}
-    assert kept == {"update_id": 1, kind: place | {"reply_to_message": place}}
+    assert kept == {"update_id": 1, kind: PLACE}
 
 
 @pytest.mark.parametrize("entity", ["bot_command", "mention"])
-def test_what_may_be_said_to_the_bot_is_kept_with_what_it_answers(entity: str) -> None:
-    said = in_group("/han", entity, reply_to_message=in_group("tôi nói", **{"from": {"id": 9}}))
+def test_what_may_be_said_to_the_bot_is_kept_with_who_says_it(entity: str) -> None:
+    said = in_group("/han", entity, **{"from": {"id": 8}})
+
+    assert without_talk({"update_id": 1, "message": said})["message"] == said
+
+
+def test_of_an_answer_to_the_bot_it_is_kept_that_it_is_one() -> None:
+    bot = {"id": 1, "is_bot": True, "first_name": "Thi đua"}
+    notice = in_group("Mời họp", **{"from": bot})
+    said = in_group("đã rõ", reply_to_message=notice, **{"from": {"id": 8}})
 
     kept = without_talk({"update_id": 1, "message": said})["message"]
 
-    assert kept["text"] == "/han"
-    assert kept["reply_to_message"] == {
-        "message_id": 1,
-        "date": 1,
-        "chat": GROUP,
-        "from": {"id": 9},
-    }
+    assert kept["from"] == {"id": 8}
+    assert kept["reply_to_message"] == PLACE | {"from": bot}
 
 
 def test_what_happens_to_a_group_is_kept_and_so_is_all_that_is_said_in_private() -> None:

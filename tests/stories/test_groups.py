@@ -250,6 +250,14 @@ async def test_in_a_group_the_bot_says_where_people_are_answered_and_no_more(
     assert alliance.hoa.read == in_private
 
 
+async def test_the_bot_is_called_under_a_picture_too(alliance: Alliance) -> None:
+    seat = await links(alliance.officer, alliance.hoa)
+    alliance.hoa.person.in_group(seat.group).send_photo(b"\xff\xd8\xff", "nhờ @thidua_demo_bot xem")
+    await alliance.world.settle()
+
+    assert said_in(seat)[-1].startswith(HELP)
+
+
 async def test_the_bot_explains_itself_once_a_minute_and_to_replies_once_an_hour(
     alliance: Alliance,
 ) -> None:
