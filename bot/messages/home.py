@@ -80,6 +80,8 @@ FORMS = {
     Form.NOTICE: N_("notice"),
     Form.BLOC: N_("new bloc"),
     Form.UNIT: N_("new unit"),
+    Form.CONTACT: N_("whom to call"),
+    Form.UNIT_TYPE: N_("type of unit"),
     Form.DEADLINE: N_("deadline"),
     Form.RETURN: N_("reason for returning"),
     Form.REVIEW: N_("accepting several at once"),

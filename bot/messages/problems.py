@@ -12,6 +12,7 @@ from bot.rules import (
     access,
     arrived,
     channels,
+    contacts,
     contributions,
     dates,
     dialogues,
@@ -148,6 +149,17 @@ def _last_owner(t: Texts, violation: members.LastOwner) -> str:
     )
 
 
+def _unreadable_phone(t: Texts, violation: contacts.UnreadablePhone) -> str:
+    return t.n(
+        "“{text}” has {count} digit and is no telephone number: a mobile number has 10, a fixed "
+        "line with its area code 11. Please check it and type it again.",
+        "“{text}” has {count} digits and is no telephone number: a mobile number has 10, a fixed "
+        "line with its area code 11. Please check it and type it again.",
+        violation.digits,
+        text=violation.text[:40],
+    )
+
+
 def _name_taken(t: Texts, violation: members.NameTaken) -> str:
     return t("There is already “{name}”. Please type another name.", name=violation.name)
 
@@ -207,6 +219,7 @@ WORDS: dict[type, Words] = {
     ),
     members.LastOwner: _last_owner,
     members.NameTaken: _name_taken,
+    contacts.UnreadablePhone: _unreadable_phone,
     dialogues.StaleForm: _said(
         lambda t: t(
             "This button belongs to an older screen. Press /start to go on from where you are."

@@ -2,25 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.catalogue import OpenCatalogue
-from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
-from bot.messages.record_buttons import ListArrivals
-from bot.messages.registration_buttons import RegisterFor
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.rules.obligations import Duty, can_register
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
 from storage.units import SeatRow, UnitRow
 
-MOST_DUTIES = 10
 MOST_INVITES = 5
 NO_ONE, SOMEONE = "○", "●"
 
@@ -158,57 +152,6 @@ def units_screen(
     return Screen(t.join(lines), tuple(rows))
 
 
-def unit_screen(
-    t: Texts,
-    unit: UnitRow,
-    seats: Sequence[SeatRow],
-    invites: Sequence[OpenInvite],
-    duties: Sequence[Duty],
-    today: date,
-) -> Screen:
-    """One unit: who speaks for it, how its duties stand, invites."""
-    lines: list[str | Markup] = [t("<b>{unit}</b>", unit=unit.name)]
-    if unit.bloc:
-        lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
-    lines += ["", *_seat_lines(t, seats), *invite_lines(t, invites)]
-    if duties:
-        lines += ["", t("<b>Deadlines</b>")]
-        lines += [duty_line(t, duty, today) for duty in duties[:MOST_DUTIES]]
-    rows: list[Row] = [
-        (Button(t.plain("Invite a representative"), InviteTo(unit.id, deputy=False)),),
-        (Button(t.plain("Invite a deputy"), InviteTo(unit.id, deputy=True)),),
-    ]
-    rows += [
-        (Button(t.plain("Remove {name}", name=short(seat.name, 40)), EndSeat(seat.id)),)
-        for seat in seats[:5]
-    ]
-    rows += withdraw_rows(t, invites, unit.id)
-    if any(duty.receipt is not None or duty.lacks_signed for duty in duties):
-        rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
-    if duties:
-        label = t.plain("Record what came another way")
-        rows.append((Button(label, EnterArrived(unit.id)),))
-    rows += register_rows(t, duties)
-    rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
-    return Screen(t.join(lines), tuple(rows))
-
-
-def register_rows(t: Texts, duties: Sequence[Duty]) -> list[Row]:
-    """Registering for the unit; with several plans each button names what it is for."""
-    asked = [duty for duty in duties if can_register(duty.obligation)]
-    return [
-        (
-            Button(
-                t.plain("Register for the unit")
-                if len(asked) == 1
-                else t.plain("Register for it: {title}", title=short(duty.obligation.title, 40)),
-                RegisterFor(duty.unit_id, duty.obligation.id),
-            ),
-        )
-        for duty in asked
-    ]
-
-
 def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:
     """Asked before the right ends: who, and for which unit."""
     return screen(
@@ -262,19 +205,6 @@ def withdraw_rows(t: Texts, invites: Sequence[OpenInvite], unit_id: int) -> list
         )
         for invite in invites[:MOST_INVITES]
     ]
-
-
-def _seat_lines(t: Texts, seats: Sequence[SeatRow]) -> list[str | Markup]:
-    if not seats:
-        return [t("Nobody has joined for this unit yet.")]
-    lines: list[str | Markup] = []
-    for seat in seats:
-        lines.append(t("{name} – {role}", name=seat.name, role=t.plain(ROLES[seat.role])))
-        if seat.phone:
-            lines.append(t("Phone: {phone}", phone=seat.phone))
-        if not seat.reachable:
-            lines.append(t("<i>Has blocked the bot: cannot be written to.</i>"))
-    return lines
 
 
 def _title(t: Texts, bloc: str, bloc_id: int) -> str:

@@ -16,6 +16,8 @@ class Form(StrEnum):
     NOTICE = "notice"
     BLOC = "bloc"
     UNIT = "unit"
+    CONTACT = "contact"
+    UNIT_TYPE = "unit_type"
     DEADLINE = "deadline"
     RETURN = "return"
     REVIEW = "review"

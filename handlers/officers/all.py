@@ -10,6 +10,7 @@ from handlers.officers import (
     arrived,
     catalogue,
     cataloguing,
+    contacts,
     contributions,
     deadlines,
     extensions,
@@ -23,6 +24,7 @@ from handlers.officers import (
     registering,
     returning,
     setting_dates,
+    unit_types,
     units,
     waiting,
     writing,
@@ -34,6 +36,8 @@ MODULES = (
     notices,
     writing,
     units,
+    contacts,
+    unit_types,
     registering,
     catalogue,
     cataloguing,
@@ -55,6 +59,8 @@ MODULES = (
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **adding.FORMS,
+    **contacts.FORMS,
+    **unit_types.FORMS,
     **cataloguing.FORMS,
     **writing.FORMS,
     **setting_dates.FORMS,
@@ -66,6 +72,8 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **adding.RESUMES,
+    **contacts.RESUMES,
+    **unit_types.RESUMES,
     **cataloguing.RESUMES,
     **writing.RESUMES,
     **setting_dates.RESUMES,

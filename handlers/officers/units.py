@@ -3,6 +3,7 @@
 from bot.actions.invites import invite_to_unit, withdraw_invite
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
+from bot.messages import unit_page
 from bot.messages import units as words
 from bot.messages.invitations import invite_made, invite_to_forward, invite_withdrawn
 from bot.messages.screens import Screen
@@ -52,7 +53,7 @@ async def unit_screen(context: BotContext, unit_id: int) -> Screen:
     """One unit as it stands now."""
     async with context.reading() as db:
         view = await read_unit(db, context.member, unit_id, context.now())
-    return words.unit_screen(
+    return unit_page.unit_screen(
         context.texts, view.unit, view.seats, view.invites, view.duties, today(context)
     )
 
