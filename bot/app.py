@@ -122,18 +122,20 @@ class App:
     async def run(self) -> None:
         """Receive, handle, plan and deliver until `stop`; then finish what is in hand."""
         self._jobs.start()
-        work = [
-            asyncio.create_task(each)
-            for each in (self.dispatcher.run(), self.delivery.run(), self.receiver.run())
-        ]
+        # Receiving first: who writes while the rest gets ready waits for nothing.
+        receiving = asyncio.create_task(self.receiver.run())
+        handling = asyncio.create_task(self.dispatcher.run())
+        delivering = asyncio.create_task(self.delivery.run())
+        presenting = asyncio.create_task(self._present())
         await self.tick()
         await self._stopping.wait()
+        presenting.cancel()
         self._jobs.shutdown(wait=False)
         self.receiver.stop()
         self.dispatcher.stop()
-        await asyncio.gather(work[0], work[2])
+        await asyncio.gather(receiving, handling)
         self.delivery.stop()
-        await work[1]
+        await delivering
 
     def stop(self) -> None:
         """End `run` in good order."""
@@ -204,6 +206,9 @@ class App:
             wait = min(wait * 2, LONGEST_WAIT)
         way = f"webhook at {self.webhook.public_url}" if self.webhook else "polling"
         log.info("telegram.reached", bot=self.bot.username, updates_by=way)
+
+    async def _present(self) -> None:
+        """How the bot presents itself to strangers: it works without, so nobody waits for it."""
         try:
             await present(self.bot)
         except TelegramError as error:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def run_bot(settings: Settings, token: str) -> None:
     """Run until SIGTERM or SIGINT. Raises SettingsError, DatabaseUnusable."""
+    gc.disable()  # while the rest is imported: see bot/__main__.py
     with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
         runner.run(_serve(settings, token))
 
@@ -51,19 +52,17 @@ def on_signals(stop: Callable[[], None]) -> None:
 
 
 async def _serve(settings: Settings, token: str) -> None:
-    from bot.actions.organisations import open_owner_links
     from bot.app import TokenRefused
     from bot.delivery.webhook import WebhookRefused
 
     bot = _bot(settings, token)
+    gc.enable()
     on_signals(bot.stop)
     try:
         async with _listening(bot, settings):
             if not await bot.start():
                 return
-            async with bot.database.reading() as db:
-                for name, code in await open_owner_links(db):
-                    typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
+            await _show_owner_links(bot)
             # Hundreds of thousands of objects of the libraries stay until the end: the collector
             # need not look at them again and again.
             gc.freeze()
@@ -76,6 +75,14 @@ async def _serve(settings: Settings, token: str) -> None:
         ) from None
     finally:
         await bot.close()
+
+
+async def _show_owner_links(bot: "App") -> None:
+    from bot.actions.organisations import open_owner_links
+
+    async with bot.database.reading() as db:
+        for name, code in await open_owner_links(db):
+            typer.echo(f"{name}: https://t.me/{bot.bot.username}?start={code}")
 
 
 def _bot(settings: Settings, token: str) -> "App":

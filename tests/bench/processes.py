@@ -134,6 +134,8 @@ def _started(
 ) -> Iterator[Child]:
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = os.environ | {"PYTHONPATH": path} | (settings or {})
+    # An installed program is compiled once; without this it would be at every start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command: Sequence[str] = (*_profiler(arguments), *arguments)
     started_at = time.monotonic()
     process = subprocess.Popen(
