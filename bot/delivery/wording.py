@@ -1,8 +1,6 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,12 +10,20 @@ from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
 from bot.actions.reviews import duty_of_unit, review_by_id
-from bot.messages import arrivals, extension_requests, extensions, reminders, threads, unsigned
+from bot.delivery.reading import Reading, Wording
+from bot.delivery.silent_wording import WORDINGS as SILENT_WORDINGS
+from bot.messages import (
+    arrivals,
+    blocs,
+    extension_requests,
+    extensions,
+    reminders,
+    threads,
+    unsigned,
+)
 from bot.messages.notices import notice_text
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
-from bot.rules.contributions import ContributionView
-from bot.rules.members import Member
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
@@ -27,41 +33,6 @@ from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
 from storage.units import seat_by_id
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a wording may look at."""
-
-    db: AsyncSession
-    member: Member
-    t: Texts
-    message: ClaimedMessage
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(self.member.zone).date()
-
-    def number(self, name: str) -> int:
-        """A number among the message's details."""
-        return int(self.message.details[name])
-
-    def words(self, name: str) -> str:
-        """A text among the message's details."""
-        return str(self.message.details[name])
-
-    def speaks_for(self, view: ContributionView) -> bool:
-        """Whether the reader holds a seat in the unit that sent it."""
-        return any(post.unit_id == view.unit_id for post in self.member.posts)
-
-    def is_officer_of(self, view: ContributionView) -> bool:
-        """Whether the reader holds an office in its organisation."""
-        posts = [post for post in self.member.posts if post.is_office]
-        return any(post.organisation_id == view.organisation_id for post in posts)
-
-
-Wording = Callable[[Reading], Awaitable[Screen | None]]
 
 
 async def word(db: AsyncSession, message: ClaimedMessage, now: datetime) -> Screen | None:
@@ -79,11 +50,18 @@ async def _reminder(r: Reading) -> Screen | None:
 
 
 async def _nudge(r: Reading) -> Screen | None:
+    return await _asked_by(r, r.words("officer"))
+
+
+async def _head_nudge(r: Reading) -> Screen | None:
+    return await _asked_by(r, blocs.head_words(r.t, r.words("head"), r.words("bloc")))
+
+
+async def _asked_by(r: Reading, by: str) -> Screen | None:
     due = await _due(r, r.message.details.get("obligation"))
-    # What the officer asked for ahead of the ladder has no reminder to put off.
+    # What was asked for ahead of the ladder has no reminder to put off.
     ahead = due != await _due(r)
-    officer = r.words("officer")
-    return reminders.nudge(r.t, officer, due, r.today, ahead=ahead) if due else None
+    return reminders.nudge(r.t, by, due, r.today, ahead=ahead) if due else None
 
 
 async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
@@ -253,8 +231,10 @@ async def _contribution_decided(r: Reading) -> Screen | None:
 
 
 WORDINGS: dict[str, Wording] = {
+    **SILENT_WORDINGS,
     "reminder": _reminder,
     "nudge": _nudge,
+    "head_nudge": _head_nudge,
     "receipt": _receipt,
     "report_arrived": _report_arrived,
     "registration_arrived": _registration_arrived,

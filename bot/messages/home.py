@@ -133,6 +133,8 @@ def manager_home(
         )
     rows += resume_rows(t, drafts, member, duties)
     unit_id = post.unit_id or 0
+    if post.heads_bloc:
+        rows.append((Button(t.plain("The bloc you head"), GoTo("khoi")),))
     rows.append((Button(t.plain("All deadlines"), ListDuties(unit_id)),))
     rows.append((Button(t.plain("Send an initiative or petition…"), ContributeHome(unit_id)),))
     if len(member.posts) > 1:

@@ -90,7 +90,7 @@ def missing_list(t: Texts, organisation: str, tallies: list[Tally], number: int)
     page = page_of(tallies, number)
     lines: list[str | Markup] = [head]
     for tally in page.items:
-        lines += ["", *_tally_lines(t, tally)]
+        lines += ["", *tally_lines(t, tally)]
     lines += ["", *page_line(t, page)] if page.pages > 1 else []
     rows: list[Row] = [(_open(t, tally),) for tally in page.items]
     rows.append(page_row(t, page, ListMissing))
@@ -101,7 +101,7 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
     """The units that have not, by bloc, with the button that reminds exactly those."""
     chosen = in_bloc(missing.units, bloc_id)
     page = page_of(chosen, number, NAMES_A_PAGE)
-    lines: list[str | Markup] = [*_head(t, missing, today)]
+    lines: list[str | Markup] = [*missing_head(t, missing, today)]
     if not missing.units:
         lines += ["", t("<b>All {total} units have done it.</b>", total=missing.total)]
         return screen(t.join(lines), _back(t))
@@ -113,7 +113,7 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         ),
         *unit_names(t, page),
         "",
-        *_legend(t, page),
+        *legend(t, page),
         *page_line(t, page),
     ]
     rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
@@ -141,8 +141,8 @@ def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Scr
     return screen(t.join(lines), Button(t.plain("Back to the list"), back))
 
 
-def nudge_lines(t: Texts, nudge: Nudge) -> list[str | Markup]:
-    """Whom a nudge reached, and whom not."""
+def nudge_lines(t: Texts, nudge: Nudge, *, by_head: bool = False) -> list[str | Markup]:
+    """Whom a nudge reached, and whom not: those an officer calls, and a head leaves to them."""
     lines: list[str | Markup] = [
         t.n("{count} person is being reminded.", "{count} people are being reminded.", nudge.people)
         if nudge.people
@@ -166,7 +166,9 @@ def nudge_lines(t: Texts, nudge: Nudge) -> list[str | Markup]:
                 len(nudge.unreachable),
                 names=names,
             ),
-            t("Please call them, or send them an invite."),
+            t("The alliance’s officers see these, too, and will call them.")
+            if by_head
+            else t("Please call them, or send them an invite."),
         ]
     return lines
 
@@ -176,7 +178,8 @@ def bloc_name(t: Texts, name: str) -> str:
     return name or t.plain("No bloc")
 
 
-def _head(t: Texts, missing: Missing, today: date) -> list[str | Markup]:
+def missing_head(t: Texts, missing: Missing, today: date) -> list[str | Markup]:
+    """What it is about, its last day, days left."""
     lines: list[str | Markup] = [t("<b>{title}</b>", title=short(missing.obligation.title, 150))]
     lines.append(_date(t, missing.term))
     if missing.term is not None:
@@ -221,13 +224,15 @@ def _more_time(t: Texts, unit: MissingUnit) -> str:
     return t.plain(" (extended to {day})", day=day)
 
 
-def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+def legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+    """What must be known of the marks on a page."""
     if any(not unit.reachable for unit in page.items):
         return [t("Units where nobody has joined or can be reached cannot be reminded here.")]
     return []
 
 
-def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
+def tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
+    """An obligation with its last day and how many have not."""
     lines: list[str | Markup] = [
         t("<b>{title}</b>", title=short(tally.obligation.title, 120)),
         _date(t, tally.term),

@@ -16,6 +16,7 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
+    heads,
     members,
     notices,
     obligations,
@@ -191,6 +192,12 @@ WORDS: dict[type, Words] = {
     ),
     members.NotAllowed: _said(
         lambda t: t("This is not among the rights of your post. Press /start for what is.")
+    ),
+    heads.NotHead: _said(
+        lambda t: t(
+            "Only the head of a bloc sees how the bloc stands. The alliance’s officers choose it "
+            "for each year."
+        )
     ),
     members.NotYourUnit: _said(
         lambda t: t(

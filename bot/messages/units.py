@@ -10,6 +10,7 @@ from bot.messages.catalogue import OpenCatalogue
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.heads import HeadOf
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
@@ -99,6 +100,16 @@ class WithdrawInvite:
     unit_id: int
 
 
+@callback("ouh")
+@dataclass(frozen=True, slots=True)
+class ChooseHead:
+    """Show who may head a bloc in a year."""
+
+    bloc_id: int
+    year: int
+    page: int = 0
+
+
 @callback("oo")
 @dataclass(frozen=True, slots=True)
 class ListOfficers:
@@ -134,9 +145,14 @@ def blocs_screen(
 
 
 def units_screen(
-    t: Texts, bloc: str, units: Sequence[UnitRow], bloc_id: int, number: int
+    t: Texts,
+    bloc: str,
+    units: Sequence[UnitRow],
+    bloc_id: int,
+    number: int,
+    heads: Sequence[HeadOf] = (),
 ) -> Screen:
-    """Units by name; a filled dot means that somebody speaks for it."""
+    """Units by name; a filled dot means that somebody speaks for it. `heads` are of the bloc."""
     joined = sum(unit.seats > 0 for unit in units)
     page = page_of(units, number)
     lines: list[str | Markup] = [
@@ -147,6 +163,7 @@ def units_screen(
     ]
     rows: list[Row] = [(_unit_button(unit),) for unit in page.items]
     rows.append(page_row(t, page, lambda turned: ListUnits(bloc_id, turned)))
+    rows += [(_head_button(t, bloc_id, head),) for head in heads]
     rows.append((Button(t.plain("Add units"), AddUnit()),))
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
@@ -221,6 +238,14 @@ def _bloc_button(t: Texts, bloc: BlocSize) -> Button:
         units=bloc.units,
     )
     return Button(label, ListUnits(bloc.id))
+
+
+def _head_button(t: Texts, bloc_id: int, head: HeadOf) -> Button:
+    if head.heading is None:
+        label = t.plain("Choose the head for {year}", year=head.year)
+    else:
+        label = t.plain("Head {year}: {unit}", year=head.year, unit=short(head.heading.unit, 40))
+    return Button(label, ChooseHead(bloc_id, head.year))
 
 
 def _unit_button(unit: UnitRow) -> Button:

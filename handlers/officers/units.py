@@ -1,5 +1,6 @@
 """/donvi: blocs and units, who has joined, invites to their seats."""
 
+from bot.actions.heads import heads_of
 from bot.actions.invites import invite_to_unit, withdraw_invite
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
@@ -27,8 +28,10 @@ async def on_list(context: BotContext, press: words.ListUnits) -> None:
     async with context.reading() as db:
         units = await own_units(db, context.member, press.bloc_id)
         blocs = await own_blocs(db, context.member)
-    name = next((bloc.name for bloc in blocs if bloc.id == press.bloc_id), "")
-    await show(context, words.units_screen(context.texts, name, units, press.bloc_id, press.page))
+        name = next((bloc.name for bloc in blocs if bloc.id == press.bloc_id), "")
+        heads = await heads_of(db, context.member, press.bloc_id, context.now()) if name else ()
+    screen = words.units_screen(context.texts, name, units, press.bloc_id, press.page, heads)
+    await show(context, screen)
 
 
 async def on_open(context: BotContext, press: words.OpenUnit) -> None:

@@ -1,0 +1,144 @@
+"""A bloc as its head sees it: who has not, by obligation, and one press that reminds them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.callbacks import callback
+from bot.messages.missing import (
+    NAMES_A_PAGE,
+    legend,
+    missing_head,
+    nudge_lines,
+    tally_lines,
+    unit_names,
+)
+from bot.messages.paging import before_count, page_line, page_of, page_row, short
+from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.heads import Heading
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally
+from bot.texts import Texts
+
+
+@callback("bho")
+@dataclass(frozen=True, slots=True)
+class OpenBloc:
+    """Show what is collected from a bloc, with how many have not."""
+
+    head_id: int
+    page: int = 0
+
+
+@callback("bhm")
+@dataclass(frozen=True, slots=True)
+class OpenBlocMissing:
+    """Show which units of a bloc have not done an obligation."""
+
+    head_id: int
+    obligation_id: int
+    page: int = 0
+
+
+@callback("bhn")
+@dataclass(frozen=True, slots=True)
+class NudgeBloc:
+    """Remind exactly those, but for one's own unit."""
+
+    head_id: int
+    obligation_id: int
+
+
+def headings_list(t: Texts, headings: Sequence[Heading]) -> Screen:
+    """Several blocs or years, to pick one."""
+    rows = [(Button(_name(t, heading, 50), OpenBloc(heading.id)),) for heading in headings]
+    return Screen(t("<b>Which bloc?</b>"), (*rows,))
+
+
+def bloc_screen(t: Texts, heading: Heading, tallies: Sequence[Tally], number: int) -> Screen:
+    """Every obligation of the year with how many of the bloc have not, each with a button."""
+    lines: list[str | Markup] = [
+        t(
+            "<b>{bloc}</b>\n{organisation}",
+            bloc=_name(t, heading),
+            organisation=heading.organisation,
+        )
+    ]
+    page = page_of(tallies, number)
+    for tally in page.items:
+        lines += ["", *tally_lines(t, tally)]
+    if not tallies:
+        lines += ["", t("No plan in force asks units to hand anything in.")]
+    lines += ["", *page_line(t, page)] if page.pages > 1 else []
+    rows: list[Row] = [
+        (
+            Button(
+                t.plain(
+                    "{title}: {count}",
+                    title=before_count(tally.obligation.title),
+                    count=tally.missing,
+                ),
+                OpenBlocMissing(heading.id, tally.obligation.id),
+            ),
+        )
+        for tally in page.items
+    ]
+    rows.append(page_row(t, page, lambda turned: OpenBloc(heading.id, turned)))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def bloc_missing_screen(
+    t: Texts, heading: Heading, missing: Missing, number: int, today: date
+) -> Screen:
+    """The units of the bloc that have not, one's own marked, with the button to remind them."""
+    back = Button(t.plain("All of the bloc"), OpenBloc(heading.id))
+    lines: list[str | Markup] = [*missing_head(t, missing, today)]
+    if not missing.units:
+        lines += ["", t("<b>All {total} units have done it.</b>", total=missing.total)]
+        return screen(t.join(lines), back)
+    page = page_of([_marked(t, heading, unit) for unit in missing.units], number, NAMES_A_PAGE)
+    lines += [
+        t(
+            "Not done: <b>{missing}</b> of {total} units.",
+            missing=len(missing.units),
+            total=missing.total,
+        ),
+        *unit_names(t, page),
+        "",
+        *legend(t, page),
+        *page_line(t, page),
+    ]
+    others = [unit for unit in missing.units if unit.id != heading.unit_id]
+    rows: list[Row] = []
+    if any(unit.reachable for unit in others):
+        label = t.plain("Remind these units ({count})", count=len(others))
+        rows.append((Button(label, NudgeBloc(heading.id, missing.obligation.id)),))
+    rows.append(
+        page_row(t, page, lambda turned: OpenBlocMissing(heading.id, missing.obligation.id, turned))
+    )
+    rows.append((back,))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def bloc_nudged(t: Texts, heading: Heading, missing: Missing, nudge: Nudge) -> Screen:
+    """What the head's nudge did."""
+    head = t("<b>Reminded</b>\n{title}", title=missing.obligation.title)
+    lines = [head, "", *nudge_lines(t, nudge, by_head=True)]
+    back = OpenBlocMissing(heading.id, missing.obligation.id)
+    return screen(t.join(lines), Button(t.plain("Back to the list"), back))
+
+
+def head_words(t: Texts, name: str, bloc: str) -> str:
+    """Who reminds, as units of the bloc read it. Plain: to be put into a message."""
+    return t.plain("{name}, head of {bloc}", name=name, bloc=bloc)
+
+
+def _name(t: Texts, heading: Heading, most: int = 100) -> str:
+    return t.plain("{bloc}, {year}", bloc=short(heading.bloc, most), year=heading.year)
+
+
+def _marked(t: Texts, heading: Heading, unit: MissingUnit) -> MissingUnit:
+    if unit.id != heading.unit_id:
+        return unit
+    return replace(unit, name=t.plain("{name} (your own unit)", name=unit.name))
