@@ -1,12 +1,12 @@
 """Every handler of the bot, in the order in which they are asked."""
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler
+from telegram.ext import BaseHandler, ChatMemberHandler
 
 from bot.actions.losing import tell_of_lost
 from bot.actions.members import lose, meet
 from bot.context import BotApplication, BotContext
-from bot.messages.home import ResumeForm
+from bot.messages.home import GoTo, ResumeForm
 from bot.rules.dialogues import Form
 from handlers import (
     answers,
@@ -32,7 +32,7 @@ from handlers.errors import on_error, on_stale_button
 from handlers.home import Resume, resuming
 from handlers.menus import BEFORE_ALL, RENEWAL
 from handlers.officers import all as officers
-from handlers.routing import Handle, pressed
+from handlers.routing import Handle, Pressed, PressHandler, pressed
 from handlers.typed import BASIC_COMMANDS, Typed, TypedText, typed_handlers
 
 FORMS: dict[Form, Typed] = {
@@ -103,13 +103,16 @@ async def on_block(update: Update, context: BotContext) -> None:
 
 def register(application: BotApplication) -> None:
     """Put every handler into the application, and the one error handler."""
+    offered = [each for module in MODULES for each in module.HANDLERS]
+    presses = [each for each in offered if isinstance(each, Pressed)]
+    typed = TypedText(FORMS, COMMANDS)
+    presses += pressed(ResumeForm, resuming(RESUMES)), pressed(GoTo, typed.on_go_to)
     handlers: list[BaseHandler[Update, BotContext, None]] = [
-        handler for module in MODULES for handler in module.HANDLERS
+        *(each for each in offered if not isinstance(each, Pressed)),
+        PressHandler(presses, on_stale_button),
+        *typed_handlers(typed),
+        ChatMemberHandler(on_block, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
-    handlers.append(pressed(ResumeForm, resuming(RESUMES)))
-    handlers += typed_handlers(TypedText(FORMS, COMMANDS))
-    handlers.append(ChatMemberHandler(on_block, ChatMemberHandler.MY_CHAT_MEMBER))
-    handlers.append(CallbackQueryHandler(on_stale_button))
     application.add_handler(RENEWAL, group=BEFORE_ALL)
     application.add_handlers(handlers)
     application.add_error_handler(on_error)

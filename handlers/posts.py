@@ -6,15 +6,13 @@ unit without a seat in it.
 
 from typing import Protocol, TypeVar
 
-from telegram.ext import CallbackQueryHandler
-
 from bot.actions.dialogues import look_at_form, put_aside
 from bot.actions.members import speak_for
 from bot.context import BotContext
 from bot.messages.home import changed_unit
 from bot.rules.dialogues import Draft
 from handlers.commands import offer_commands, send_keyboard
-from handlers.routing import HandlePress, leave_form, pressed
+from handlers.routing import HandlePress, Pressed, leave_form, pressed
 
 
 class OfUnit(Protocol):
@@ -33,7 +31,6 @@ class OfForm(Protocol):
 
 UnitPress = TypeVar("UnitPress", bound=OfUnit)
 FormPress = TypeVar("FormPress", bound=OfForm)
-Handler = CallbackQueryHandler[BotContext, None]
 
 
 async def speak_for_unit(context: BotContext, unit_id: int) -> None:
@@ -55,7 +52,7 @@ async def speak_for_form(context: BotContext, draft: Draft) -> None:
         await speak_for_unit(context, draft.unit_id)
 
 
-def pressed_for_unit(kind: type[UnitPress], handle: HandlePress[UnitPress]) -> Handler:
+def pressed_for_unit(kind: type[UnitPress], handle: HandlePress[UnitPress]) -> Pressed:
     """As `pressed`, for the unit the button belongs to; a form being filled in is put aside."""
 
     async def run(context: BotContext, press: UnitPress) -> None:
@@ -66,7 +63,7 @@ def pressed_for_unit(kind: type[UnitPress], handle: HandlePress[UnitPress]) -> H
     return pressed(kind, run)
 
 
-def pressed_in_form(kind: type[FormPress], handle: HandlePress[FormPress]) -> Handler:
+def pressed_in_form(kind: type[FormPress], handle: HandlePress[FormPress]) -> Pressed:
     """As `pressed`, for the unit that the form is filled in for."""
 
     async def run(context: BotContext, press: FormPress) -> None:

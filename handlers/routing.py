@@ -1,12 +1,13 @@
 """From Telegram's updates to our functions: commands, buttons, private chats only."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot.actions.dialogues import active_form, put_aside
 from bot.callbacks import unpack
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 Press = TypeVar("Press")
 Handle = Callable[[BotContext], Awaitable[None]]
 HandlePress = Callable[[BotContext, Press], Awaitable[None]]
+HandleUpdate = Callable[[Update, BotContext], Awaitable[None]]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
@@ -47,21 +49,46 @@ def command(
     return CommandHandler(list(names), run, filters=PRIVATE)
 
 
-def pressed(
-    kind: type[Press], handle: HandlePress[Press]
-) -> CallbackQueryHandler[BotContext, None]:
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What is done with a pressed button of one kind."""
+
+    kind: type[Any]
+    handle: HandlePress[Any]
+
+
+def pressed(kind: type[Press], handle: HandlePress[Press]) -> Pressed:
     """Run `handle` with the value of a pressed button of this kind, then stop its clock."""
+    return Pressed(kind, handle)
 
-    def is_ours(data: object) -> bool:
-        return isinstance(data, str) and isinstance(unpack(data), kind)
 
-    async def run(update: Update, context: BotContext) -> None:
+class PressHandler(BaseHandler[Update, BotContext, None]):
+    """Every button there is: one look tells whose a press is, however many there are.
+
+    `stale` answers for a button of earlier days, or one that was made up.
+    """
+
+    def __init__(self, presses: Iterable[Pressed], stale: HandleUpdate) -> None:
+        super().__init__(self._run)
+        self._handles: dict[type[Any], HandlePress[Any]] = {}
+        self._stale = stale
+        for press in presses:
+            if press.kind in self._handles:
+                raise ValueError(f"two functions for {press.kind.__name__}")
+            self._handles[press.kind] = press.handle
+
+    def check_update(self, update: object) -> bool:
+        return isinstance(update, Update) and update.callback_query is not None
+
+    async def _run(self, update: Update, context: BotContext) -> None:
         assert update.callback_query is not None
-        value: Any = unpack(str(update.callback_query.data))
+        value: Any = unpack(update.callback_query.data or "")
+        handle = self._handles.get(type(value))
+        if handle is None:
+            await self._stale(update, context)
+            return
         await handle(context, value)
         await answer(context)
-
-    return CallbackQueryHandler(run, pattern=is_ours)
 
 
 async def answer(context: BotContext, words: str | None = None, *, alert: bool = False) -> None:

@@ -26,7 +26,7 @@ from handlers.officers.arrived import on_file as on_arrived_file
 from handlers.registrations import on_register
 from handlers.report_files import on_file
 from handlers.reports import on_report
-from handlers.routing import PRIVATE, Handle, leave_form, pressed
+from handlers.routing import PRIVATE, Handle, leave_form
 from handlers.showing import send
 from handlers.signed import on_file as on_signed_page
 from handlers.verifying import FILE, compare_file
@@ -155,7 +155,6 @@ BASIC_COMMANDS: dict[str, Handle] = {
 def typed_handlers(text: TypedText) -> tuple[BaseHandler[Update, BotContext, None], ...]:
     """Handlers for everything that is neither a command nor a button of another module."""
     return (
-        pressed(GoTo, text.on_go_to),
         MessageHandler(PRIVATE & filters.CONTACT, on_any_contact),
         MessageHandler(PRIVATE & FILES, on_any_file),
         MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text.on_text),

@@ -13,6 +13,7 @@ from bot.actions.notices import send_notice, show_progress_in
 from bot.actions.organisations import add_organisation
 from bot.actions.plans import import_plan
 from bot.campaigns import load
+from bot.rules.members import MENUS
 from bot.rules.notices import Audience, AudienceKind
 from storage.database import Database, sqlite_url
 from storage.schema import migrate
@@ -26,13 +27,13 @@ OFFICER = FIRST_PERSON - 1
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :seats) "
 _SEATS = (
     _NUMBERS + "INSERT INTO member (id, telegram_id, name, language, address, menu, created_at) "
-    "SELECT i + 1, :first + i, 'Nguyễn Văn ' || i, 'vi', 'unit', 'manager.vi', :joined FROM n",
+    "SELECT i + 1, :first + i, 'Nguyễn Văn ' || i, 'vi', 'unit', :manager, :joined FROM n",
     _NUMBERS + "INSERT INTO unit (id, organisation_id, name, folded, created_at) "
     "SELECT i + 1, 1, 'Công đoàn cơ sở ' || i, 'cong doan co so ' || i, :joined FROM n",
     _NUMBERS + "INSERT INTO seat (id, unit_id, member_id, role, since_at) "
     "SELECT i + 1, i + 1, i + 1, 'representative', :joined FROM n",
     "INSERT INTO member (id, telegram_id, name, language, address, menu, created_at) VALUES "
-    "(:seats + 1, :first - 1, 'Lò Thị Mai', 'vi', 'unit', 'officer.vi', :joined)",
+    "(:seats + 1, :first - 1, 'Lò Thị Mai', 'vi', 'unit', :officer, :joined)",
     "INSERT INTO office (organisation_id, member_id, role, since_at) "
     "VALUES (1, :seats + 1, 'owner', :joined)",
     "UPDATE invite SET used_at = :joined, used_by = :seats + 1",
@@ -54,7 +55,8 @@ _FIVE_DUE = (
 def seed(path: Path, seats: int) -> Path:
     """A database of a campaign with so many units, each with a manager who has the menu."""
     _act(path, _campaign)
-    _run(path, _SEATS, seats=seats, first=FIRST_PERSON, joined=JOINED)
+    menus = {role: f"{role}.vi.{MENUS}" for role in ("manager", "officer")}
+    _run(path, _SEATS, seats=seats, first=FIRST_PERSON, joined=JOINED, **menus)
     return path
 
 

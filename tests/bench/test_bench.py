@@ -1,10 +1,15 @@
 """The benchmark's own tools: the counting Telegram counts right, the table tells it right."""
 
+import asyncio
 import json
+from pathlib import Path
 from urllib.request import urlopen
 
+from bot.actions.members import recognise
+from storage.database import Database, sqlite_url
 from tests.bench.counting import FIRST_PERSON, Counting, percentile
 from tests.bench.processes import TOKEN, telegram
+from tests.bench.seeding import seed
 from tests.bench.table import Bar, Line, table
 
 
@@ -86,6 +91,18 @@ def test_the_counting_telegram_speaks_the_bot_api():
     assert [update["message"]["text"] for update in updates] == ["/han", "/han"]
     assert sent["chat"]["id"] == FIRST_PERSON
     assert (report["answers"], report["others"]) == (1, {"answerCallbackQuery": 1})
+
+
+async def test_seeded_people_have_the_keyboard_that_is_offered_now(tmp_path: Path):
+    # Whoever lacks it is sent a new one with the answer, and that would be measured instead.
+    await asyncio.to_thread(seed, tmp_path / "thidua.db", 2)
+
+    database = Database(sqlite_url(tmp_path / "thidua.db"))
+    async with database.reading() as db:
+        people = [await recognise(db, FIRST_PERSON + number) for number in (-1, 0, 1)]
+    await database.close()
+
+    assert [person is None or person.lacks_menu for person in people] == [False] * 3
 
 
 def test_the_table_holds_medians_against_their_bars():
