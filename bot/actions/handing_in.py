@@ -79,7 +79,13 @@ async def prove(
     )
     for reader in await _readers(db, member, duty.unit_id, also):
         await put(
-            db, lane=Lane.ANSWER, member_id=reader, message="receipt", details=details, due_at=now
+            db,
+            lane=Lane.ANSWER,
+            member_id=reader,
+            organisation_id=duty.obligation.organisation_id,
+            message="receipt",
+            details=details,
+            due_at=now,
         )
     return receipt_id
 

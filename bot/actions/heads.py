@@ -64,7 +64,7 @@ async def name_head(
         after={"unit": unit.name, "year": year},
     )
     heading = (await headings_of_bloc(db, bloc_id))[year]
-    return heading, await _tell(db, unit_id, "head_named", {"head": heading.id}, now)
+    return heading, await _tell(db, heading, "head_named", {"head": heading.id}, now)
 
 
 async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime) -> Heading:
@@ -97,18 +97,19 @@ async def own_bloc(db: AsyncSession, member: Member, bloc_id: int) -> Bloc:
 async def _take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
     await db.exec(delete(BlocHead).where(col(BlocHead.id) == heading.id))
     details = {"bloc": heading.bloc, "year": heading.year, "unit": heading.unit}
-    await _tell(db, heading.unit_id, "head_ended", details, now)
+    await _tell(db, heading, "head_ended", details, now)
 
 
 async def _tell(
-    db: AsyncSession, unit_id: int, message: str, details: dict[str, Any], now: datetime
+    db: AsyncSession, heading: Heading, message: str, details: dict[str, Any], now: datetime
 ) -> int:
-    seats = [seat for seat in await seats_of(db, unit_id) if seat.role is HEADS]
+    seats = [seat for seat in await seats_of(db, heading.unit_id) if seat.role is HEADS]
     for seat in seats:
         await put(
             db,
             lane=Lane.ANSWER,
             member_id=seat.member_id,
+            organisation_id=heading.organisation_id,
             message=message,
             details=details,
             due_at=now,

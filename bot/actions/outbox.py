@@ -44,20 +44,23 @@ async def put(
     due_at: datetime,
     member_id: int | None = None,
     group_id: int | None = None,
+    organisation_id: int | None = None,
     details: Mapping[str, Any] | None = None,
     key: str | None = None,
     notice_id: int | None = None,
 ) -> bool:
     """Owe a person, or a group, a message from `due_at` on, in the transaction of its cause.
 
-    `message` names it and `details` are its values (JSON): it is worded when it is sent. False,
-    and nothing changes, when `key` is owed already or was ever.
+    `message` names it and `details` are its values (JSON): it is worded when it is sent.
+    `organisation_id` says whose officers hear of it should it not arrive. False, and nothing
+    changes, when `key` is owed already or was ever.
     """
     return await add_message(
         db,
         lane=lane,
         member_id=member_id,
         group_id=group_id,
+        organisation_id=organisation_id,
         message=message,
         due_at=due_at,
         details=dict(details or {}),
@@ -100,6 +103,7 @@ async def record(
     waits: dict[int, tuple[datetime, str]] = {}
     failed: dict[int, str] = {}
     dropped: list[int] = []
+    lost: dict[int, str] = {}
     for message, outcome in outcomes:
         match outcome:
             case Sent():
@@ -108,8 +112,10 @@ async def record(
                 dropped.append(message.id)
             case Retry(wait, error):
                 waits[message.id] = (real_now + wait, error)
-            case Failed(error):
+            case Failed(error, unreachable):
                 failed[message.id] = error
+                if unreachable and message.member_id is not None:
+                    lost.setdefault(message.member_id, error)
     await set_sent(db, sent, now)
     await set_waiting(db, waits, tries=1)
     await set_failed(db, failed)
@@ -118,8 +124,7 @@ async def record(
     if unsure:
         await set_possibly_repeated(db, unsure)
     gone = [m for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
-    if people := {each.member_id for each in gone if each.member_id is not None}:
-        await set_blocked(db, people, now)
+    await set_blocked(db, lost, now)
     if groups := {each.group_id for each in gone if each.group_id is not None}:
         await set_left(db, groups, now)
 

@@ -25,6 +25,7 @@ from bot.messages.notices import notice_text
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState
+from bot.rules.undelivered import why_lost
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
 from storage.members import DEFAULT_ZONE, member_by_id
@@ -32,6 +33,7 @@ from storage.notices import notice_words
 from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
+from storage.undelivered import lost_because
 from storage.units import seat_by_id
 
 
@@ -145,7 +147,8 @@ async def _member_lost(r: Reading) -> Screen | None:
         return None
     seat = await seat_by_id(r.db, post.id)
     phone = seat[0].phone if seat else ""
-    return arrivals.member_lost(r.t, lost.name, phone, post.unit, post.unit_id)
+    why = why_lost(await lost_because(r.db, lost.id))
+    return arrivals.member_lost(r.t, lost.name, phone, post.unit, post.unit_id, why)
 
 
 async def _access_asked(r: Reading) -> Screen | None:

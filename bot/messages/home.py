@@ -107,6 +107,7 @@ class OfficerNumbers:
     contributions: int = 0
     to_review: int = 0
     extensions: int = 0
+    unreached: int = 0
 
 
 def manager_home(
@@ -169,6 +170,7 @@ def officer_home(
         ),
         (Button(t.plain("What has arrived"), GoTo("danop")),),
         (Button(_contributions(t, numbers.contributions), ListContributions()),),
+        *([(_unreached(t, numbers.unreached),)] if numbers.unreached else []),
         *resume_rows(t, drafts, member),
     ]
     if numbers.extensions:
@@ -251,6 +253,10 @@ def resume_rows(
             label = f"{label} – {short(titles[draft.obligation_id], LONGEST_TITLE)}"
         rows.append((Button(label, ResumeForm(draft.id)),))
     return rows
+
+
+def _unreached(t: Texts, count: int) -> Button:
+    return Button(t.plain("Not reached: {count}", count=count), GoTo("khongden"))
 
 
 def _contributions(t: Texts, new: int) -> str:

@@ -32,6 +32,7 @@ OFFICER_COMMANDS = (
     ("donvi", N_("Blocs, units, invites")),
     ("yeucau", N_("Requests for access")),
     ("danhmuc", N_("Titles and indicators to register")),
+    ("khongden", N_("People and messages not reached")),
     ("gopy", N_("Initiatives and petitions of units")),
     ("han", N_("Deadlines in the plans")),
     ("kehoach", N_("The plan in force")),

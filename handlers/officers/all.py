@@ -25,6 +25,7 @@ from handlers.officers import (
     registering,
     returning,
     setting_dates,
+    undelivered,
     unit_types,
     units,
     waiting,
@@ -57,6 +58,7 @@ MODULES = (
     joining,
     plans,
     contributions,
+    undelivered,
 )
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
@@ -94,4 +96,5 @@ COMMANDS: dict[str, Handle] = {
     **access.COMMANDS,
     **records.COMMANDS,
     **waiting.COMMANDS,
+    **undelivered.COMMANDS,
 }

@@ -25,7 +25,8 @@ class Organisation(SQLModel, table=True):
 
 class Member(SQLModel, table=True):
     """A person in Telegram. `speaks_as` names the post chosen when there are several, `menu` the
-    commands and keyboard offered last."""
+    commands and keyboard offered last. `lost_because` is what Telegram said when they could not be
+    written to any more, "" when they blocked the bot before our eyes."""
 
     id: int | None = Field(default=None, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, unique=True)
@@ -38,6 +39,7 @@ class Member(SQLModel, table=True):
     speaks_as: str | None = Field(default=None, sa_type=Words)
     consented_at: datetime | None = Field(default=None, sa_type=Moment)
     blocked_at: datetime | None = Field(default=None, sa_type=Moment)
+    lost_because: str = Field(default="", sa_type=Words)
     created_at: datetime = Field(sa_type=Moment)
 
 

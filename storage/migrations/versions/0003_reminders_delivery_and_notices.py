@@ -140,6 +140,7 @@ def _add_columns() -> None:
             sa.Column('withdrawn_by', sa.Integer(), sa.ForeignKey('member.id')),
         ],
         'unit': [_words('type'), _words('contact'), _words('phone')],
+        'member': [_words('lost_because')],
         'notice': [
             sa.Column('content', _document()),
             sa.Column('version', sa.Integer(), nullable=False, server_default='1'),
@@ -160,11 +161,19 @@ def _let_outbox_write_to_groups() -> None:
     # Nothing refers to the outbox: it may be made anew, which SQLite needs to let a column be empty.
     with op.batch_alter_table('outboxmessage') as batch_op:
         batch_op.add_column(sa.Column('group_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('organisation_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('other_message_ids', _document(), nullable=True))
         batch_op.add_column(_words('how'))
         batch_op.alter_column('member_id', existing_type=sa.Integer(), nullable=True)
         batch_op.create_foreign_key('outboxmessage_group_id_fkey', 'groupchat', ['group_id'], ['id'])
+        batch_op.create_foreign_key(
+            'outboxmessage_organisation_id_fkey', 'organisation', ['organisation_id'], ['id']
+        )
     op.create_index('ix_outboxmessage_group_id', 'outboxmessage', ['group_id'])
+    failed = sa.text("state = 'failed'")
+    op.create_index(
+        'ix_outbox_failed', 'outboxmessage', ['member_id'], sqlite_where=failed, postgresql_where=failed
+    )
 
 
 def _words(name: str) -> sa.Column[str]:
