@@ -8,6 +8,7 @@ from telegram import InputFile
 
 from bot.actions.members import set_address, set_language, set_reminder_hour
 from bot.actions.privacy import data_of, erase
+from bot.actions.putting_off import waits_until
 from bot.context import BotContext
 from bot.messages import settings as words
 from bot.rules.dialogues import StaleForm
@@ -20,7 +21,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 async def on_settings(context: BotContext) -> None:
-    await show(context, words.settings_screen(context.texts, context.member))
+    async with context.reading() as db:
+        until = await waits_until(db, context.member)
+    await show(context, words.settings_screen(context.texts, context.member, until))
 
 
 async def on_privacy(context: BotContext) -> None:

@@ -6,11 +6,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import NO_DATES, OwnDates
 from bot.rules.missing import MissingUnit
+from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.obligations import has_done
 from storage.signed import lacks_signed
-from storage.tables import Bloc, Member, Registration, Report, Seat, Unit, UnitDeadline
+from storage.tables import Bloc, Member, Promise, Registration, Report, Seat, Unit, UnitDeadline
 
 NOTHING, RETURNED, UNSIGNED = range(3)
 """What came of a unit: nothing, something that was sent back, something without its signed copy."""
@@ -55,6 +56,7 @@ async def _units(
     db: AsyncSession, organisation_id: int, obligation_id: int, chosen: ColumnElement[bool]
 ) -> list[MissingUnit]:
     own = await _own_dates(db, obligation_id)
+    promises = await _promises(db, obligation_id)
     rows = await db.exec(
         select(Unit, Bloc.name, _contact(), _came(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
@@ -72,6 +74,7 @@ async def _units(
             returned=came == RETURNED,
             unsigned=came == UNSIGNED,
             own=own.get(unit.id, NO_DATES),
+            promise=promises.get(unit.id),
         )
         for unit, bloc, contact, came in rows
         if unit.id is not None
@@ -82,6 +85,11 @@ async def _own_dates(db: AsyncSession, obligation_id: int) -> dict[int, OwnDates
     given = select(UnitDeadline).where(col(UnitDeadline.obligation_id) == obligation_id)
     rows = await db.exec(given)
     return {row.unit_id: OwnDates(row.extended_to, row.mend_by, row.set_at) for row in rows}
+
+
+async def _promises(db: AsyncSession, obligation_id: int) -> dict[int, PromiseValue]:
+    rows = await db.exec(select(Promise).where(col(Promise.obligation_id) == obligation_id))
+    return {row.unit_id: PromiseValue(row.promised_on, row.by_office) for row in rows}
 
 
 def _contact() -> ColumnElement[int]:

@@ -25,6 +25,7 @@ from bot.rules.deadlines import NO_DATES, Calendar, Deadline, OwnDates
 from bot.rules.obligations import DONE, Duty, Standing, in_order
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.plans import Actor
+from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import REGISTERED, RegistrationState
 from bot.rules.reports import REPORTED, ReportState
 from bot.rules.reviews import Part
@@ -35,6 +36,7 @@ from storage.tables import (
     Obligation,
     Organisation,
     Plan,
+    Promise,
     Registration,
     Report,
     ReportFile,
@@ -120,15 +122,7 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
     records = await _records(db, unit_id)
     receipts = await held_by(db, unit_id)
     return in_order(
-        _duty(
-            unit_id,
-            _value(row),
-            calendar,
-            OwnDates(row.extended_to, row.mend_by, row.given_at) if row.given_at else NO_DATES,
-            records.get(row.id),
-            receipts.get(row.id, []),
-        )
-        for row in rows
+        _duty(unit_id, row, calendar, records.get(row.id), receipts.get(row.id, [])) for row in rows
     )
 
 
@@ -186,13 +180,10 @@ async def _records(db: AsyncSession, unit_id: int) -> dict[int, _Record]:
 
 
 def _duty(
-    unit_id: int,
-    obligation: ObligationValue,
-    calendar: Calendar,
-    own: OwnDates,
-    record: _Record | None,
-    receipts: list[Held],
+    unit_id: int, row: AnyRow, calendar: Calendar, record: _Record | None, receipts: list[Held]
 ) -> Duty:
+    obligation = _value(row)
+    own = OwnDates(row.extended_to, row.mend_by, row.given_at) if row.given_at else NO_DATES
     first_term = calendar.term(obligation.deadline, replace(own, mend_by=None))
     handed_in = counting(receipts, first_term, signed=obligation.signed_counts)
     return Duty(
@@ -205,6 +196,7 @@ def _duty(
         reason=record.reason if record else "",
         part=record.part if record else Part.WHOLE,
         lacks_signed=record is not None and record.standing in DONE and not record.signed,
+        promise=PromiseValue(row.promised_on, row.by_office) if row.promised_on else None,
     )
 
 
@@ -267,12 +259,22 @@ _OF_UNIT = (
         ),
         isouter=True,
     )
+    .join(
+        Promise,
+        and_(
+            col(Promise.obligation_id) == col(Obligation.id),
+            col(Promise.unit_id) == col(Unit.id),
+        ),
+        isouter=True,
+    )
     .add_columns(
         col(Organisation.zone),
         col(Organisation.shifts_to_workday),
         col(UnitDeadline.extended_to),
         col(UnitDeadline.mend_by),
         col(UnitDeadline.set_at).label("given_at"),
+        col(Promise.promised_on),
+        col(Promise.by_office),
     )
     .where(col(Unit.id) == bindparam("unit_id"))
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, cast, delete, exists, false, literal, or_, true
 from sqlalchemy import String as SqlString
@@ -9,18 +10,16 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import NO_DATES, OwnDates
 from bot.rules.members import Role
 from bot.rules.outbox import Lane, OutboxState
-from bot.rules.reminders import LATEST_HOUR
+from bot.rules.reminders import LATEST_HOUR, LIKE_ALL, Apart, Rung
+from storage.apart import stands_apart
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
 from storage.obligations import has_done
-from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit, UnitDeadline
+from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit
 
 DAILY = "daily"
-
-_IS_GIVEN = or_(col(UnitDeadline.extended_to).is_not(None), col(UnitDeadline.mend_by).is_not(None))
 
 
 def daily_key(member_id: int, day: date) -> str:
@@ -38,12 +37,14 @@ async def owe_rung(
     joined_before: datetime,
     deputies: bool,
     today: date,
-    hours: ColumnElement[bool],
-    own: OwnDates = NO_DATES,
+    hours: ColumnElement[bool] | None = None,
+    apart: Apart = LIKE_ALL,
+    unit_id: int | None = None,
 ) -> None:
     """Owe a rung to every seat still due that had joined before; owed twice it is owed once.
 
-    Only to units with just these days of their `own`: without any, to those that have none.
+    Only to units that stand `apart` just so, or of them only to the one with this id. People who
+    asked to be reminded later are left out, but for the last valid day's own rung.
     """
     due = (
         sql_select(
@@ -57,17 +58,24 @@ async def owe_rung(
         .join(Member, col(Member.id) == col(Seat.member_id))
         .where(
             col(Unit.organisation_id) == organisation_id,
+            true() if unit_id is None else col(Unit.id) == unit_id,
             col(Seat.until_at).is_(None),
             col(Seat.since_at) < joined_before,
             true() if deputies else col(Seat.role) == Role.REPRESENTATIVE,
             col(Member.blocked_at).is_(None),
-            hours,
-            given(obligation_id, own),
+            true() if hours is None else hours,
+            true() if rung == 0 else ~waits_beyond(today, col(Member.id)),
+            stands_apart(obligation_id, col(Unit.id), apart),
             ~has_done(obligation_id, col(Unit.id)),
         )
     )
     columns = ["obligation_id", "deadline_on", "seat_id", "rung", "owed_on"]
     await db.exec(insert_new(db, Reminder).from_select(columns, due))
+
+
+def waits_beyond(day: date, member_id: Any) -> ColumnElement[bool]:
+    """The SQL of «the person asked to be reminded on a later day than this»."""
+    return exists().where(col(PutOff.member_id) == member_id, col(PutOff.until_on) > day)
 
 
 async def owe_messages(db: AsyncSession, organisation_id: int, today: date, now: datetime) -> None:
@@ -83,13 +91,20 @@ async def owe_messages(db: AsyncSession, organisation_id: int, today: date, now:
 
 
 async def owe_put_offs(
-    db: AsyncSession, today: date, now: datetime, hours: ColumnElement[bool]
+    db: AsyncSession, today: date, now: datetime, hours: ColumnElement[bool], *, closed: bool
 ) -> None:
-    """Owe the reminders people put off until today, and forget that they did."""
+    """Owe the reminders people put off until today, and forget that they did.
+
+    On a `closed` day only those put off until that very day: the others' day went by in an outage.
+    """
     people = (
         select(col(PutOff.member_id))
         .join(Member, col(Member.id) == col(PutOff.member_id))
-        .where(col(PutOff.until_on) <= today, col(Member.blocked_at).is_(None), hours)
+        .where(
+            col(PutOff.until_on) == today if closed else col(PutOff.until_on) <= today,
+            col(Member.blocked_at).is_(None),
+            hours,
+        )
     )
     member_ids = (await db.exec(people)).all()
     if not member_ids:
@@ -109,42 +124,17 @@ def within_hours(local: datetime, *, working: bool) -> ColumnElement[bool]:
     return or_(chosen, usual)
 
 
-async def own_dates_for(db: AsyncSession, obligation_id: int) -> list[OwnDates]:
-    """The different days given to units alone for an obligation, each once."""
-    rows = await db.exec(
-        select(col(UnitDeadline.extended_to), col(UnitDeadline.mend_by), col(UnitDeadline.set_at))
-        .where(col(UnitDeadline.obligation_id) == obligation_id, _IS_GIVEN)
-        .distinct()
-    )
-    return [OwnDates(*row) for row in rows]
-
-
-def given(obligation_id: int, own: OwnDates) -> ColumnElement[bool]:
-    """The SQL of «the unit was given just these days for the obligation»; or none at all."""
-    of_unit = (
-        col(UnitDeadline.unit_id) == col(Unit.id),
-        col(UnitDeadline.obligation_id) == obligation_id,
-    )
-    if own == NO_DATES:
-        return ~exists().where(*of_unit, _IS_GIVEN)
-    return exists().where(
-        *of_unit,
-        col(UnitDeadline.extended_to).is_not_distinct_from(own.extended_to),
-        col(UnitDeadline.mend_by).is_not_distinct_from(own.mend_by),
-        col(UnitDeadline.set_at).is_not_distinct_from(own.set_at),
-    )
-
-
 async def due_seats(
     db: AsyncSession,
     organisation_id: int,
     obligation_id: int,
+    rung: Rung,
     joined_before: datetime,
-    own: OwnDates = NO_DATES,
+    apart: Apart = LIKE_ALL,
 ) -> Sequence[int | None]:
-    """The reminder hours of people who speak for a unit that has not done the obligation.
+    """The reminder hours of people to whom a rung will be owed on its day, as things stand.
 
-    Only of units with just these days of their `own`: without any, of those that have none.
+    Only of units that stand `apart` just so.
     """
     rows = await db.exec(
         select(Member.reminder_hour)
@@ -155,9 +145,21 @@ async def due_seats(
             col(Seat.until_at).is_(None),
             col(Seat.since_at) < joined_before,
             col(Member.blocked_at).is_(None),
-            given(obligation_id, own),
+            true() if rung.number == 0 else ~waits_beyond(rung.on, col(Member.id)),
+            stands_apart(obligation_id, col(Unit.id), apart),
             ~has_done(obligation_id, col(Unit.id)),
         )
+        .distinct()
+    )
+    return rows.all()
+
+
+async def put_off_days(db: AsyncSession) -> Sequence[tuple[date, int | None]]:
+    """The days until which people's reminders wait, each with the hours those people chose."""
+    rows = await db.exec(
+        select(col(PutOff.until_on), col(Member.reminder_hour))
+        .join(Member, col(Member.id) == col(PutOff.member_id))
+        .where(col(Member.blocked_at).is_(None))
         .distinct()
     )
     return rows.all()

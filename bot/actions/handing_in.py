@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
+from bot.actions.promises import end_promise
 from bot.actions.receipts import issue_receipt
 from bot.actions.verifying import sign_receipt
 from bot.rules.members import Member, NotAllowed
@@ -53,6 +54,7 @@ async def prove(
 ) -> int:
     """Issue and sign the receipt of a record just kept, owe it to the sender, tell the officers.
 
+    A day that the unit had promised for it is past caring.
     `also` get it: members who filled in the form with the sender. What an officer entered is owed
     to those who speak for the unit. Gives the receipt's id.
     """
@@ -67,6 +69,7 @@ async def prove(
         **{f"{kind}_id": record.id},
     )
     await sign_receipt(db, receipt_id, key)
+    await end_promise(db, duty.unit_id, duty.obligation.id)
     note(db, member, done, duty.obligation.title, now=now, after={"receipt": receipt_id})
     details = {"receipt": receipt_id}
     await tell_officers(

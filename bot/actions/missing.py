@@ -12,7 +12,7 @@ from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.rules.deadlines import Calendar, Term, TermBasis
 from bot.rules.members import Member, check_officer
-from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc, to_nudge
 from bot.rules.obligations import Obligation
 from bot.rules.outbox import Lane
 from storage.missing import count_units, missing_units, unsigned_units
@@ -59,8 +59,8 @@ async def nudge(
 ) -> Nudge:
     """Write to everyone who speaks for a unit that has not, of one bloc (`in_bloc`) or of all.
 
-    Whoever had a reminder or nudge today is left in peace: one message a person a day. Raises
-    NotAllowed, UnknownObligation.
+    Whoever had a reminder or nudge today is left in peace: one message a person a day. So are
+    units that promised a day still to come. Raises NotAllowed, UnknownObligation.
     """
     missing = await who_has_not(db, member, obligation_id)
     chosen = in_bloc(missing.units, bloc_id)
@@ -114,7 +114,8 @@ async def write_to(
     today = calendar.today(now)
     people = already = 0
     unreachable = []
-    for unit in units:
+    asked = to_nudge(missing, units, today)
+    for unit in asked:
         seats = [seat for seat in await seats_of(db, unit.id) if seat.reachable]
         if not seats:
             unreachable.append(unit.name)
@@ -129,7 +130,7 @@ async def write_to(
                 due_at=now,
             )
             people, already = people + owed, already + (not owed)
-    return Nudge(people, already, tuple(unreachable))
+    return Nudge(people, already, tuple(unreachable), len(units) - len(asked))
 
 
 def own_term(calendar: Calendar, obligation: Obligation, unit: MissingUnit) -> Term | None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.actions.promises import end_promise
 from storage.locking import hold
 from storage.tables import Unit, UnitDeadline
 
@@ -34,6 +35,8 @@ async def mended(db: AsyncSession, unit_id: int, obligation_id: int) -> None:
 
 async def _own(db: AsyncSession, unit_id: int, obligation_id: int, now: datetime) -> UnitDeadline:
     await hold(db, Unit, unit_id)
+    # A day it had promised was for the earlier end.
+    await end_promise(db, unit_id, obligation_id)
     row = await db.get(UnitDeadline, (unit_id, obligation_id))
     if row is None:
         row = UnitDeadline(unit_id=unit_id, obligation_id=obligation_id, set_at=now)

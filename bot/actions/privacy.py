@@ -16,6 +16,7 @@ from storage.tables import Member as MemberRow
 async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
     """Everything kept about the person, as JSON values."""
     row = await db.get_one(MemberRow, member.id)
+    put_off = await db.get(PutOff, member.id)
     return {
         "telegram_id": row.telegram_id,
         "name": row.name,
@@ -23,6 +24,7 @@ async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
         "language": row.language,
         "address": row.address,
         "reminder_hour": row.reminder_hour,
+        "reminders_wait_until": put_off.until_on.isoformat() if put_off else None,
         "consented_at": row.consented_at.isoformat() if row.consented_at else None,
         "unreachable_since": row.blocked_at.isoformat() if row.blocked_at else None,
         "unreachable_because": row.lost_because,

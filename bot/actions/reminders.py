@@ -3,34 +3,33 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import NO_DATES, Calendar, OwnDates, Term, TermBasis
+from bot.rules.deadlines import NO_DATES, Calendar, OwnDates
 from bot.rules.members import Member, Post, Role
 from bot.rules.obligations import Duty, Obligation
+from bot.rules.promises import is_in_peace
 from bot.rules.reminders import (
-    NothingDue,
+    LIKE_ALL,
+    Apart,
     Rung,
+    course_of,
     first_moment,
     may_send,
-    owed_rung,
-    put_off_until,
     reaches_deputies,
-    rungs_of,
 )
+from storage.apart import apart_for
 from storage.members import DEFAULT_ZONE
 from storage.obligations import duties_of, obligations_of, own_dates_of
-from storage.organisations import calendar_of, organisations
+from storage.organisations import calendar_of, counting_days, organisations
 from storage.reminders import (
     due_seats,
     owe_messages,
     owe_put_offs,
     owe_rung,
-    own_dates_for,
+    put_off_days,
     within_hours,
 )
-from storage.tables import PutOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,10 @@ async def plan_reminders(db: AsyncSession, now: datetime) -> None:
     for organisation_id, _ in await organisations(db):
         calendar = await calendar_of(db, organisation_id)
         for obligation in await obligations_of(db, organisation_id):
-            for own in (NO_DATES, *await own_dates_for(db, obligation.id)):
-                await _owe(db, obligation, calendar, own, now)
+            for apart in (LIKE_ALL, *await apart_for(db, obligation.id)):
+                await _owe(db, obligation, calendar, apart, now)
         await owe_messages(db, organisation_id, calendar.today(now), now)
-        local = now.astimezone(calendar.zone)
-        hours = within_hours(local, working=may_send(local, None))
-        await owe_put_offs(db, local.date(), now, hours)
+    await _owe_put_offs(db, now)
 
 
 async def due_units(
@@ -64,7 +61,7 @@ async def due_units(
     """What a reminder to this person would list now: the truth at the moment of sending.
 
     An obligation an officer `asked` about is listed too while it is undone, early or undated as
-    it may be.
+    it may be. None is before the day the unit promised.
     """
     found = []
     for post in member.posts:
@@ -76,51 +73,59 @@ async def due_units(
             duty
             for duty in await duties_of(db, post.unit_id)
             if _is_due(duty, own.get(duty.obligation.id, NO_DATES), post, calendar, now)
-            or _is_asked(duty, asked)
+            or _is_asked(duty, asked, calendar.today(now))
         ]
         if duties:
             found.append(DueUnit(post, tuple(duties)))
     return found
 
 
-async def put_off(db: AsyncSession, member: Member, now: datetime) -> date | None:
-    """«Để mai nhắc»: gives the day it comes again, None when something ends today or has ended.
+async def pass_over(db: AsyncSession, duty: Duty, now: datetime) -> None:
+    """Let the rung that a unit's promise held back be, as though it had been sent yesterday.
 
-    Raises NothingDue.
+    The next reminder is then the ladder's next. The last valid day's morning is never passed over.
     """
-    due = await due_units(db, member, now)
-    if not due:
-        raise NothingDue
-    calendar = await calendar_of(db, due[0].post.organisation_id)
-    last_days = [duty.term.last_day for unit in due for duty in unit.duties if duty.term]
-    until = put_off_until(calendar.today(now), last_days, calendar.closed)
-    if until is not None:
-        await db.merge(PutOff(member_id=member.id, until_on=until))
-    return until
+    calendar = await calendar_of(db, duty.obligation.organisation_id)
+    own = (await own_dates_of(db, duty.unit_id)).get(duty.obligation.id, NO_DATES)
+    course, today = course_of(duty.obligation, Apart(own), calendar), calendar.today(now)
+    rung = course.owed(today) if course else None
+    if course is None or rung is None or rung == Rung(0, today):
+        return
+    await owe_rung(
+        db,
+        duty.obligation.organisation_id,
+        duty.obligation.id,
+        deadline_on=course.term.last_day,
+        rung=rung.number,
+        joined_before=_midnight(rung.on, calendar),
+        deputies=True,
+        today=today - timedelta(days=1),
+        apart=Apart(own),
+        unit_id=duty.unit_id,
+    )
 
 
 async def next_reminder_at(db: AsyncSession, now: datetime) -> datetime | None:
     """The next moment at which somebody will be reminded, if nobody does anything until then."""
     moments = [
-        await _next_of(db, obligation, await calendar_of(db, organisation_id), own, now)
+        await _next_of(db, obligation, await calendar_of(db, organisation_id), apart, now)
         for organisation_id, _ in await organisations(db)
         for obligation in await obligations_of(db, organisation_id)
-        for own in (NO_DATES, *await own_dates_for(db, obligation.id))
+        for apart in (LIKE_ALL, *await apart_for(db, obligation.id))
     ]
     moments += await _put_off_moments(db, now)
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 async def _owe(
-    db: AsyncSession, obligation: Obligation, calendar: Calendar, own: OwnDates, now: datetime
+    db: AsyncSession, obligation: Obligation, calendar: Calendar, apart: Apart, now: datetime
 ) -> None:
-    term = calendar.term(obligation.deadline, own)
+    course = course_of(obligation, apart, calendar)
+    if course is None:
+        return
     local = now.astimezone(calendar.zone)
     today = local.date()
-    if term is None:
-        return
-    since = _set_on(obligation, term, own, calendar)
-    rung = owed_rung(rungs_of(term, calendar.closed), today, since)
+    rung = course.owed(today)
     # A rung an outage delayed into a weekend waits for the next working day.
     if rung is None or (today in calendar.closed and rung.on != today):
         return
@@ -128,49 +133,53 @@ async def _owe(
         db,
         obligation.organisation_id,
         obligation.id,
-        deadline_on=term.last_day,
+        deadline_on=course.term.last_day,
         rung=rung.number,
         joined_before=_midnight(rung.on, calendar),
         deputies=reaches_deputies(rung),
         today=today,
         hours=within_hours(local, working=may_send(local, None)),
-        own=own,
+        apart=apart,
     )
 
 
-def _set_on(obligation: Obligation, term: Term, own: OwnDates, calendar: Calendar) -> date | None:
-    """The first day on which rungs of a day set by hand are owed; None for the plan's own.
-
-    Of a day given to it alone the unit was told that very day: two messages would be one over.
-    """
-    if term.basis is not TermBasis.PLAN:
-        return None if own.set_at is None else calendar.today(own.set_at) + timedelta(days=1)
-    return None if obligation.set_at is None else calendar.today(obligation.set_at)
+async def _owe_put_offs(db: AsyncSession, now: datetime) -> None:
+    # People are not of one organisation: their days are those of the zone they all live in.
+    calendar = counting_days(DEFAULT_ZONE.key, shifts=False)
+    local = now.astimezone(calendar.zone)
+    hours = within_hours(local, working=may_send(local, None))
+    today = local.date()
+    await owe_put_offs(db, today, now, hours, closed=today in calendar.closed)
 
 
 def _is_due(duty: Duty, own: OwnDates, post: Post, calendar: Calendar, now: datetime) -> bool:
-    if duty.is_done or duty.term is None:
+    course = course_of(duty.obligation, _apart(duty, own), calendar)
+    if duty.is_done or course is None:
         return False
-    since = _set_on(duty.obligation, duty.term, own, calendar)
-    rung = owed_rung(rungs_of(duty.term, calendar.closed), calendar.today(now), since)
+    rung = course.owed(calendar.today(now))
     return rung is not None and (post.role is not Role.DEPUTY or reaches_deputies(rung))
 
 
-def _is_asked(duty: Duty, asked: int | None) -> bool:
-    return duty.obligation.id == asked and not duty.is_done
+def _apart(duty: Duty, own: OwnDates) -> Apart:
+    return Apart(own, None if duty.promise is None else duty.promise.on)
+
+
+def _is_asked(duty: Duty, asked: int | None, today: date) -> bool:
+    in_peace = is_in_peace(duty.promise, duty.term, today)
+    return duty.obligation.id == asked and not duty.is_done and not in_peace
 
 
 async def _next_of(
-    db: AsyncSession, obligation: Obligation, calendar: Calendar, own: OwnDates, now: datetime
+    db: AsyncSession, obligation: Obligation, calendar: Calendar, apart: Apart, now: datetime
 ) -> datetime | None:
-    term = calendar.term(obligation.deadline, own)
-    if term is None:
+    course = course_of(obligation, apart, calendar)
+    if course is None:
         return None
     today = calendar.today(now)
-    first = max(today, _set_on(obligation, term, own, calendar) or today)
-    for rung in rungs_of(term, calendar.closed):
+    first = max(today, course.since or today)
+    for rung in course.rungs:
         if rung.on >= first:
-            moment = await _moment_of(db, obligation, rung, calendar, own, now)
+            moment = await _moment_of(db, obligation, rung, calendar, apart, now)
             if moment is not None:
                 return moment
     return None
@@ -181,18 +190,22 @@ async def _moment_of(
     obligation: Obligation,
     rung: Rung,
     calendar: Calendar,
-    own: OwnDates,
+    apart: Apart,
     now: datetime,
 ) -> datetime | None:
     joined_before = _midnight(rung.on, calendar)
-    hours = await due_seats(db, obligation.organisation_id, obligation.id, joined_before, own)
+    hours = await due_seats(
+        db, obligation.organisation_id, obligation.id, rung, joined_before, apart
+    )
     moments = [datetime.combine(rung.on, first_moment(hour), calendar.zone) for hour in hours]
     return min((moment for moment in moments if moment > now), default=None)
 
 
 async def _put_off_moments(db: AsyncSession, now: datetime) -> list[datetime | None]:
-    days = (await db.exec(select(col(PutOff.until_on)).distinct())).all()
-    moments = [datetime.combine(day, first_moment(None), DEFAULT_ZONE) for day in days]
+    moments = [
+        datetime.combine(day, first_moment(hour), DEFAULT_ZONE)
+        for day, hour in await put_off_days(db)
+    ]
     return [moment for moment in moments if moment > now]
 
 

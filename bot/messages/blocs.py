@@ -11,14 +11,14 @@ from bot.messages.missing import (
     NAMES_A_PAGE,
     legend,
     missing_head,
-    nudge_lines,
     tally_lines,
     unit_names,
 )
+from bot.messages.nudges import nudge_lines
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.heads import Heading
-from bot.rules.missing import Missing, MissingUnit, Nudge, Tally
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, to_nudge
 from bot.texts import Texts
 
 
@@ -104,15 +104,16 @@ def bloc_missing_screen(
             missing=len(missing.units),
             total=missing.total,
         ),
-        *unit_names(t, page),
+        *unit_names(t, page, today),
         "",
         *legend(t, page),
         *page_line(t, page),
     ]
     others = [unit for unit in missing.units if unit.id != heading.unit_id]
+    asked = to_nudge(missing, others, today)
     rows: list[Row] = []
-    if any(unit.reachable for unit in others):
-        label = t.plain("Remind these units ({count})", count=len(others))
+    if any(unit.reachable for unit in asked):
+        label = t.plain("Remind these units ({count})", count=len(asked))
         rows.append((Button(label, NudgeBloc(heading.id, missing.obligation.id)),))
     rows.append(
         page_row(t, page, lambda turned: OpenBlocMissing(heading.id, missing.obligation.id, turned))

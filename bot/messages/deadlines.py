@@ -10,6 +10,7 @@ from bot.callbacks import callback
 from bot.messages.channels import moment_of, sent_by
 from bot.messages.more_time import made_good_lines, may_amend_by_request, more_time_rows
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
+from bot.messages.promise_buttons import promise_lines, promise_rows
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
 from bot.rules.channels import Channel
@@ -136,7 +137,7 @@ def duty_line(t: Texts, duty: Duty, today: date) -> Markup:
     lines.append(t("{when} · {state}", when=_when(t, duty.term), state=_state(t, duty, today)))
     if duty.term is not None and not duty.is_done:
         lines.append(days_left(t, duty.term, today))
-    return t.join([*lines])
+    return t.join([*lines, *promise_lines(t, duty, today)])
 
 
 def duty_screen(
@@ -152,6 +153,7 @@ def duty_screen(
         *deadline_lines(t, duty.obligation, duty.term, today, is_done=duty.is_done),
         "",
         t("Standing: <b>{state}</b>", state=_state(t, duty, today)),
+        *promise_lines(t, duty, today),
         *_record(t, duty),
         *_consequence(t, duty),
         "",
@@ -202,7 +204,7 @@ def _begin(t: Texts, duty: Duty, *, again: bool) -> list[Row]:
 
 def _acts(t: Texts, duty: Duty, today: date) -> list[Row]:
     now = [] if may_amend_by_request(duty, today) else do_now(t, duty)
-    return [*now, *more_time_rows(t, duty, today)]
+    return [*now, *more_time_rows(t, duty, today), *promise_rows(t, duty)]
 
 
 def _when(t: Texts, term: Term | None) -> str:

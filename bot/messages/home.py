@@ -94,6 +94,8 @@ FORMS = {
     Form.INDICATOR: N_("indicator"),
     Form.CONTRIBUTION: N_("contribution"),
     Form.THREAD: N_("answer"),
+    Form.PROMISE: N_("promised day"),
+    Form.PUT_OFF: N_("day of the next reminder"),
 }
 
 

@@ -8,11 +8,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
+from bot.messages.nudges import nudge_lines
+from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
 from bot.rules.deadlines import Term, TermBasis
-from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc, to_nudge
 from bot.rules.obligations import can_register, can_report
 from bot.texts import Texts
 
@@ -111,12 +112,12 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
             missing=len(missing.units),
             total=missing.total,
         ),
-        *unit_names(t, page),
+        *unit_names(t, page, today),
         "",
         *legend(t, page),
         *page_line(t, page),
     ]
-    rows: list[Row] = [_nudge_row(t, missing, chosen, bloc_id)]
+    rows: list[Row] = [_nudge_row(t, missing, to_nudge(missing, chosen, today), bloc_id)]
     if missing.term is not None:
         grant = GrantMissing(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Give more time"), grant),))
@@ -141,38 +142,6 @@ def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Scr
     return screen(t.join(lines), Button(t.plain("Back to the list"), back))
 
 
-def nudge_lines(t: Texts, nudge: Nudge, *, by_head: bool = False) -> list[str | Markup]:
-    """Whom a nudge reached, and whom not: those an officer calls, and a head leaves to them."""
-    lines: list[str | Markup] = [
-        t.n("{count} person is being reminded.", "{count} people are being reminded.", nudge.people)
-        if nudge.people
-        else t("Nobody is reminded now."),
-    ]
-    if nudge.already:
-        lines.append(
-            t.n(
-                "{count} person was reminded earlier today and is left in peace.",
-                "{count} people were reminded earlier today and are left in peace.",
-                nudge.already,
-            )
-        )
-    if nudge.unreachable:
-        names = some_names(t, nudge.unreachable)
-        lines += [
-            "",
-            t.n(
-                "{count} unit has nobody who can be reached: {names}.",
-                "{count} units have nobody who can be reached: {names}.",
-                len(nudge.unreachable),
-                names=names,
-            ),
-            t("The alliance’s officers see these, too, and will call them.")
-            if by_head
-            else t("Please call them, or send them an invite."),
-        ]
-    return lines
-
-
 def bloc_name(t: Texts, name: str) -> str:
     """The name of a bloc; units of none have words of their own."""
     return name or t.plain("No bloc")
@@ -193,17 +162,17 @@ def _date(t: Texts, term: Term | None) -> Markup:
     return t("The last day is <b>{last}</b>.", last=t.long_day(term.last_day))
 
 
-def unit_names(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+def unit_names(t: Texts, page: Page[MissingUnit], today: date) -> list[str | Markup]:
     """The units of a page under their blocs."""
     lines: list[str | Markup] = []
     for bloc, units in groupby(page.items, key=lambda unit: unit.bloc):
         lines += ["", t("<b>{bloc}</b>", bloc=short(bloc_name(t, bloc)))]
-        lines += [_name(t, unit) for unit in units]
+        lines += [_name(t, unit, today) for unit in units]
     return lines
 
 
-def _name(t: Texts, unit: MissingUnit) -> Markup:
-    name = short(unit.name) + _more_time(t, unit)
+def _name(t: Texts, unit: MissingUnit, today: date) -> Markup:
+    name = short(unit.name) + _more_time(t, unit) + _promised(t, unit, today)
     if not unit.joined:
         return t("• {name} – <i>nobody has joined</i>", name=name)
     if not unit.reachable:
@@ -222,6 +191,15 @@ def _more_time(t: Texts, unit: MissingUnit) -> str:
     if unit.term.basis is TermBasis.MENDING:
         return t.plain(" (to mend by {day})", day=day)
     return t.plain(" (extended to {day})", day=day)
+
+
+def _promised(t: Texts, unit: MissingUnit, today: date) -> str:
+    if unit.promise is None:
+        return ""
+    day = f"{unit.promise.on:%d/%m}"
+    if unit.promise.on < today:
+        return t.plain(" (promised for {day}, not kept)", day=day)
+    return t.plain(" (promised for {day})", day=day)
 
 
 def legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:

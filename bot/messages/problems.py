@@ -6,6 +6,7 @@ from typing import Any
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
 from bot.rules import (
@@ -20,7 +21,7 @@ from bot.rules import (
     members,
     notices,
     obligations,
-    reminders,
+    putting_off,
     reports,
     signed,
     units,
@@ -79,6 +80,13 @@ def _not_a_date(t: Texts, violation: dates.NotADate) -> str:
         "“{text}” is not a date that can be read. Please type day and month, for example "
         "<i>10/6</i> or <i>10/6/2023</i>.",
         text=violation.text[:60],
+    )
+
+
+def _no_later_day(t: Texts, violation: putting_off.NoLaterDay) -> str:
+    return t(
+        "{day} is not later than today. Please name a day from tomorrow on.",
+        day=t.long_day(violation.day),
     )
 
 
@@ -242,9 +250,13 @@ WORDS: dict[type, Words] = {
         lambda t: t("This duty is no longer in force. Press /han for the list.")
     ),
     obligations.DeadlineTooEarly: _too_early,
-    reminders.NothingDue: _said(
+    putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
     ),
+    putting_off.LastDayIsHere: _said(
+        lambda t: t("This cannot be put off: the last day is here, or has passed.")
+    ),
+    putting_off.NoLaterDay: _no_later_day,
     signed.NothingToSign: _said(
         lambda t: t(
             "Nothing that {you} handed in waits for a signed copy: it was returned, or not sent "
@@ -262,6 +274,7 @@ WORDS: dict[type, Words] = {
         lambda t: t("The report is still empty. Please send a file, a photo, or type it.")
     ),
     **EXTENSION_WORDS,
+    **PROMISE_WORDS,
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,

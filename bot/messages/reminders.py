@@ -5,10 +5,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.callbacks import callback
 from bot.messages.deadlines import do_now
 from bot.messages.more_time import more_time_rows
 from bot.messages.paging import lines_within, short
+from bot.messages.promise_buttons import promise_lines, promise_rows
+from bot.messages.putting_off import put_off_rows
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.obligations import Duty, Standing, can_register
@@ -18,12 +19,6 @@ MOST_BUTTONS = 3
 """For one unit; the rest is a press further, in the list of deadlines."""
 
 LONGEST_TITLE = 40
-
-
-@callback("po")
-@dataclass(frozen=True, slots=True)
-class PutOffReminder:
-    """«Để mai nhắc»"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +42,6 @@ def nudge(t: Texts, officer: str, due: list[DueOf], today: date, *, ahead: bool)
     return _due_screen(t, head, due, today, ahead=ahead)
 
 
-def put_off_answer(t: Texts, until: date | None) -> str:
-    """What pressing «Để mai nhắc» led to."""
-    if until is None:
-        return t.plain("This cannot be put off: the last day is here.")
-    return t.plain("You will be reminded again on {day}.", day=t.long_day(until))
-
-
 def _due_screen(
     t: Texts, head: Markup, due: list[DueOf], today: date, *, ahead: bool = False
 ) -> Screen:
@@ -72,14 +60,16 @@ def _due_screen(
         for duty in unit.duties[:MOST_BUTTONS]:
             rows += _action(t, duty, unit.unit if len(due) > 1 else "", alone=len(duties) == 1)
     if len(duties) == 1:
-        rows += more_time_rows(t, duties[0], today)
-    if not ahead and all(duty.term and duty.term.days_left(today) > 0 for duty in duties):
-        rows.append((Button(t.plain("Remind me tomorrow"), PutOffReminder()),))
+        rows += [*more_time_rows(t, duties[0], today), *promise_rows(t, duties[0])]
+    if not ahead:
+        last_days = [duty.term.last_day for duty in duties if duty.term is not None]
+        rows += put_off_rows(t, last_days, today)
     return Screen(t.join(text), tuple(rows))
 
 
 def _lines(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
     text: list[str | Markup] = [t("{title}", title=duty.obligation.title), *_when(t, duty, today)]
+    text += promise_lines(t, duty, today)
     if duty.standing is Standing.RETURNED:
         text.append(t("Returned to be mended: {reason}", reason=duty.reason))
     if duty.standing is Standing.UNSIGNED:

@@ -1,11 +1,13 @@
 """/caidat and /privacy."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.home import GoHome
+from bot.messages.putting_off import WaitNoMore
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.members import Address, Language, Member
 from bot.texts import Texts
@@ -61,8 +63,8 @@ ADDRESSES = {
 }
 
 
-def settings_screen(t: Texts, member: Member) -> Screen:
-    """The three settings, each with what is chosen ticked."""
+def settings_screen(t: Texts, member: Member, waits_until: date | None) -> Screen:
+    """The three settings, each with what is chosen ticked, and whether reminders wait."""
     hour = _hour(t, member.reminder_hour)
     text: list[str | Markup] = [
         t("<b>Settings</b>"),
@@ -70,6 +72,8 @@ def settings_screen(t: Texts, member: Member) -> Screen:
         t("Form of address: {address}", address=ADDRESSES[member.address]),
         t("Reminders: {hour}", hour=hour),
     ]
+    if waits_until is not None:
+        text.append(t("Reminders wait until {day}.", day=t.long_day(waits_until)))
     languages = tuple(
         Button(_ticked(name, language is member.language), SetLanguage(language))
         for language, name in LANGUAGES.items()
@@ -90,6 +94,7 @@ def settings_screen(t: Texts, member: Member) -> Screen:
         tuple(hours[:3]),
         tuple(hours[3:]),
         (usual,),
+        (Button(t.plain("Remind as usual"), WaitNoMore()),) if waits_until else (),
         (Button(t.plain("Home"), GoHome()),),
     )
     return Screen(t.join(text), rows)

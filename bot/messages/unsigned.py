@@ -12,9 +12,9 @@ from bot.messages.missing import (
     NAMES_A_PAGE,
     OpenMissing,
     OpenUnsigned,
-    nudge_lines,
     unit_names,
 )
+from bot.messages.nudges import nudge_lines
 from bot.messages.paging import page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left
@@ -31,7 +31,7 @@ class NudgeUnsigned:
     obligation_id: int
 
 
-def unsigned_screen(t: Texts, unsigned: Missing, number: int) -> Screen:
+def unsigned_screen(t: Texts, unsigned: Missing, number: int, today: date) -> Screen:
     """The units by bloc, with the button that asks exactly those."""
     obligation = unsigned.obligation
     page = page_of(unsigned.units, number, NAMES_A_PAGE)
@@ -51,7 +51,7 @@ def unsigned_screen(t: Texts, unsigned: Missing, number: int) -> Screen:
             "<b>{count} units</b> handed in and lack the signed copy.",
             len(unsigned.units),
         ),
-        *unit_names(t, page),
+        *unit_names(t, page, today),
         "",
         *page_line(t, page),
     ]

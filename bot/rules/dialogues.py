@@ -30,16 +30,21 @@ class Form(StrEnum):
     INDICATOR = "indicator"
     CONTRIBUTION = "contribution"
     THREAD = "thread"
+    PROMISE = "promise"
+    PUT_OFF = "put_off"
 
 
 UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIGNED})
 """The forms filled in for a unit: their subject is "unit-obligation", both by id, with `ON_BEHALF`
 in front where an officer does it for the unit."""
 
-OF_A_UNIT = UNIT_FORMS | {Form.CONTRIBUTION, Form.THREAD}
+OF_A_DUTY = UNIT_FORMS | {Form.PROMISE}
+"""The forms whose subject names a unit and an obligation."""
+
+OF_A_UNIT = OF_A_DUTY | {Form.CONTRIBUTION, Form.THREAD}
 """The forms whose subject begins with the unit they speak for, if they speak for one."""
 
-WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD})
+WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD, Form.PROMISE, Form.PUT_OFF})
 """The forms that have no place for a file."""
 
 ON_BEHALF = "for-"
@@ -124,7 +129,7 @@ class Draft:
     @property
     def obligation_id(self) -> int | None:
         """The obligation it answers, None while that is not yet said."""
-        if self.form not in UNIT_FORMS:
+        if self.form not in OF_A_DUTY:
             return None
         _, _, obligation_id = self.subject.removeprefix(ON_BEHALF).partition("-")
         return int(obligation_id) if obligation_id.isdigit() else None

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.rules.deadlines import NO_DATES, OwnDates, Term
 from bot.rules.obligations import Obligation
+from bot.rules.promises import Promise, is_in_peace
 from bot.rules.units import NO_BLOC
 
 
@@ -14,7 +16,7 @@ class MissingUnit:
     `unsigned` when it has but for the signed copy.
 
     `reachable` when somebody who joined for it has not blocked the bot. `own` are days given to it
-    alone, `term` what they make of the last day where they count.
+    alone, `term` what they make of the last day where they count; `promise` is a day it named.
     """
 
     id: int
@@ -27,6 +29,7 @@ class MissingUnit:
     unsigned: bool = False
     own: OwnDates = NO_DATES
     term: Term | None = None
+    promise: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,20 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """What a nudge did: people it goes to, people reminded earlier today, units without anyone."""
+    """What a nudge did: people it goes to, people reminded earlier today, units without anyone,
+    and how many units were left in peace because they promised a day that is still to come."""
 
     people: int
     already: int
     unreachable: tuple[str, ...]
+    promised: int = 0
+
+
+def to_nudge(missing: Missing, units: Iterable[MissingUnit], today: date) -> list[MissingUnit]:
+    """Those of the units that are not left in peace until the day they promised."""
+    return [
+        unit for unit in units if not is_in_peace(unit.promise, unit.term or missing.term, today)
+    ]
 
 
 def in_bloc(units: Iterable[MissingUnit], bloc_id: int) -> list[MissingUnit]:

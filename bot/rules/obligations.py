@@ -10,6 +10,7 @@ from bot.rules.channels import Channel
 from bot.rules.deadlines import Deadline, Term, TermBasis
 from bot.rules.errors import RuleViolation
 from bot.rules.plans import REPORTS, Kind
+from bot.rules.promises import Promise
 from bot.rules.reports import HANDED_IN
 from bot.rules.reviews import Part
 
@@ -88,6 +89,7 @@ class Duty:
     what was handed in `first`; the `latest` stands beside it once there are two. Where the signed
     copy counts, only what holds one is among them. `part` is what the reason for returning it
     speaks of. `lacks_signed` when what stands may have a signed copy and has none, counted or not.
+    `promise` is a day the unit said it will hand in, kept or not.
     """
 
     unit_id: int
@@ -99,6 +101,7 @@ class Duty:
     reason: str = ""
     part: Part = Part.WHOLE
     lacks_signed: bool = False
+    promise: Promise | None = None
 
     @property
     def counted_at(self) -> datetime | None:

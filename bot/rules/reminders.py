@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.rules.deadlines import ClosedDays, Term
-from bot.rules.errors import RuleViolation
+from bot.rules.deadlines import NO_DATES, Calendar, ClosedDays, OwnDates, Term, TermBasis
+from bot.rules.obligations import Obligation
+from bot.rules.promises import asked_on
 
 BEFORE = (30, 14, 7, 3, 1)
 AFTER = (1, 3, 7, 14, 21, 28, 35)
@@ -15,10 +16,6 @@ EARLIEST_HOUR, LATEST_HOUR = 6, 21
 LAPSES_AFTER = timedelta(days=7)
 
 
-class NothingDue(RuleViolation):
-    """There is nothing to be reminded of: it has been handed in meanwhile."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One reminder: `number` is days from the last valid day (negative before it), `on` its day."""
@@ -27,25 +24,39 @@ class Rung:
     on: date
 
 
-def rungs_of(term: Term, closed: ClosedDays) -> tuple[Rung, ...]:
+def rungs_of(term: Term, closed: ClosedDays, promised_on: date | None = None) -> tuple[Rung, ...]:
     """The ladder of a term, in order of days; at most one rung a day, the nearest to the end.
 
     Early rungs fall back to the last working day, overdue ones move on to the next. The last
-    valid day keeps its own morning even when it is not worked.
+    valid day keeps its own morning even when it is not worked. Where a day was promised, that day
+    is a rung, or the next working one, and only the last valid day's stands before it.
     """
     last = term.last_day
     ladder = [Rung(-n, closed.last_open(last - timedelta(days=n))) for n in BEFORE]
     ladder.append(Rung(0, last))
     ladder += [Rung(n, closed.next_open(last + timedelta(days=n))) for n in AFTER]
-    return tuple({rung.on: rung for rung in ladder}.values())
+    rungs = {rung.on: rung for rung in ladder}
+    if promised_on is None:
+        return tuple(rungs.values())
+    day = asked_on(promised_on, last, closed)
+    rungs.setdefault(day, Rung((day - last).days, day))
+    return tuple(rungs[day] for day in sorted(rungs) if day >= promised_on or day == last)
 
 
-def owed_rung(rungs: tuple[Rung, ...], today: date, since: date | None = None) -> Rung | None:
+def owed_rung(
+    rungs: tuple[Rung, ...],
+    today: date,
+    since: date | None = None,
+    promised_on: date | None = None,
+) -> Rung | None:
     """The rung that matters today: the nearest one reached, unless its week is long over.
 
     After an outage only this one is owed: three in one morning teach people to ignore all. Rungs
     that lay behind the day `since` when the date was set are not owed: whoever set it told units.
+    Before a day that was promised nothing is, but on the last valid day itself.
     """
+    if promised_on is not None and today < promised_on:
+        return next((rung for rung in rungs if rung == Rung(0, today)), None)
     reached = [rung for rung in rungs if rung.on <= today]
     if not reached:
         return None
@@ -55,6 +66,50 @@ def owed_rung(rungs: tuple[Rung, ...], today: date, since: date | None = None) -
     if since is not None and reached[-1].on < since:
         return None
     return reached[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What makes the reminders of some units differ from the others': days of their own."""
+
+    own: OwnDates = NO_DATES
+    promised_on: date | None = None
+
+
+LIKE_ALL = Apart()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How units are reminded of an obligation: the rungs of a term, owed from a day `since` on."""
+
+    term: Term
+    rungs: tuple[Rung, ...]
+    since: date | None
+    promised_on: date | None
+
+    def owed(self, today: date) -> Rung | None:
+        """The rung that matters today, as `owed_rung` has it."""
+        return owed_rung(self.rungs, today, self.since, self.promised_on)
+
+
+def course_of(obligation: Obligation, apart: Apart, calendar: Calendar) -> Course | None:
+    """How units that stand `apart` so are reminded; None without a date."""
+    term = calendar.term(obligation.deadline, apart.own)
+    if term is None:
+        return None
+    rungs = rungs_of(term, calendar.closed, apart.promised_on)
+    return Course(term, rungs, _since(obligation, term, apart.own, calendar), apart.promised_on)
+
+
+def _since(obligation: Obligation, term: Term, own: OwnDates, calendar: Calendar) -> date | None:
+    """The first day on which rungs of a day set by hand are owed; None for the plan's own.
+
+    Of a day given to it alone the unit was told that very day: two messages would be one over.
+    """
+    if term.basis is not TermBasis.PLAN:
+        return None if own.set_at is None else calendar.today(own.set_at) + timedelta(days=1)
+    return None if obligation.set_at is None else calendar.today(obligation.set_at)
 
 
 def reaches_deputies(rung: Rung) -> bool:
@@ -75,14 +130,3 @@ def may_send(now_local: datetime, chosen_hour: int | None) -> bool:
 def first_moment(chosen_hour: int | None) -> time:
     """The local time at which a day's reminder becomes due."""
     return SENDING_HOURS[0][0] if chosen_hour is None else time(chosen_hour)
-
-
-def put_off_until(today: date, last_days: list[date], closed: ClosedDays) -> date | None:
-    """The day «Để mai nhắc» leads to: the next working day, but no later than the first last day.
-
-    None when something ends today or has ended: then it cannot be put off.
-    """
-    if any(day <= today for day in last_days):
-        return None
-    tomorrow = closed.next_open(today + timedelta(days=1))
-    return min([tomorrow, *last_days])

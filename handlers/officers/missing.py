@@ -43,7 +43,7 @@ async def on_nudge(context: BotContext, press: words.NudgeMissing) -> None:
 async def on_unsigned(context: BotContext, press: words.OpenUnsigned) -> None:
     async with context.reading() as db:
         found = await whose_copy_lacks(db, context.member, press.obligation_id)
-    await show(context, unsigned.unsigned_screen(context.texts, found, press.page))
+    await show(context, unsigned.unsigned_screen(context.texts, found, press.page, today(context)))
 
 
 async def on_nudge_unsigned(context: BotContext, press: unsigned.NudgeUnsigned) -> None:

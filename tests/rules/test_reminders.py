@@ -15,13 +15,11 @@ from bot.rules.reminders import (
     first_moment,
     may_send,
     owed_rung,
-    put_off_until,
     reaches_deputies,
     rungs_of,
 )
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-ONE_DAY = timedelta(days=1)
 WEEKENDS = ClosedDays(frozenset())
 TET = ClosedDays(frozenset(date(2023, 1, 20) + timedelta(days=n) for n in range(7)))
 
@@ -169,18 +167,3 @@ def test_the_first_moment_of_a_day_may_be_used(hour: int | None) -> None:
 
     assert may_send(moment, hour)
     assert not may_send(moment - timedelta(minutes=1), hour)
-
-
-@given(dates_of_2023, st.lists(st.integers(-10, 40), max_size=4), closed_days)
-def test_putting_off_leads_to_a_later_day_but_never_past_the_first_last_day(
-    today: date, ends: list[int], closed: ClosedDays
-) -> None:
-    last_days = [today + timedelta(days=n) for n in ends]
-
-    until = put_off_until(today, last_days, closed)
-
-    if any(n <= 0 for n in ends):
-        assert until is None
-    else:
-        assert until is not None
-        assert today < until <= min([closed.next_open(today + ONE_DAY), *last_days])

@@ -91,6 +91,8 @@ async def _fill(alliance: Alliance) -> None:
     await hoa.sends(SECRET)
     await hoa.sends("20/12")
     await hoa.taps("Gửi đề nghị")
+    await opens(hoa, f"○ {ANNUAL}")
+    await hoa.taps("Hẹn ngày gửi")
     await hoa.sends("/dangky")
     await hoa.taps(hoa.buttons[0])
     await hoa.sends("/gopy")
