@@ -22,6 +22,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.channels import Channel
 from bot.rules.deadlines import NO_DATES, Calendar, Deadline, OwnDates
+from bot.rules.ladders import DEFAULT, Ladder, from_kept
 from bot.rules.obligations import DONE, Duty, Standing, in_order
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.plans import Actor
@@ -149,9 +150,15 @@ def _value(row: AnyRow) -> ObligationValue:
         set_by_officer=row.set_by is not None,
         unregistered_excluded=row.unregistered_excluded,
         starts_on=row.starts_on,
-        set_at=row.set_at,
         signed_counts=row.signed_counts,
+        ladder=_ladder(row.ladder or row.organisation_ladder),
+        has_own_ladder=row.ladder is not None,
+        rungs_from_on=row.rungs_from_on,
     )
+
+
+def _ladder(kept: dict[str, Any] | None) -> Ladder:
+    return DEFAULT if kept is None else from_kept(kept)
 
 
 def _deadline(row: AnyRow) -> Deadline | None:
@@ -241,16 +248,17 @@ _ASKED = (
         col(Plan.number).label("plan_number"),
         col(Plan.title).label("plan_title"),
         col(Plan.unregistered_excluded),
+        col(Organisation.ladder).label("organisation_ladder"),
     )
     .join(Plan, col(Plan.id) == col(Obligation.plan_id))
+    .join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
     .where(col(Obligation.actor) == Actor.UNIT, col(Obligation.closed_at).is_(None))
     .order_by(col(Obligation.id))
 )
 _OF_ORGANISATION = _ASKED.where(col(Plan.organisation_id) == bindparam("organisation_id"))
 _BY_ID = _OF_ORGANISATION.where(col(Obligation.id) == bindparam("obligation_id"))
 _OF_UNIT = (
-    _ASKED.join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
-    .join(Unit, col(Unit.organisation_id) == col(Organisation.id))
+    _ASKED.join(Unit, col(Unit.organisation_id) == col(Organisation.id))
     .join(
         UnitDeadline,
         and_(

@@ -1,5 +1,6 @@
 """What the plans ask of units, as officers see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, deadline_lines
 from bot.rules.deadlines import Term
+from bot.rules.ladders import Ladder
 from bot.rules.missing import Missing, Tally
 from bot.rules.obligations import Obligation, is_handed_in
 from bot.texts import Texts
@@ -40,6 +42,14 @@ class SetDate:
     obligation_id: int
 
 
+@callback("ola")
+@dataclass(frozen=True, slots=True)
+class OpenLadder:
+    """Set the days of reminders of an obligation, or of the organisation (0)."""
+
+    obligation_id: int = 0
+
+
 @callback("oy")
 @dataclass(frozen=True, slots=True)
 class OpenShifting:
@@ -67,8 +77,11 @@ def asked_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -
     """Everything asked, with its date and how many have not."""
     head = t("<b>What the plans ask</b>\n{organisation}", organisation=organisation)
     shifting = Button(t.plain("When the last day is closed"), OpenShifting())
+    ladder = Button(t.plain("Days of reminders"), OpenLadder())
     if not tallies:
-        return screen(t.join([head, "", t("No plan in force asks anything of units.")]), shifting)
+        return screen(
+            t.join([head, "", t("No plan in force asks anything of units.")]), ladder, shifting
+        )
     page = page_of(tallies, number, A_PAGE)
     lines: list[str | Markup] = [head]
     for tally in page.items:
@@ -77,7 +90,7 @@ def asked_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -
     rows: list[Row] = [
         (Button(tally.obligation.title, OpenAsked(tally.obligation.id)),) for tally in page.items
     ]
-    rows += [page_row(t, page, ListAsked), (shifting,)]
+    rows += [page_row(t, page, ListAsked), (ladder,), (shifting,)]
     return Screen(t.join(lines), tuple(rows))
 
 
@@ -91,6 +104,8 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
     ]
     if is_handed_in(obligation):
         lines += ["", count_line(t, len(missing.units), missing.total), *_counting(t, obligation)]
+    if missing.term is not None:
+        lines += ["", *ladder_lines(t, obligation.ladder)]
     lines += ["", basis(t, obligation)]
     rows: list[Row] = []
     if is_handed_in(obligation):
@@ -99,6 +114,8 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
         rows.append((_counting_button(t, obligation),))
     label = t.plain("Set the date") if missing.term is None else t.plain("Change the date")
     rows.append((Button(label, SetDate(obligation.id)),))
+    if missing.term is not None:
+        rows.append((Button(t.plain("Days of reminders"), OpenLadder(obligation.id)),))
     rows.append((Button(t.plain("Everything asked"), ListAsked()),))
     return Screen(t.join(lines), tuple(rows))
 
@@ -136,6 +153,22 @@ def count_line(t: Texts, missing: int, total: int) -> Markup:
     if total and not missing:
         return t("<b>All {total} units have done it.</b>", total=total)
     return t("Not done: <b>{missing}</b> of {total} units.", missing=missing, total=total)
+
+
+def ladder_lines(t: Texts, ladder: Ladder) -> list[str | Markup]:
+    """On which days units are reminded, counted from the last valid one."""
+    return [
+        t("Reminded before the deadline: <b>{days}</b>", days=day_numbers(t, ladder.before)),
+        t("On the last day: <b>always</b>"),
+        t("Reminded after the deadline: <b>{days}</b>", days=day_numbers(t, ladder.after)),
+    ]
+
+
+def day_numbers(t: Texts, days: Sequence[int]) -> str:
+    """30, 14, 7 days; words for none."""
+    if not days:
+        return t.plain("on no day")
+    return t.plain("{numbers} days", numbers=", ".join(map(str, days)))
 
 
 def shifting_screen(t: Texts, *, shifts: bool) -> Screen:

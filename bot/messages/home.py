@@ -96,6 +96,7 @@ FORMS = {
     Form.THREAD: N_("answer"),
     Form.PROMISE: N_("promised day"),
     Form.PUT_OFF: N_("day of the next reminder"),
+    Form.LADDER: N_("days of reminders"),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
@@ -275,6 +276,7 @@ WORDS: dict[type, Words] = {
     ),
     **EXTENSION_WORDS,
     **PROMISE_WORDS,
+    **LADDER_WORDS,
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,

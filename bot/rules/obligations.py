@@ -9,6 +9,7 @@ from typing import TypeGuard
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Deadline, Term, TermBasis
 from bot.rules.errors import RuleViolation
+from bot.rules.ladders import DEFAULT, Ladder
 from bot.rules.plans import REPORTS, Kind
 from bot.rules.promises import Promise
 from bot.rules.reports import HANDED_IN
@@ -35,7 +36,11 @@ COLLECTED = REPORTS | {Kind.REGISTRATION, Kind.DOSSIER}
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing a published plan asks of units, with the plan it stands in."""
+    """One thing a published plan asks of units, with the plan it stands in.
+
+    `ladder` is the one its units are reminded by, `has_own_ladder` when it is not the
+    organisation's; rungs before the day `rungs_from_on` are not owed.
+    """
 
     id: int
     organisation_id: int
@@ -52,8 +57,10 @@ class Obligation:
     set_by_officer: bool
     unregistered_excluded: bool
     starts_on: date | None = None
-    set_at: datetime | None = None
     signed_counts: bool = False
+    ladder: Ladder = DEFAULT
+    has_own_ladder: bool = False
+    rungs_from_on: date | None = None
 
     @property
     def is_collected(self) -> bool:

@@ -1,7 +1,7 @@
 """What the plans ask of units, with its dates, and the choice on closed last days."""
 
 from bot.actions.missing import all_tallies, who_has_not
-from bot.actions.plans import set_shifting, shifts_of
+from bot.actions.setting_dates import set_shifting, shifts_of
 from bot.actions.signed import set_counting
 from bot.context import BotContext
 from bot.messages import asked as words
