@@ -6,6 +6,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.actions.escalation import plan_escalation
 from bot.actions.inbox import forget_done
 from bot.actions.reminders import plan_reminders
 from bot.clock import Clock
@@ -16,9 +17,10 @@ TICK_SECONDS = 30
 
 
 async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
-    """Owe every reminder due by now and wake delivery. However often, it owes nothing twice."""
+    """Owe what has come due by now and wake delivery. However often, it owes nothing twice."""
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
+        await plan_escalation(db, clock.now())
     delivery.wake()
 
 

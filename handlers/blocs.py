@@ -5,7 +5,7 @@ from bot.context import BotContext
 from bot.messages import blocs as words
 from handlers.deadlines import today
 from handlers.routing import command, pressed
-from handlers.showing import show
+from handlers.showing import send, show
 
 
 async def on_bloc(context: BotContext) -> None:
@@ -34,12 +34,18 @@ async def on_missing(context: BotContext, press: words.OpenBlocMissing) -> None:
 
 
 async def on_nudge(context: BotContext, press: words.NudgeBloc) -> None:
-    """Pressed twice it writes to nobody twice: one message a person a day."""
+    """Pressed twice it writes to nobody twice: one message a person a day.
+
+    The list that a head was sent stays as it is: it comes but once.
+    """
     head_id, obligation_id = press.head_id, press.obligation_id
     async with context.transaction() as db:
         heading, missing = await bloc_missing(db, context.member, head_id, obligation_id)
-        done = await nudge_bloc(db, context.member, head_id, obligation_id, context.now())
-    await show(context, words.bloc_nudged(context.texts, heading, missing, done))
+        done = await nudge_bloc(
+            db, context.member, head_id, obligation_id, context.now(), silent=press.silent
+        )
+    screen = words.bloc_nudged(context.texts, heading, missing, done)
+    await (send if press.silent else show)(context, screen)
 
 
 HANDLERS = (

@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.actions.missing import own_term, write_to
+from bot.rules.escalation import is_silent
 from bot.rules.heads import HEADS, Heading, NotHead, check_head
 from bot.rules.members import Member
 from bot.rules.missing import Missing, Nudge, Tally
@@ -67,14 +68,41 @@ async def bloc_missing(
     )
 
 
-async def nudge_bloc(
+async def bloc_silent(
     db: AsyncSession, member: Member, head_id: int, obligation_id: int, now: datetime
+) -> tuple[Heading, Missing]:
+    """The same, but only units late by three days with no promised day ahead.
+
+    Raises NotHead, UnknownObligation.
+    """
+    heading, missing = await bloc_missing(db, member, head_id, obligation_id)
+    today = (await calendar_of(db, heading.organisation_id)).today(now)
+    silent = [
+        unit
+        for unit in missing.units
+        if is_silent(unit.term or missing.term, unit.promise.on if unit.promise else None, today)
+    ]
+    return heading, replace(missing, units=tuple(silent))
+
+
+async def nudge_bloc(
+    db: AsyncSession,
+    member: Member,
+    head_id: int,
+    obligation_id: int,
+    now: datetime,
+    *,
+    silent: bool = False,
 ) -> Nudge:
-    """Write to everyone who speaks for another unit of the bloc that has not.
+    """Write to everyone who speaks for another unit of the bloc that has not; `silent` ones alone
+    if so.
 
     It is the day's one message for them, as an officer's nudge. Raises NotHead, UnknownObligation.
     """
-    heading, missing = await bloc_missing(db, member, head_id, obligation_id)
+    if silent:
+        heading, missing = await bloc_silent(db, member, head_id, obligation_id, now)
+    else:
+        heading, missing = await bloc_missing(db, member, head_id, obligation_id)
     others = [unit for unit in missing.units if unit.id != heading.unit_id]
     details = {"head": member.name, "bloc": heading.bloc, "obligation": obligation_id}
     done = await write_to(db, missing, others, "head_nudge", details, now)

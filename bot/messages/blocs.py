@@ -44,10 +44,11 @@ class OpenBlocMissing:
 @callback("bhn")
 @dataclass(frozen=True, slots=True)
 class NudgeBloc:
-    """Remind exactly those, but for one's own unit."""
+    """Remind exactly those, but for one's own unit; of all that have not only the silent ones."""
 
     head_id: int
     obligation_id: int
+    silent: bool = False
 
 
 def headings_list(t: Texts, headings: Sequence[Heading]) -> Screen:
@@ -119,6 +120,31 @@ def bloc_missing_screen(
         page_row(t, page, lambda turned: OpenBlocMissing(heading.id, missing.obligation.id, turned))
     )
     rows.append((back,))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def silent_list(t: Texts, heading: Heading, missing: Missing, today: date) -> Screen:
+    """The head reads, once for each deadline, which units of the bloc stay silent."""
+    units = [_marked(t, heading, unit) for unit in missing.units]
+    others = [unit for unit in missing.units if unit.id != heading.unit_id]
+    page = page_of(units, 0, NAMES_A_PAGE)
+    lines: list[str | Markup] = [
+        t("<b>Units of the bloc that have not handed in</b>\n{bloc}", bloc=_name(t, heading)),
+        "",
+        *missing_head(t, missing, today),
+        *unit_names(t, page, today),
+    ]
+    if more := len(units) - len(page.items):
+        lines.append(t("and {count} more", count=more))
+    rows: list[Row] = []
+    if any(unit.reachable for unit in others):
+        lines += ["", t("{You}, as head of the bloc, may remind them with one press.")]
+        label = t.plain("Remind these units ({count})", count=len(others))
+        nudge = NudgeBloc(heading.id, missing.obligation.id, silent=True)
+        rows.append((Button(label, nudge),))
+    else:
+        lines += ["", t("The alliance’s officers see these, too, and will call them.")]
+    rows.append((Button(t.plain("See the bloc"), OpenBloc(heading.id)),))
     return Screen(t.join(lines), tuple(rows))
 
 

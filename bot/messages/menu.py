@@ -32,6 +32,7 @@ OFFICER_COMMANDS = (
     ("donvi", N_("Blocs, units, invites")),
     ("yeucau", N_("Requests for access")),
     ("danhmuc", N_("Titles and indicators to register")),
+    ("goidien", N_("Units to call")),
     ("khongden", N_("People and messages not reached")),
     ("gopy", N_("Initiatives and petitions of units")),
     ("han", N_("Deadlines in the plans")),

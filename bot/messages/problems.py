@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.messages.answer_problems import ANSWER_WORDS
+from bot.messages.call_problems import CALL_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.ladder_problems import LADDER_WORDS
@@ -14,11 +15,9 @@ from bot.rules import (
     access,
     arrived,
     channels,
-    contacts,
     contributions,
     dates,
     dialogues,
-    heads,
     members,
     notices,
     obligations,
@@ -159,17 +158,6 @@ def _last_owner(t: Texts, violation: members.LastOwner) -> str:
     )
 
 
-def _unreadable_phone(t: Texts, violation: contacts.UnreadablePhone) -> str:
-    return t.n(
-        "“{text}” has {count} digit and is no telephone number: a mobile number has 10, a fixed "
-        "line with its area code 11. Please check it and type it again.",
-        "“{text}” has {count} digits and is no telephone number: a mobile number has 10, a fixed "
-        "line with its area code 11. Please check it and type it again.",
-        violation.digits,
-        text=violation.text[:40],
-    )
-
-
 def _name_taken(t: Texts, violation: members.NameTaken) -> str:
     return t("There is already “{name}”. Please type another name.", name=violation.name)
 
@@ -193,6 +181,7 @@ def _said(words: Callable[[Texts], str]) -> Words:
 
 WORDS: dict[type, Words] = {
     **REGISTRATION_WORDS,
+    **CALL_WORDS,
     verifying.UnknownCode: _said(
         lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
     ),
@@ -201,12 +190,6 @@ WORDS: dict[type, Words] = {
     ),
     members.NotAllowed: _said(
         lambda t: t("This is not among the rights of your post. Press /start for what is.")
-    ),
-    heads.NotHead: _said(
-        lambda t: t(
-            "Only the head of a bloc sees how the bloc stands. The alliance’s officers choose it "
-            "for each year."
-        )
     ),
     members.NotYourUnit: _said(
         lambda t: t(
@@ -235,7 +218,6 @@ WORDS: dict[type, Words] = {
     ),
     members.LastOwner: _last_owner,
     members.NameTaken: _name_taken,
-    contacts.UnreadablePhone: _unreadable_phone,
     dialogues.StaleForm: _said(
         lambda t: t(
             "This button belongs to an older screen. Press /start to go on from where you are."

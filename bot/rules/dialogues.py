@@ -18,6 +18,8 @@ class Form(StrEnum):
     UNIT = "unit"
     CONTACT = "contact"
     UNIT_TYPE = "unit_type"
+    CALL = "call"
+    CALL_WORDS = "call_words"
     DEADLINE = "deadline"
     RETURN = "return"
     REVIEW = "review"

@@ -8,6 +8,8 @@ from handlers.officers import (
     access,
     adding,
     arrived,
+    calling,
+    calls,
     catalogue,
     cataloguing,
     contacts,
@@ -61,11 +63,14 @@ MODULES = (
     plans,
     contributions,
     undelivered,
+    calls,
+    calling,
 )
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **adding.FORMS,
     **contacts.FORMS,
+    **calling.FORMS,
     **unit_types.FORMS,
     **cataloguing.FORMS,
     **writing.FORMS,
@@ -80,6 +85,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **adding.RESUMES,
     **contacts.RESUMES,
+    **calling.RESUMES,
     **unit_types.RESUMES,
     **cataloguing.RESUMES,
     **writing.RESUMES,
@@ -101,4 +107,5 @@ COMMANDS: dict[str, Handle] = {
     **records.COMMANDS,
     **waiting.COMMANDS,
     **undelivered.COMMANDS,
+    **calls.COMMANDS,
 }

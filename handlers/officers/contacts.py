@@ -9,7 +9,7 @@ from bot.rules.contacts import Contact, read_contact
 from bot.rules.dialogues import Draft, Form
 from handlers.officers.units import unit_screen
 from handlers.routing import pressed
-from handlers.showing import send, show, show_form
+from handlers.showing import show, show_form
 
 
 async def on_ask(context: BotContext, press: words.AskContact) -> None:
@@ -41,7 +41,8 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
         else:
             draft = await change_form(db, draft, context.now(), answers={"name": contact.name})
     if contact.phone:
-        await send(context, await unit_screen(context, int(draft.subject)))
+        screen = await unit_screen(context, int(draft.subject))
+        await show_form(context, draft, screen, below=True)
     else:
         await resume(context, draft)
 

@@ -8,7 +8,7 @@ from bot.messages import unit_types as words
 from bot.rules.dialogues import Draft, Form, StaleForm
 from handlers.officers.units import unit_screen
 from handlers.routing import pressed
-from handlers.showing import send, show, show_form
+from handlers.showing import show, show_form
 
 
 async def on_ask(context: BotContext, press: words.AskType) -> None:
@@ -40,7 +40,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
         draft = await read_form(db, context.member, draft.id)
         await set_type(db, context.member, int(draft.subject), text, context.now())
         await close_form(db, draft)
-    await send(context, await unit_screen(context, int(draft.subject)))
+    await show_form(context, draft, await unit_screen(context, int(draft.subject)), below=True)
 
 
 async def on_choose(context: BotContext, press: words.ChooseType) -> None:

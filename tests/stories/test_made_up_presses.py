@@ -39,6 +39,7 @@ WORDS = {
     "key": ("1",),
     "field": ("words",),
     "number": ("5",),
+    "outcome": ("not_reached",),
 }
 """What the words of a button may say: all that could open something."""
 
@@ -109,6 +110,8 @@ async def _fill(alliance: Alliance) -> None:
 
 
 OFFICERS_FORMS = {
+    "/goidien": (MIDYEAR, "Phong Thổ", "hẹn ngày nộp"),
+    "/units": ("Khối huyện", "Phong Thổ", "Người liên hệ"),
     "/choxem": (MIDYEAR, "Trả lại"),
     "/han": ("Lịch nhắc hạn",),
     "/giahan": (TAM_DUONG, "Từ chối"),

@@ -30,10 +30,11 @@ async def decision_refused(alliance: Alliance, refusal: str = TOO_LONG) -> None:
     await alliance.officer.taps("Tiếp nhận")
 
 
-async def reminder_refused(alliance: Alliance) -> None:
-    """On a day of the ladder Hòa's reminder is refused; Páo's arrives."""
+async def reminder_refused(alliance: Alliance, status: int = 400, said: str = REFUSED) -> None:
+    """On a day of the ladder Hòa's reminder is refused; those of the others arrive."""
+    await alliance.world.manager(alliance.officer, "LĐLĐ huyện Phong Thổ", "Giàng A Chu")
     await alliance.world.goes_to("2023-05-10 08:00")
-    alliance.world.telegram.refuse_next("sendMessage", 400, REFUSED)
+    alliance.world.telegram.refuse_next("sendMessage", status, said)
     await alliance.world.goes_to(REMINDER_DAY)
 
 
@@ -87,9 +88,7 @@ async def test_whoever_blocked_the_bot_is_listed_with_what_to_do_until_they_come
 async def test_officers_are_told_why_somebody_cannot_be_written_to_any_more(
     alliance: Alliance, status: int, said: str, why: str, to_do: str
 ):
-    await alliance.world.goes_to("2023-05-10 08:00")
-    alliance.world.telegram.refuse_next("sendMessage", status, said)
-    await alliance.world.goes_to(REMINDER_DAY)
+    await reminder_refused(alliance, status, said)
     told = alliance.officer.last
     listed = await alliance.officer.sends("/khongden")
 
@@ -135,7 +134,6 @@ async def test_a_message_given_up_after_every_try_is_listed_as_such(alliance: Al
 async def test_a_reminder_that_failed_leaves_the_list_once_the_unit_has_handed_in(
     alliance: Alliance,
 ):
-    await alliance.world.goes_to("2023-02-10 07:30")
     await reminder_refused(alliance)
     listed = await alliance.officer.sends("/khongden")
     await hand_in(alliance.hoa)

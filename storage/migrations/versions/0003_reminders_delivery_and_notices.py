@@ -115,6 +115,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_call_obligation_id'), ['obligation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_call_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('callneed',
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('obligation_id', sa.Integer(), nullable=False),
+    sa.Column('deadline_on', sa.Date(), nullable=False),
+    sa.Column('reason', sa.String(32), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['obligation_id'], ['obligation.id'], ),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], ),
+    sa.PrimaryKeyConstraint('unit_id', 'obligation_id', 'deadline_on', 'reason')
+    )
+    with op.batch_alter_table('callneed', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_callneed_obligation_id'), ['obligation_id'], unique=False)
+
     op.create_table('promise',
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('obligation_id', sa.Integer(), nullable=False),
@@ -139,7 +152,7 @@ def _add_columns() -> None:
     # Never by making a table anew, as alembic does on SQLite for a foreign key: that drops a table
     # to which others refer.
     added: dict[str, list[sa.Column[Any]]] = {
-        'organisation': [sa.Column('ladder', _document())],
+        'organisation': [sa.Column('ladder', _document()), sa.Column('escalated_on', sa.Date())],
         'obligation': [sa.Column('ladder', _document()), sa.Column('rungs_from_on', sa.Date())],
         'plan': [
             sa.Column('withdrawn_at', sa.DateTime(timezone=True)),
