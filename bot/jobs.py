@@ -20,6 +20,8 @@ async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
     """Owe what has come due by now and wake delivery. However often, it owes nothing twice."""
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
+    # On its own: on SQLite nobody else writes meanwhile.
+    async with database.transaction() as db:
         await plan_escalation(db, clock.now())
     delivery.wake()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, literal, select, update
+from sqlalchemy import ColumnElement, exists, literal, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -93,13 +93,13 @@ async def need_calls(
 
     Only those that stand `apart` just so; for UNREACHABLE those that nobody can be reached for.
     """
+    # What leaves the fewest units comes first: the rest is looked up for those alone.
     where = [
         col(Unit.organisation_id) == organisation_id,
-        stands_apart(obligation_id, col(Unit.id), apart),
+        ~_is_reachable(col(Unit.id)) if reason is CallReason.UNREACHABLE else true(),
         ~has_done(obligation_id, col(Unit.id)),
+        stands_apart(obligation_id, col(Unit.id), apart),
     ]
-    if reason is CallReason.UNREACHABLE:
-        where.append(~_is_reachable(col(Unit.id)))
     return await _need(db, obligation_id, reason, literal(deadline_on), where, today)
 
 
