@@ -61,6 +61,13 @@ async def add_message(db: AsyncSession, **values: Any) -> bool:
     return (await db.exec(statement)).first() is not None
 
 
+async def told_by(db: AsyncSession, key_begins: str) -> list[int]:
+    """The people to whom the messages with such keys went out, or are just going out."""
+    went = OUTBOX.c.state.in_((OutboxState.SENT, OutboxState.CLAIMED))
+    told = select(OUTBOX.c.member_id).where(OUTBOX.c.key.startswith(key_begins), went)
+    return list((await (await db.connection()).execute(told)).scalars())
+
+
 async def take_due(
     db: AsyncSession, lane: Lane, limit: int, *, now: datetime, real_now: datetime
 ) -> list[ClaimedMessage]:
@@ -120,7 +127,7 @@ async def set_sent(db: AsyncSession, sent: Mapping[int, Sent], now: datetime) ->
 
 async def set_dropped(db: AsyncSession, ids: Collection[int]) -> None:
     """Settle messages that are no longer owed."""
-    gone = update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(state=OutboxState.DROPPED)
+    gone = _OURS.where(OUTBOX.c.id.in_(ids)).values(state=OutboxState.DROPPED)
     await (await db.connection()).execute(gone)
 
 
@@ -191,18 +198,24 @@ _BLOCKED = (
     .where(MEMBER.c.id == bindparam("row"), MEMBER.c.blocked_at.is_(None))
     .values(blocked_at=bindparam("now"), lost_because=bindparam("reason"))
 )
-_ONE = update(OUTBOX).where(OUTBOX.c.id == bindparam("row"))
-_SENT = _ONE.values(
-    state=OutboxState.SENT,
-    sent_at=bindparam("now"),
-    telegram_message_id=bindparam("told"),
-    error="",
+_ROW = OUTBOX.c.id == bindparam("row")
+# That it was sent is true whoever has it now. All else is for him to say who still has the claim.
+_OURS = update(OUTBOX).where(OUTBOX.c.state == OutboxState.CLAIMED)
+_SENT = (
+    update(OUTBOX)
+    .where(_ROW)
+    .values(
+        state=OutboxState.SENT,
+        sent_at=bindparam("now"),
+        telegram_message_id=bindparam("told"),
+        error="",
+    )
 )
 _SENT_WITH_MORE = _SENT.values(
     other_message_ids=bindparam("others", type_=Document), how=bindparam("how")
 )
-_FAILED = _ONE.values(state=OutboxState.FAILED, error=bindparam("reason"))
-_AGAIN = _ONE.values(
+_FAILED = _OURS.where(_ROW).values(state=OutboxState.FAILED, error=bindparam("reason"))
+_AGAIN = _OURS.where(_ROW).values(
     state=OutboxState.WAITING,
     claimed_at=None,
     retry_at=bindparam("until"),

@@ -23,7 +23,7 @@ from bot.rules.calls import (
 from bot.rules.deadlines import Calendar, OwnDates
 from bot.rules.dialogues import check_words
 from bot.rules.members import Member, NotAllowed, check_officer
-from bot.rules.obligations import Obligation, is_handed_in
+from bot.rules.obligations import DutyClosed, Obligation, is_handed_in
 from bot.rules.reminders import LIKE_ALL, Apart, Course, course_of
 from storage.apart import apart_for
 from storage.calls import calls_about, new_on, whom_to_call
@@ -94,14 +94,16 @@ async def write_down(
     """Keep what came of a call, and the day that was promised in it; gives the call's id.
 
     `seen` is the newest call the officer saw, 0 for none: a second press, or a colleague's call in
-    between, raises CallMoved. Raises NotAllowed, UnknownObligation, NoCallNeeded once it is handed
-    in, and for a day as `promise_for`.
+    between, raises CallMoved. Raises NotAllowed, UnknownObligation, DutyClosed, NoCallNeeded once
+    it is handed in, and for a day as `promise_for`.
     """
     check_officer(member)
     await hold(db, Unit, unit_id)
     duty = await duty_for(db, member, unit_id, obligation_id)
     if duty.is_done:
         raise NoCallNeeded
+    if not duty.is_awaited:
+        raise DutyClosed
     calls = (await calls_about(db, obligation_id, unit_id)).get(unit_id, [])
     if seen != (calls[-1].id if calls else 0):
         raise CallMoved(unit_id, obligation_id)

@@ -13,7 +13,7 @@ from bot.actions.outbox import put
 from bot.rules.deadlines import Calendar, Term, TermBasis
 from bot.rules.members import Member, check_officer
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc, to_nudge
-from bot.rules.obligations import Obligation
+from bot.rules.obligations import DutyClosed, Obligation
 from bot.rules.outbox import Lane
 from storage.missing import count_units, missing_units, unsigned_units
 from storage.organisations import calendar_of
@@ -60,7 +60,7 @@ async def nudge(
     """Write to everyone who speaks for a unit that has not, of one bloc (`in_bloc`) or of all.
 
     Whoever had a reminder or nudge today is left in peace: one message a person a day. So are
-    units that promised a day still to come. Raises NotAllowed, UnknownObligation.
+    units that promised a day still to come. Raises NotAllowed, UnknownObligation, DutyClosed.
     """
     missing = await who_has_not(db, member, obligation_id)
     chosen = in_bloc(missing.units, bloc_id)
@@ -91,7 +91,7 @@ async def nudge_unsigned(
 ) -> Nudge:
     """Ask everyone who speaks for such a unit for the signed copy alone.
 
-    It is the day's one message. Raises NotAllowed, UnknownObligation.
+    It is the day's one message. Raises NotAllowed, UnknownObligation, DutyClosed.
     """
     unsigned = await whose_copy_lacks(db, member, obligation_id)
     details = {"officer": member.name, "obligation": obligation_id}
@@ -109,7 +109,12 @@ async def write_to(
     details: Mapping[str, Any],
     now: datetime,
 ) -> Nudge:
-    """Owe everyone who speaks for these units the day's one message, unless they had it."""
+    """Owe everyone who speaks for these units the day's one message, unless they had it.
+
+    Raises DutyClosed.
+    """
+    if missing.obligation.closed_at is not None:
+        raise DutyClosed
     calendar = await calendar_of(db, missing.obligation.organisation_id)
     today = calendar.today(now)
     people = already = 0

@@ -13,7 +13,8 @@ from typing import Any
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.outbox import LANES, Dropped, Failed, Lane, Outcome, Retry, Sent
+from bot.rules.outbox import LANES, Dropped, Failed, Lane, Moved, Outcome, Retry, Sent
+from storage.groups import move_group
 from storage.outbox import (
     ClaimedMessage,
     add_message,
@@ -96,14 +97,16 @@ async def record(
     """Settle a group of claimed messages as their sending went.
 
     Sent, dropped and failed ones are over; a retry waits and counts as a try. People and groups
-    that turned out to be unreachable are noted so. Ids in `unsure` may have arrived although they
-    are tried again.
+    that turned out to be unreachable are noted so. What went to a group that moved was never
+    taken: it is due again at once, at the new number. Ids in `unsure` may have arrived although
+    they are tried again.
     """
     sent: dict[int, Sent] = {}
     waits: dict[int, tuple[datetime, str]] = {}
     failed: dict[int, str] = {}
     dropped: list[int] = []
-    lost: dict[int, str] = {}
+    moved: dict[int, int] = {}
+    again: dict[int, tuple[datetime, str]] = {}
     for message, outcome in outcomes:
         match outcome:
             case Sent():
@@ -112,27 +115,32 @@ async def record(
                 dropped.append(message.id)
             case Retry(wait, error):
                 waits[message.id] = (real_now + wait, error)
-            case Failed(error, unreachable):
+            case Moved(chat_id):
+                moved[message.chat_id] = chat_id
+                again[message.id] = real_now, ""
+            case Failed(error):
                 failed[message.id] = error
-                if unreachable and message.member_id is not None:
-                    lost.setdefault(message.member_id, error)
     await set_sent(db, sent, now)
     await set_waiting(db, waits, tries=1)
+    await set_waiting(db, again, tries=0)
+    for old, new in moved.items():
+        await move_group(db, old, new)
     await set_failed(db, failed)
     if dropped:
         await set_dropped(db, dropped)
     if unsure:
         await set_possibly_repeated(db, unsure)
-    gone = [m for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
-    await set_blocked(db, lost, now)
-    if groups := {each.group_id for each in gone if each.group_id is not None}:
+        _warn_of_repeats(unsure)
+    gone = [(m, o.error) for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
+    await set_blocked(db, {m.member_id: e for m, e in gone if m.member_id is not None}, now)
+    if groups := {m.group_id for m, _ in gone if m.group_id is not None}:
         await set_left(db, groups, now)
 
 
 async def give_back(
     db: AsyncSession, waits: Mapping[int, timedelta], *, real_now: datetime, reason: str = ""
 ) -> None:
-    """Return claims that were not tried, for `waits` from now on; it counts as no try."""
+    """Return claims for `waits` from now on; it counts as no try."""
     until = {row: (real_now + wait, reason) for row, wait in waits.items()}
     await set_waiting(db, until, tries=0)
 
@@ -152,6 +160,10 @@ async def hand_back_stale(
     before = None if lease is None else real_now - lease
     back = await take_back_claims(db, before=before, beside=beside)
     if back:
-        # Said before they can be sent again, so that a doubled message is never a riddle.
-        log.warning("outbox.possibly_repeated", count=len(back), ids=list(back))
+        _warn_of_repeats(back)
     return back
+
+
+def _warn_of_repeats(ids: Collection[int]) -> None:
+    """Said before they can be sent again, so that a doubled message is never a riddle."""
+    log.warning("outbox.possibly_repeated", count=len(ids), ids=sorted(ids))

@@ -1,16 +1,26 @@
 """Plans: putting one in force, and what is in force."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
+from bot.actions.ladders import owe_from
+from bot.actions.outbox import put
 from bot.campaigns import dump, parse
 from bot.rules.errors import RuleViolation
-from bot.rules.members import Member, NoPost
-from bot.rules.plans import ObligationDraft, PlanDraft
+from bot.rules.members import Member, NoPost, check_officer
+from bot.rules.outbox import Lane
+from bot.rules.plans import ObligationDraft, PlanDraft, UnknownPlan
+from storage.locking import hold
+from storage.obligations import all_obligations_of
+from storage.organisations import calendar_of
+from storage.outbox import told_by
 from storage.tables import Obligation, Plan
+from storage.units import speakers_of
 
 
 class PlanInForce(RuleViolation):
@@ -48,12 +58,120 @@ async def plans_of(db: AsyncSession, member: Member) -> list[tuple[int, PlanDraf
     """The plans in force in the member's organisation, newest first. Raises NoPost."""
     if member.post is None:
         raise NoPost
+    rows = await _plans(db, member.post.organisation_id, col(Plan.withdrawn_at).is_(None))
+    return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPlan:
+    """A plan that was in force, with the moment it was withdrawn."""
+
+    id: int
+    draft: PlanDraft
+    withdrawn_at: datetime
+
+
+async def withdrawn_plans_of(db: AsyncSession, member: Member) -> list[WithdrawnPlan]:
+    """The plans withdrawn in the officer's organisation, newest first. Raises NotAllowed."""
+    post = check_officer(member)
+    rows = await _plans(db, post.organisation_id, col(Plan.withdrawn_at).is_not(None))
+    return [
+        WithdrawnPlan(plan.id, parse(plan.document), plan.withdrawn_at)
+        for plan in rows
+        if plan.id is not None and plan.withdrawn_at is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What withdrawing a plan means: how much it asked, how many people are told."""
+
+    draft: PlanDraft
+    duties: int
+    people: int
+
+
+async def preview_withdrawal(db: AsyncSession, member: Member, plan_id: int) -> Withdrawal:
+    """Asked before a plan is withdrawn. Raises NotAllowed, UnknownPlan."""
+    post = check_officer(member)
+    for id_, draft in await plans_of(db, member):
+        if id_ == plan_id:
+            asked = await all_obligations_of(db, post.organisation_id)
+            duties = sum(obligation.plan_id == plan_id for obligation in asked)
+            people = await speakers_of(db, post.organisation_id)
+            return Withdrawal(draft, duties, len(people))
+    raise UnknownPlan
+
+
+async def withdraw_plan(
+    db: AsyncSession, member: Member, plan_id: int, now: datetime
+) -> Withdrawal:
+    """Ask nothing of anyone by this plan any more; everybody is told, once.
+
+    What was handed in under it stays, as do its receipts. Raises NotAllowed, and UnknownPlan for
+    one that was withdrawn before.
+    """
+    check_officer(member)
+    await hold(db, Plan, plan_id)
+    withdrawal = await preview_withdrawal(db, member, plan_id)
+    row = await db.get_one(Plan, plan_id, populate_existing=True)
+    row.withdrawn_at, row.withdrawn_by = now, member.id
+    note(db, member, "plan withdrawn", row.title, now=now, after={"plan": plan_id})
+    for member_id in await speakers_of(db, row.organisation_id):
+        await put(
+            db,
+            lane=Lane.NOTICE,
+            member_id=member_id,
+            organisation_id=row.organisation_id,
+            message="plan_withdrawn",
+            details={"plan": plan_id, "at": now.isoformat()},
+            key=f"{_withdrawal(plan_id, now)}{member_id}",
+            due_at=now,
+        )
+    return withdrawal
+
+
+async def restore_plan(db: AsyncSession, member: Member, plan_id: int, now: datetime) -> PlanDraft:
+    """Put a withdrawn plan in force again; whoever had heard of the withdrawal is told.
+
+    Its rungs are owed from today on. Raises NotAllowed, and UnknownPlan for one in force.
+    """
+    check_officer(member)
+    await hold(db, Plan, plan_id)
+    found = [plan for plan in await withdrawn_plans_of(db, member) if plan.id == plan_id]
+    if not found:
+        raise UnknownPlan
+    row = await db.get_one(Plan, plan_id, populate_existing=True)
+    row.withdrawn_at = row.withdrawn_by = None
+    today = (await calendar_of(db, row.organisation_id)).today(now)
+    for asked in await db.exec(select(Obligation).where(col(Obligation.plan_id) == plan_id)):
+        owe_from(asked, today)
+    note(db, member, "plan restored", row.title, now=now, after={"plan": plan_id})
+    for member_id in await told_by(db, _withdrawal(plan_id, found[0].withdrawn_at)):
+        await put(
+            db,
+            lane=Lane.NOTICE,
+            member_id=member_id,
+            organisation_id=row.organisation_id,
+            message="plan_restored",
+            details={"plan": plan_id},
+            due_at=now,
+        )
+    return found[0].draft
+
+
+def _withdrawal(plan_id: int, withdrawn_at: datetime) -> str:
+    """How the keys of the messages about one withdrawal begin."""
+    return f"plan_withdrawn:{plan_id}:{withdrawn_at.timestamp():.0f}:"
+
+
+async def _plans(db: AsyncSession, organisation_id: int, which: ColumnElement[bool]) -> list[Plan]:
     rows = await db.exec(
         select(Plan)
-        .where(col(Plan.organisation_id) == member.post.organisation_id)
+        .where(col(Plan.organisation_id) == organisation_id, which)
         .order_by(col(Plan.year).desc(), col(Plan.id).desc())
     )
-    return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
+    return list(rows)
 
 
 def _obligation(plan_id: int, draft: ObligationDraft) -> Obligation:

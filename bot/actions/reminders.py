@@ -158,7 +158,7 @@ def _is_due(
     duty: Duty, own: OwnDates, from_last_day: bool, calendar: Calendar, now: datetime
 ) -> bool:
     course = course_of(duty.obligation, _apart(duty, own), calendar)
-    if duty.is_done or course is None:
+    if not duty.is_awaited or course is None:
         return False
     rung = course.owed(calendar.today(now))
     return rung is not None and (not from_last_day or reaches_deputies(rung))
@@ -170,7 +170,7 @@ def _apart(duty: Duty, own: OwnDates) -> Apart:
 
 def _is_asked(duty: Duty, asked: int | None, today: date) -> bool:
     in_peace = is_in_peace(duty.promise, duty.term, today)
-    return duty.obligation.id == asked and not duty.is_done and not in_peace
+    return duty.obligation.id == asked and duty.is_awaited and not in_peace
 
 
 async def _next_of(

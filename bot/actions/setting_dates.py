@@ -61,8 +61,8 @@ async def set_deadline(
 ) -> int:
     """Set or change the date of an obligation, as the officer's own; units are told.
 
-    What the plan wrote stays beside it. Gives how many people are told. Raises NotAllowed,
-    UnknownObligation, DeadlineTooEarly.
+    What the plan wrote stays beside it. A duty that was closed is open again by it. Gives how many
+    people are told. Raises NotAllowed, UnknownObligation, DeadlineTooEarly.
     """
     preview = await preview_deadline(db, member, obligation_id, day, inclusive=inclusive, now=now)
     row = await db.get_one(Obligation, obligation_id)
@@ -70,7 +70,7 @@ async def set_deadline(
     row.in_force_on, row.inclusive = day, inclusive
     # A date set by hand is a whole day, whatever the plan had.
     row.hour, row.granularity = None, Granularity.DAY
-    row.set_by, row.set_at = member.id, now
+    row.set_by, row.set_at, row.closed_at = member.id, now, None
     # Units are told today: what the new ladder has for today would be a second message.
     calendar = await calendar_of(db, preview.obligation.organisation_id)
     owe_from(row, calendar.today(now) + ONE_DAY)

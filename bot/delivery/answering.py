@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.errors import wait_of
+from bot.delivery.errors import is_unsure, wait_of
 from bot.delivery.limits import Limits
 from bot.delivery.request import NotSent
+from bot.delivery.secrets import redact
 from bot.rules.outbox import Lane
 
 log = structlog.get_logger()
@@ -27,7 +28,9 @@ class AnswerLimiter(BaseRateLimiter[None]):
 
     An answer waits only while the whole rate is used up. So notices notice that people are being
     answered and leave headroom. A 429 is waited for exactly as told, unless that is long, and
-    tried again; so is what certainly never reached Telegram.
+    tried again; so is what certainly never reached Telegram, and what does no harm twice, such as
+    an edit. A message that may have arrived is tried once more, and that is logged: a doubled
+    answer is a smaller evil than none.
 
     The sender of the outbox counts for itself: give it a plain bot over the same request.
     """
@@ -59,14 +62,9 @@ class AnswerLimiter(BaseRateLimiter[None]):
                 await self._turn(data.get("chat_id"))
             try:
                 return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                wait = wait_of(error).total_seconds()
-                log.warning("answer.too_fast", endpoint=endpoint, wait=wait)
-                if tries == TRIES or wait > LONGEST_WAIT:
-                    raise
-            except NotSent:
-                wait = float(tries)
-                if tries == TRIES:
+            except TelegramError as error:
+                wait = _wait_after(error, tries, endpoint)
+                if wait is None:
                     raise
             await self._sleep(wait)
         raise AssertionError("unreachable")
@@ -75,6 +73,21 @@ class AnswerLimiter(BaseRateLimiter[None]):
         while (wait := self._limits.turn()) > 0:
             await self._sleep(wait)
         self._limits.spend(Lane.ANSWER, chat_id if isinstance(chat_id, int) else 0)
+
+
+def _wait_after(error: TelegramError, tries: int, endpoint: str) -> float | None:
+    """Seconds until another try; None when it is over."""
+    if isinstance(error, RetryAfter):
+        wait = wait_of(error).total_seconds()
+        log.warning("answer.too_fast", endpoint=endpoint, wait=wait)
+        return wait if tries < TRIES and wait <= LONGEST_WAIT else None
+    if is_unsure(error) and is_sending(endpoint):
+        if tries > 1:
+            return None
+        log.warning("answer.possibly_repeated", endpoint=endpoint, error=redact(repr(error)))
+        return float(tries)
+    again = isinstance(error, NotSent) or is_unsure(error)
+    return float(tries) if again and tries < TRIES else None
 
 
 def is_sending(endpoint: str) -> bool:

@@ -9,15 +9,15 @@ from telegram.error import (
     EndPointNotFound,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
-from bot.delivery.request import AnswerLost, NotSent
+from bot.delivery.request import NotSent
 from bot.delivery.secrets import redact
-from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Outcome, Retry, backoff
+from bot.rules.outbox import MAX_ATTEMPTS, Failed, Moved, Outcome, Retry, backoff
+
+NO_WAIT = timedelta()
 
 # Telegram says these with a 400, and they mean what a 403 means: nobody is there.
 GONE = (
@@ -29,42 +29,55 @@ GONE = (
     "group chat was deactivated",
 )
 
+# A 413, which the library takes for a trouble of the network.
+TOO_LARGE = "entity too large"
+
+# Telegram's own word, or its refusal to listen at all: the message has not arrived.
+DECIDED = (BadRequest, ChatMigrated, EndPointNotFound, Forbidden, RetryAfter)
+OUTAGES = (NotSent, InvalidToken, Conflict)
+
 
 def outcome_of(error: Exception, attempts: int) -> Outcome:
     """How the `attempts`-th try to send ended, for any error it raised.
 
     A 429 waits exactly as told, however often. What cannot be this message's fault (Telegram out
-    of reach, a refused token) never fails it. A timeout or a fault of Telegram's is tried
-    MAX_ATTEMPTS times. The rest is final, with its reason.
+    of reach, a refused token) never fails it, and leaves it to the lanes to wait. A timeout or a
+    fault of Telegram's is tried MAX_ATTEMPTS times. A group that became a supergroup is followed.
+    The rest is final, with its reason.
     """
     reason = redact(str(error) or type(error).__name__)
-    wait = backoff(min(attempts, MAX_ATTEMPTS))
     match error:
         case RetryAfter():
             return Retry(wait_of(error), reason)
-        case NotSent():
-            return Retry(wait, reason)
-        case InvalidToken() | Conflict():
-            return Retry(LONGEST_WAIT, reason)
+        case NotSent() | InvalidToken() | Conflict():
+            return Retry(NO_WAIT, reason)
         case Forbidden():
             return Failed(reason, unreachable=True)
         case BadRequest():  # PTB derives it from NetworkError: it must come first
             return Failed(reason, unreachable=is_gone(reason))
-        case ChatMigrated() | EndPointNotFound():
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case EndPointNotFound():
             return Failed(reason)
-        case NetworkError() | TelegramError():
-            return Failed(reason) if attempts >= MAX_ATTEMPTS else Retry(wait, reason)
+        case TelegramError() if TOO_LARGE in reason.lower():
+            return Failed(reason)
+        case TelegramError():
+            return Failed(reason) if attempts >= MAX_ATTEMPTS else Retry(backoff(attempts), reason)
     return Failed(redact(repr(error)))
 
 
 def is_outage(error: Exception) -> bool:
     """Whether nothing can be sent just now, whatever the message: it was not tried at all."""
-    return isinstance(error, NotSent | InvalidToken | Conflict)
+    return isinstance(error, OUTAGES)
 
 
 def is_unsure(error: Exception) -> bool:
-    """Whether the message may have arrived although we saw an error."""
-    return isinstance(error, TimedOut | AnswerLost)
+    """Whether the message may have arrived although we saw an error.
+
+    A timeout, a connection that broke, and a 5xx too: the gateway that says 504 does not know
+    either what became of it.
+    """
+    return isinstance(error, TelegramError) and not isinstance(error, DECIDED + OUTAGES)
 
 
 def is_gone(reason: str) -> bool:

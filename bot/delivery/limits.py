@@ -100,6 +100,10 @@ class Limits:
         until = self._monotonic() + seconds
         self._paused[lane] = max(until, self._paused.get(lane, until))
 
+    def pause_chat(self, chat_id: int, seconds: float) -> None:
+        """Let nothing go to a chat for so long: Telegram said 429 of this one alone."""
+        self._chats[chat_id] = self._monotonic() + seconds - self._between
+
     def pause_all(self, seconds: float) -> None:
         """Let nothing go for so long: Telegram cannot be reached."""
         for lane in LANES:

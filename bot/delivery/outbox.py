@@ -7,6 +7,7 @@ and one group of unrecorded outcomes can have gone out without our knowing.
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -16,11 +17,13 @@ import telegram
 
 from bot.actions.outbox import LEASE, ClaimedMessage, hand_back_stale
 from bot.clock import Clock, SystemClock
+from bot.delivery.complaints import Complaint
 from bot.delivery.limits import Limits
-from bot.delivery.sending import Attempt, Word, send_message, word_message
+from bot.delivery.sending import Attempt, Word, never_tried, send_message, word_message
 from bot.delivery.turns import Turns
+from bot.delivery.weather import Weather
 from bot.messages.screens import Screen
-from bot.rules.outbox import Outcome, Retry
+from bot.rules.outbox import Moved, Outcome, Retry
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -61,13 +64,16 @@ class Delivery:
         self._real_clock = real_clock or SystemClock()
         self._word = word
         self._limits = limits or Limits()
-        self._turns = Turns(database, clock, self._real_clock, self._limits)
+        self._weather = Weather(self._limits, bot)
+        self._turns = Turns(database, clock, self._real_clock, self._limits, self._weather, workers)
         self._on_recorded = on_recorded
-        self._workers = workers
         # Half of the workers go on sending while the outcomes of the others are recorded.
         self._group = max(1, min(group, workers // 2))
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._finished: list[Attempt] = []
+        self._untold: list[tuple[ClaimedMessage, Outcome]] = []
+        self._telling: asyncio.Task[None] | None = None
+        self._stumbling = Complaint("outbox.going_on")
         self._look_again: float | None = None
         self._stirred = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
@@ -81,7 +87,9 @@ class Delivery:
         self._stirred.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` returns when all that was sent is recorded."""
+        """Claim nothing more; `run` returns when all that was sent is recorded, and may be called
+        again.
+        """
         self._stopping = True
         self.wake()
 
@@ -101,6 +109,7 @@ class Delivery:
                 looked_at = time.monotonic()
                 await self._succeeds(self.hand_back_expired)
         await self._succeeds(self.deliver_due)
+        self._stopping = False
 
     async def recover(self) -> None:
         """Hand back all claims that are not this sender's own: a dead process left them."""
@@ -124,13 +133,14 @@ class Delivery:
         """
         settled = 0
         async with self._one_at_a_time:
+            await self._weather.look_out()
             self._turns.expect()
             while True:
                 self._stirred.clear()
                 settled += await self._turn()
                 if self._finished and not self._in_flight:
                     continue
-                if self._look_again is None and not self._in_flight:
+                if self._look_again is None and not self._in_flight and not self._telling:
                     return settled
                 await self._rest(self._look_again)
 
@@ -138,33 +148,39 @@ class Delivery:
         """Record what is finished, claim what may go, begin to send it; how many were settled."""
         self.turned_at = time.monotonic()
         finished, self._finished = self._finished, []
-        free = 0 if self._stopping else self._workers - len(self._in_flight)
         try:
-            claimed, self._look_again = await self._turns.take(finished, free)
+            claimed, self._look_again = await self._turns.take(
+                finished, len(self._in_flight), only_record=self._stopping
+            )
         except BaseException:
             self._finished[:0] = finished
             raise
-        await self._tell(finished)
+        self._tell(finished)
         await self._begin(claimed)
-        return sum(not isinstance(each.outcome, Retry) for each in finished)
+        return sum(not isinstance(each.outcome, Retry | Moved) for each in finished)
 
     async def _begin(self, claimed: list[ClaimedMessage]) -> None:
         """Word what was claimed, and start sending each as soon as it has its words."""
         if not claimed:
             return
-        now = self._clock.now()
-        async with self._database.reading() as db:
-            for message in claimed:
-                worded = await word_message(self._word, db, message, now)
-                if isinstance(worded, Screen):
-                    sending = asyncio.create_task(self._send(message, worded))
-                    self._in_flight[message.id] = sending
-                else:
-                    self._finished.append(Attempt(message, worded))
+        now, left = self._clock.now(), deque(claimed)
+        try:
+            async with self._database.reading() as db:
+                while left:
+                    worded = await word_message(self._word, db, left[0], now)
+                    self._go_on_with(left.popleft(), worded)
+        finally:
+            # Whatever broke: what nobody got to has certainly not been sent.
+            self._finished += [never_tried(message, "not worded") for message in left]
+
+    def _go_on_with(self, message: ClaimedMessage, worded: Screen | Outcome) -> None:
+        if isinstance(worded, Screen):
+            self._in_flight[message.id] = asyncio.create_task(self._send(message, worded))
+        else:
+            self._finished.append(Attempt(message, worded))
 
     async def _send(self, message: ClaimedMessage, screen: Screen) -> None:
-        attempt = await send_message(self._bot, message, screen)
-        self._turns.heed(attempt)
+        attempt = self._turns.heed(await send_message(self._bot, message, screen))
         self._finished.append(attempt)
         del self._in_flight[message.id]
         nothing_to_wait_for = not self._in_flight and self._look_again is None
@@ -173,13 +189,23 @@ class Delivery:
         elif len(self._finished) == 1:
             asyncio.get_running_loop().call_later(GATHER, self._stirred.set)
 
-    async def _tell(self, finished: Sequence[Attempt]) -> None:
-        told = [(each.message, each.outcome) for each in finished if not each.untried]
-        if told and self._on_recorded is not None:
+    def _tell(self, finished: Sequence[Attempt]) -> None:
+        """Pass outcomes on, beside the sending: whoever is told may take long over it."""
+        if self._on_recorded is None:
+            return
+        self._untold += [(each.message, each.outcome) for each in finished if each.counts]
+        if self._untold and self._telling is None:
+            self._telling = asyncio.create_task(self._tell_all(self._on_recorded))
+
+    async def _tell_all(self, on_recorded: Recorded) -> None:
+        while self._untold:
+            told, self._untold = self._untold, []
             try:
-                await self._on_recorded(told)
+                await on_recorded(told)
             except Exception:
                 log.exception("outbox.hook_failed")
+        self._telling = None
+        self._stirred.set()
 
     async def _rest(self, seconds: float | None) -> None:
         """Wait until stirred, at most so long."""
@@ -190,8 +216,9 @@ class Delivery:
     async def _succeeds(self, work: Callable[[], Awaitable[object]]) -> bool:
         try:
             await work()
-        except Exception:
-            log.exception("outbox.stumbled", work=getattr(work, "__name__", ""))
+        except Exception as error:
+            self._stumbling.about(type(error).__name__, "outbox.stumbled", exc_info=True)
             await asyncio.sleep(POLL)  # unlike a rest, not cut short by being woken
             return False
+        self._stumbling.settled()
         return True

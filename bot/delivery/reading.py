@@ -1,4 +1,4 @@
-"""What a message owed may look at while it is worded."""
+"""What the wording of a message that is owed may look at."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,5 +1,8 @@
 """python-telegram-bot's request interface over aiohttp: one pool, many requests in flight."""
 
+import asyncio
+import json
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +21,13 @@ MEDIA_WRITE_TIMEOUT = 180.0
 """A 20 MB file over a slow line takes minutes."""
 
 
+FETCHED_AGAIN = 2
+FETCHED_AFTER = 0.5
+
+UNTOLD_WAIT = 5
+"""Seconds to stay silent after a 429 that does not say how long."""
+
+
 class NotSent(NetworkError):
     """Telegram was not reached: the request cannot have arrived there."""
 
@@ -32,6 +42,9 @@ class AiohttpRequest(BaseRequest):
     `initialize` may be called again and again, also after `shutdown`. What goes wrong is raised
     as TimedOut, NotSent or AnswerLost; neither they nor their causes carry the URL, for the
     token stands in it. The environment's proxies are not read: `proxy` alone counts.
+
+    An answer that is not Telegram's but a page of something in between is never taken for its
+    word: a firewall's 403 does not mean that a person blocked the bot.
     """
 
     __slots__ = ("_pool_size", "_proxy", "_read_timeout", "_session")
@@ -76,7 +89,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises TimedOut, NotSent or AnswerLost."""
+        """Status and body of Telegram's answer. Raises TimedOut, NotSent or AnswerLost.
+
+        What is only fetched, a file, is asked for again when that fails.
+        """
         if self._session is None or self._session.closed:
             raise RuntimeError("this AiohttpRequest is not initialized")
         has_files = request_data is not None and request_data.contains_files
@@ -87,12 +103,33 @@ class AiohttpRequest(BaseRequest):
             read=_chosen(read_timeout, self._read_timeout),
             bounded=method != "GET",
         )
+        answer = await self._try(self._session, method, url, request_data, patience)
+        for _ in range(FETCHED_AGAIN if method == "GET" else 0):
+            if not isinstance(answer, NetworkError) and answer[0] < 500:
+                break
+            await asyncio.sleep(FETCHED_AFTER)
+            answer = await self._try(self._session, method, url, request_data, patience)
+        if isinstance(answer, NetworkError):
+            raise answer
+        return answer
+
+    async def _try(
+        self,
+        session: aiohttp.ClientSession,
+        method: str,
+        url: str,
+        request_data: RequestData | None,
+        patience: aiohttp.ClientTimeout,
+    ) -> tuple[int, bytes] | NetworkError:
+        """An answer, or what went wrong: raised later it has no context, and aiohttp's own errors
+        name the URL.
+        """
         try:
-            return await self._exchange(self._session, method, url, request_data, patience)
+            return await self._exchange(session, method, url, request_data, patience)
+        except NetworkError as error:
+            return error
         except Exception as error:  # aiohttp, proxies, sockets: each has errors of its own
-            failure = _failure(error)
-        # Raised out here it has no context: aiohttp's own errors name the URL.
-        raise failure
+            return _failure(error)
 
     async def _exchange(
         self,
@@ -112,7 +149,10 @@ class AiohttpRequest(BaseRequest):
             allow_redirects=False,
             proxy=self._proxy if self._proxy.startswith("http") else None,
         ) as response:
-            return response.status, await response.read()
+            content = await response.read()
+            if method == "GET" or _is_telegrams(response.status, content):
+                return response.status, content
+            return response.status, _page(response)
 
     def _connector(self) -> aiohttp.BaseConnector:
         settings: dict[str, Any] = {"limit": self._pool_size, "keepalive_timeout": 50}
@@ -172,9 +212,35 @@ def _one_line(name: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in name)
 
 
+def _is_telegrams(status: int, content: bytes) -> bool:
+    """Whether an answer is Telegram's own, and a 429 complete."""
+    says_how_long = status != HTTPStatus.TOO_MANY_REQUESTS or b'"retry_after"' in content
+    return content.startswith(b"{") and says_how_long
+
+
+def _page(response: aiohttp.ClientResponse) -> bytes:
+    """What a page in place of Telegram's answer says, in Telegram's words.
+
+    Raises NotSent when the request was turned back before Telegram, AnswerLost when nobody knows.
+    """
+    status, told = response.status, response.headers.get("Retry-After", "")
+    words = f"{status} {response.reason}"
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = int(told) if told.isdigit() else UNTOLD_WAIT
+        return json.dumps({"description": words, "parameters": {"retry_after": wait}}).encode()
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return json.dumps({"description": words}).encode()
+    page = f"A page instead of Telegram's answer ({words})"
+    raise NotSent(page) if 300 <= status < 500 else AnswerLost(page)
+
+
 def _failure(error: Exception) -> NetworkError:
     kind = type(error).__name__
-    never_left = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+    never_left = (
+        aiohttp.ClientConnectorError,
+        aiohttp.ConnectionTimeoutError,
+        aiohttp.ClientHttpProxyError,
+    )
     if isinstance(error, never_left) or kind.startswith("Proxy"):
         return NotSent(f"Telegram cannot be reached ({kind}: {redact(_reason(error))})")
     if isinstance(error, TimeoutError):

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.actions.outbox import ClaimedMessage
-from bot.delivery.errors import is_outage, is_unsure, outcome_of
+from bot.delivery.errors import NO_WAIT, is_outage, is_unsure, outcome_of
 from bot.delivery.keyboards import markup
 from bot.delivery.secrets import redact
 from bot.messages.screens import Screen
@@ -23,32 +23,39 @@ Word = Callable[[AsyncSession, ClaimedMessage, datetime], Awaitable[Screen | Non
 """Words a message in its reader's language as things stand now; None when it is owed no more."""
 
 BLOCKED = "the person blocked the bot earlier"
+PUT_OUT = "the bot is no longer in the group"
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """How a try at a message ended, and the error it met.
 
-    `untried` says that it never left: it goes back as if it had not been claimed.
+    What does not count, because it never left or nothing else arrives either, goes back and keeps
+    its number of tries.
     """
 
     message: ClaimedMessage
     outcome: Outcome
     error: Exception | None = None
+    counts: bool = True
 
     @property
-    def untried(self) -> bool:
-        return self.error is not None and is_outage(self.error)
-
-    @property
-    def unsure(self) -> bool:
+    def is_unsure(self) -> bool:
+        """Whether the message may have arrived all the same."""
         return self.error is not None and is_unsure(self.error)
+
+
+def never_tried(message: ClaimedMessage, reason: str) -> Attempt:
+    """What becomes of a claim that nobody got to."""
+    return Attempt(message, Retry(NO_WAIT, reason), counts=False)
 
 
 async def word_message(
     word: Word, db: AsyncSession, message: ClaimedMessage, now: datetime
 ) -> Screen | Outcome:
     """The screen to send, or the outcome when there is none. Never raises for a bad message."""
+    if message.lost_at is not None and message.group_id is not None:
+        return Failed(PUT_OUT, unreachable=True)
     if message.lost_at is not None and message.lane is not Lane.ANSWER:
         return Failed(BLOCKED, unreachable=True)
     try:
@@ -79,5 +86,6 @@ async def send_message(bot: telegram.Bot, message: ClaimedMessage, screen: Scree
             reply_markup=markup(screen),
         )
     except Exception as error:
-        return Attempt(message, outcome_of(error, message.attempts + 1), error)
+        outcome = outcome_of(error, message.attempts + 1)
+        return Attempt(message, outcome, error, counts=not is_outage(error))
     return Attempt(message, Sent(sent.message_id))

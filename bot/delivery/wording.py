@@ -20,6 +20,7 @@ from bot.messages import (
     reminders,
     threads,
     unsigned,
+    withdrawing,
 )
 from bot.messages.notices import notice_text
 from bot.messages.receipts import receipt_screen
@@ -33,6 +34,7 @@ from storage.notices import notice_words
 from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
+from storage.plans import plan_by_id
 from storage.undelivered import lost_because
 from storage.units import seat_by_id
 
@@ -185,6 +187,23 @@ async def _deadline_set(r: Reading) -> Screen | None:
     return arrivals.deadline_set(r.t, found, r.today) if found else None
 
 
+async def _plan_withdrawn(r: Reading) -> Screen | None:
+    """Nothing once it is in force again: whoever has not heard need not."""
+    plan = await plan_by_id(r.db, r.number("plan"))
+    if plan.withdrawn_at is None or plan.withdrawn_at.isoformat() != r.words("at"):
+        return None
+    name = await organisation_name(r.db, plan.organisation_id)
+    return withdrawing.tell_withdrawn(r.t, name, plan.title, plan.number)
+
+
+async def _plan_restored(r: Reading) -> Screen | None:
+    plan = await plan_by_id(r.db, r.number("plan"))
+    if plan.withdrawn_at is not None:
+        return None
+    name = await organisation_name(r.db, plan.organisation_id)
+    return withdrawing.tell_restored(r.t, name, plan.title, plan.number)
+
+
 async def _extension_asked(r: Reading) -> Screen | None:
     view = await extension_view(r.db, r.number("extension"))
     return extension_requests.request_screen(r.t, view, await duty_of(r.db, view), r.today)
@@ -253,6 +272,8 @@ WORDINGS: dict[str, Wording] = {
     "seat_ended": _seat_ended,
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
+    "plan_withdrawn": _plan_withdrawn,
+    "plan_restored": _plan_restored,
     "extension_asked": _extension_asked,
     "extension_decided": _extension_decided,
     "contribution_arrived": _contribution_arrived,

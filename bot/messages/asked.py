@@ -10,7 +10,7 @@ from bot.callbacks import callback
 from bot.messages.missing import OpenMissing, OpenUnsigned
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.terms import basis, deadline_lines
+from bot.messages.terms import basis, closed_lines, deadline_lines
 from bot.rules.deadlines import Term
 from bot.rules.ladders import Ladder
 from bot.rules.missing import Missing, Tally
@@ -40,6 +40,15 @@ class SetDate:
     """Set or change the date of an obligation by hand."""
 
     obligation_id: int
+
+
+@callback("omc")
+@dataclass(frozen=True, slots=True)
+class CloseDuty:
+    """End the collecting of an obligation, or open it again."""
+
+    obligation_id: int
+    closed: bool
 
 
 @callback("ola")
@@ -101,6 +110,7 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
         t("<b>{title}</b>", title=obligation.title),
         "",
         *date_lines(t, obligation, missing.term, today),
+        *_closed(t, obligation),
     ]
     if is_handed_in(obligation):
         lines += ["", count_line(t, len(missing.units), missing.total), *_counting(t, obligation)]
@@ -116,6 +126,8 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
     rows.append((Button(label, SetDate(obligation.id)),))
     if missing.term is not None:
         rows.append((Button(t.plain("Days of reminders"), OpenLadder(obligation.id)),))
+    if obligation.is_collected:
+        rows.append((_closing_button(t, obligation),))
     rows.append((Button(t.plain("Everything asked"), ListAsked()),))
     return Screen(t.join(lines), tuple(rows))
 
@@ -133,6 +145,23 @@ def _counting_button(t: Texts, obligation: Obligation) -> Button:
     signed = not obligation.signed_counts
     label = t.plain("Count the signed copy") if signed else t.plain("Count the confirmed answers")
     return Button(label, ChooseCounting(obligation.id, signed))
+
+
+def _closed(t: Texts, obligation: Obligation) -> list[str | Markup]:
+    if obligation.closed_at is None:
+        return []
+    return [
+        "",
+        *closed_lines(t, obligation),
+        t("What units send all the same is taken, and judged by the deadline."),
+    ]
+
+
+def _closing_button(t: Texts, obligation: Obligation) -> Button:
+    if obligation.closed_at is not None:
+        return Button(t.plain("Open it again, and remind"), CloseDuty(obligation.id, closed=False))
+    label = t.plain("End collecting, remind no more")
+    return Button(label, CloseDuty(obligation.id, closed=True))
 
 
 def date_lines(
@@ -209,7 +238,7 @@ def shifting_screen(t: Texts, *, shifts: bool) -> Screen:
 def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
     obligation = tally.obligation
     lines: list[str | Markup] = [t("<b>{title}</b>", title=short(obligation.title, 120))]
-    lines.append(_date_line(t, obligation, tally.term))
+    lines += [_date_line(t, obligation, tally.term), *closed_lines(t, obligation)]
     if is_handed_in(obligation):
         lines.append(count_line(t, tally.missing, tally.units))
     return lines

@@ -63,7 +63,7 @@ class AskCallWords:
 def card_screen(t: Texts, card: CallCard, today: date) -> Screen:
     """The unit, its people, earlier calls, and one press for each way a call may end."""
     lines: list[str | Markup] = [*_head(t, card.unit, card.duty)]
-    if card.duty.term is not None and not card.duty.is_done:
+    if card.duty.term is not None and card.duty.is_awaited:
         lines.append(days_left(t, card.duty.term, today))
     if card.entry is not None and card.entry.waits:
         lines.append(t("No need to call yet: {why}.", why=why_words(t, card.entry)))
@@ -115,7 +115,7 @@ def _head(t: Texts, unit: str, duty: Duty) -> list[Markup]:
 
 
 def _outcome_rows(t: Texts, card: CallCard) -> list[Row]:
-    if card.duty.is_done:
+    if not card.duty.is_awaited:
         return []
     unit_id, obligation_id = card.unit_id, card.duty.obligation.id
     seen = card.calls[-1].id if card.calls else 0

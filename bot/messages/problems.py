@@ -21,6 +21,7 @@ from bot.rules import (
     members,
     notices,
     obligations,
+    plans,
     putting_off,
     reports,
     signed,
@@ -233,6 +234,12 @@ WORDS: dict[type, Words] = {
         lambda t: t("This duty is no longer in force. Press /han for the list.")
     ),
     obligations.DeadlineTooEarly: _too_early,
+    obligations.DutyClosed: _said(
+        lambda t: t("Collecting of this duty has ended: nobody is reminded of it any more.")
+    ),
+    plans.UnknownPlan: _said(
+        lambda t: t("This has been done already, or the plan is another organisation’s.")
+    ),
     putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
     ),

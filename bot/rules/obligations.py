@@ -39,7 +39,8 @@ class Obligation:
     """One thing a published plan asks of units, with the plan it stands in.
 
     `ladder` is the one its units are reminded by, `has_own_ladder` when it is not the
-    organisation's; rungs before the day `rungs_from_on` are not owed.
+    organisation's; rungs before the day `rungs_from_on` are not owed. Since `closed_at` nobody is
+    reminded of it any more; once its plan `is_withdrawn` it asks nothing of anyone.
     """
 
     id: int
@@ -61,6 +62,8 @@ class Obligation:
     ladder: Ladder = DEFAULT
     has_own_ladder: bool = False
     rungs_from_on: date | None = None
+    closed_at: datetime | None = None
+    is_withdrawn: bool = False
 
     @property
     def is_collected(self) -> bool:
@@ -126,9 +129,18 @@ class Duty:
     def is_done(self) -> bool:
         return self.standing in DONE
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is still to be handed in: not done, and an officer has not closed it."""
+        return not self.is_done and self.obligation.closed_at is None
+
 
 class UnknownObligation(RuleViolation):
     """No such obligation in the member's organisation."""
+
+
+class DutyClosed(RuleViolation):
+    """An officer ended the collecting of it: nobody is asked for it any more."""
 
 
 class DeadlineTooEarly(RuleViolation):
@@ -150,8 +162,8 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 
 
 def next_due(duties: Iterable[Duty]) -> Duty | None:
-    """The undone duty whose last valid day comes first; an undated one only if nothing else is."""
-    return next((duty for duty in in_order(duties) if not duty.is_done), None)
+    """The awaited duty whose last valid day comes first; an undated one only if nothing else is."""
+    return next((duty for duty in in_order(duties) if duty.is_awaited), None)
 
 
 def is_unsigned(duty: Duty | None) -> TypeGuard[Duty]:

@@ -52,6 +52,13 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """The group goes on under another number of Telegram's: what it is owed goes there at once."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """It will never arrive; `unreachable` when the person blocked the bot or left Telegram, or
     when the bot was put out of the group."""
@@ -60,7 +67,7 @@ class Failed:
     unreachable: bool = False
 
 
-Outcome = Sent | Dropped | Retry | Failed
+Outcome = Sent | Dropped | Retry | Moved | Failed
 
 MAX_ATTEMPTS = 16
 FIRST_WAIT = timedelta(seconds=2)

@@ -31,6 +31,7 @@ SERVED: dict[str, Served] = {
     "getChatMenuButton": settling.get_chat_menu_button,
     "getChat": settling.get_chat,
     "getChatMember": settling.get_chat_member,
+    "leaveChat": settling.leave_chat,
     "getFile": settling.get_file,
     "answerCallbackQuery": settling.answer_callback_query,
     "sendChatAction": sending.send_chat_action,
@@ -56,10 +57,14 @@ _NAMES = {name.lower(): name for name in METHODS}
 _UNTOLD = "getUpdates"
 
 
-async def answer(telegram: Telegram, method: str, raw: Json, uploads: Mapping[str, Upload]) -> Any:
-    """The result of one request; raises Telegram's refusal."""
-    name = _NAMES.get(method.lower())
-    if name is None:
+def canonical(method: str) -> str:
+    """A method's name as the Bot API writes it; one that is not served stays as it is."""
+    return _NAMES.get(method.lower(), method)
+
+
+async def answer(telegram: Telegram, name: str, raw: Json, uploads: Mapping[str, Upload]) -> Any:
+    """The result of one request for a method; raises Telegram's refusal."""
+    if name not in METHODS:
         raise Refusal(404, "Not Found")
     parameters = read_parameters(name, raw, uploads)
     if name != _UNTOLD:

@@ -1,9 +1,11 @@
 """Methods that change or remove what stands in a chat."""
 
+from contextlib import suppress
+
 from bot.simulator.chats import Chat, Posted
 from bot.simulator.formatting import message_text
 from bot.simulator.keyboards import split_markup
-from bot.simulator.refusals import Json, bad_request
+from bot.simulator.refusals import Json, Refusal, bad_request
 from bot.simulator.sending import (
     caption_of,
     file_piece,
@@ -17,7 +19,6 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly "
     "the same as a current content and reply markup of the message"
 )
-DELETABLE_SECONDS = 48 * 3600
 MAX_DELETED = 100
 _FILES = ("photo", "document", "voice")
 _MARKED = ("text", "entities", "caption", "caption_entities", "reply_markup", *_FILES)
@@ -54,13 +55,16 @@ def edit_message_reply_markup(telegram: Telegram, p: Json) -> Json:
 
 
 def delete_message(telegram: Telegram, p: Json) -> bool:
-    """deleteMessage: either side's, within 48 hours of the moment that dates messages."""
+    """deleteMessage: in a private chat either side's, in a group the bot's own unless it rules it.
+
+    Within 48 hours of the moment that dates messages.
+    """
     chat = known_chat(telegram, p["chat_id"])
     posted = chat.find(p["message_id"])
     if posted is None:
+        chat.check_reading()
         raise bad_request("message to delete not found")
-    if not _is_recent(telegram, posted):
-        raise bad_request("message can't be deleted for everyone")
+    chat.check_deleting(posted, _age(telegram, posted))
     chat.remove(posted.message_id)
     telegram.changed()
     return True
@@ -73,10 +77,14 @@ def delete_messages(telegram: Telegram, p: Json) -> bool:
         raise bad_request("message identifiers are not specified")
     if len(p["message_ids"]) > MAX_DELETED:
         raise bad_request("too many message identifiers specified")
+    if chat.chat_id < 0:
+        chat.check_writing()
     for message_id in p["message_ids"]:
         posted = chat.find(message_id)
-        if posted and _is_recent(telegram, posted):
-            chat.remove(message_id)
+        with suppress(Refusal):
+            if posted:
+                chat.check_deleting(posted, _age(telegram, posted))
+                chat.remove(message_id)
     telegram.changed()
     return True
 
@@ -103,8 +111,8 @@ def _pin(telegram: Telegram, chat: Chat, message_id: int | None) -> bool:
     return True
 
 
-def _is_recent(telegram: Telegram, posted: Posted) -> bool:
-    return bool(telegram.timestamp() - posted.body["date"] <= DELETABLE_SECONDS)
+def _age(telegram: Telegram, posted: Posted) -> int:
+    return int(telegram.timestamp() - posted.body["date"])
 
 
 def _editable(telegram: Telegram, p: Json) -> Posted:
@@ -112,7 +120,9 @@ def _editable(telegram: Telegram, p: Json) -> Posted:
         raise bad_request("chat_id is empty")
     if "message_id" not in p:
         raise bad_request("message identifier is not specified")
-    posted = writable_chat(telegram, p["chat_id"]).find(p["message_id"])
+    chat = known_chat(telegram, p["chat_id"])
+    chat.check_editing()
+    posted = chat.find(p["message_id"])
     if posted is None:
         raise bad_request("message to edit not found")
     if posted.outgoing or posted.keyboard or "forward_origin" in posted.body:

@@ -75,6 +75,7 @@ METHODS: dict[str, Fields] = {
     "getChatMenuButton": (_may("chat_id", "Integer"),),
     "getChat": _TO,
     "getChatMember": (*_TO, _need("user_id", "Integer")),
+    "leaveChat": _TO,
     "sendChatAction": (*_TO, _need("action")),
     "sendMessage": (
         *_TO,

@@ -1,6 +1,7 @@
 """What the bot has told Telegram about itself: commands, names, descriptions, menu buttons."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.simulator.refusals import Json, bad_request
@@ -17,6 +18,7 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 Scope = tuple[str, int]
 EVERYWHERE: Scope = ("default", 0)
 PRIVATE_CHATS: Scope = ("all_private_chats", 0)
+GROUPS: Scope = ("all_group_chats", 0)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,14 @@ class Profile:
 
     def menu(self, chat_id: int, language: str) -> list[Json]:
         """The commands one person sees in a private chat, by Telegram's order of precedence."""
-        for scope in (("chat", chat_id), PRIVATE_CHATS, EVERYWHERE):
+        return self._first((("chat", chat_id), PRIVATE_CHATS, EVERYWHERE), language)
+
+    def group_menu(self, chat_id: int, language: str) -> list[Json]:
+        """The same in a group, for whoever does not administrate it."""
+        return self._first((("chat", chat_id), GROUPS, EVERYWHERE), language)
+
+    def _first(self, scopes: Sequence[Scope], language: str) -> list[Json]:
+        for scope in scopes:
             for wanted in (language, ""):
                 if (scope, wanted) in self.commands:
                     return self.commands[scope, wanted]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.simulator.acting import without_reply
 from bot.simulator.chats import TYPING_SECONDS, Chat, Posted
 from bot.simulator.formatting import Formatted, message_caption, message_text
 from bot.simulator.keyboards import split_markup
 from bot.simulator.parameters import Upload
-from bot.simulator.person import without_reply
 from bot.simulator.photos import check_photo
-from bot.simulator.refusals import Json, Refusal, bad_request, forbidden
+from bot.simulator.refusals import Json, Refusal, bad_request
 from bot.simulator.telegram import Telegram
 
 MAX_UPLOAD = 50 * 1024 * 1024
@@ -68,7 +68,7 @@ def send_media_group(telegram: Telegram, p: Json) -> list[Json]:
     """sendMediaGroup: 2 to 10 photos, or 2 to 10 documents; an album takes no buttons."""
     items = p["media"]
     _check_album(items)
-    writable_chat(telegram, p["chat_id"])
+    postable_chat(telegram, p["chat_id"], {items[0]["type"]: items[0]["media"]})
     pieces = [caption_of(item) for item in items]
     shown = [file_piece(telegram, item["type"], item["media"]) for item in items]
     group = {"media_group_id": f"14{telegram.last_message_id + 1:012}"}
@@ -106,20 +106,31 @@ def forward_message(telegram: Telegram, p: Json) -> Json:
 
 
 def known_chat(telegram: Telegram, chat_id: int | str) -> Chat:
-    """The chat, if there is such a person; raises Telegram's refusal."""
+    """The chat, if the bot ever met it; raises Telegram's refusal."""
     chat = telegram.chat(chat_id) if isinstance(chat_id, int) else None
     if chat is None:
         raise bad_request("chat_id is empty" if chat_id == "" else "chat not found")
     return chat
 
 
-def writable_chat(telegram: Telegram, chat_id: int | str) -> Chat:
-    """The chat, if the bot may write there: its person has started it and not blocked it."""
+def readable_chat(telegram: Telegram, chat_id: int | str) -> Chat:
+    """The chat, if the bot may look at it."""
     chat = known_chat(telegram, chat_id)
-    if chat.blocked:
-        raise forbidden("bot was blocked by the user")
-    if not chat.started:
-        raise forbidden("bot can't initiate conversation with a user")
+    chat.check_reading()
+    return chat
+
+
+def writable_chat(telegram: Telegram, chat_id: int | str) -> Chat:
+    """The chat, if the bot may do something there."""
+    chat = known_chat(telegram, chat_id)
+    chat.check_writing()
+    return chat
+
+
+def postable_chat(telegram: Telegram, chat_id: int | str, content: Json) -> Chat:
+    """The chat, if the bot may say this there."""
+    chat = known_chat(telegram, chat_id)
+    chat.check_posting(content)
     return chat
 
 
@@ -156,15 +167,17 @@ def with_entities(name: str, formatted: Formatted) -> Json:
 
 def _send_file(telegram: Telegram, p: Json, kind: str) -> Json:
     # Refused before the file is kept: a bot that may not write leaves nothing behind.
-    writable_chat(telegram, p["chat_id"])
+    postable_chat(telegram, p["chat_id"], {kind: p[kind]})
     caption = caption_of(p)
     piece = file_piece(telegram, kind, p[kind], p.get("duration", 0))
     return _send(telegram, p, piece | caption | _kept(p, "show_caption_above_media"))
 
 
 def _send(telegram: Telegram, p: Json, content: Json) -> Json:
-    chat = writable_chat(telegram, p["chat_id"])
+    chat = postable_chat(telegram, p["chat_id"], content)
     inline, keyboard = split_markup(p.get("reply_markup"))
+    if keyboard and chat.chat_id < 0:
+        raise bad_request("reply keyboards in groups are not served here")
     fields = content | _reply(chat, p.get("reply_parameters"))
     fields |= {"reply_markup": inline} if inline else {}
     fields |= {"has_protected_content": True} if p.get("protect_content") else {}
@@ -185,7 +198,7 @@ def _reply(chat: Chat, wanted: Json | None) -> Json:
 
 
 def _source(telegram: Telegram, p: Json, verb: str) -> Json:
-    posted: Posted | None = known_chat(telegram, p["from_chat_id"]).find(p["message_id"])
+    posted: Posted | None = readable_chat(telegram, p["from_chat_id"]).find(p["message_id"])
     if posted is None:
         raise bad_request(f"message to {verb} not found")
     if posted.body.get("has_protected_content"):

@@ -9,12 +9,14 @@ from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.serving import listen, serving
-from bot.simulator.dispatch import answer
+from bot.simulator.dispatch import answer, canonical
+from bot.simulator.failing import on_the_way
+from bot.simulator.faults import FILE
 from bot.simulator.parameters import Upload
 from bot.simulator.refusals import Json, Refusal, bad_request
 from bot.simulator.telegram import Telegram
@@ -27,15 +29,25 @@ def api_routes(telegram: Telegram) -> list[Route]:
     """/bot<token>/<method> and /file/bot<token>/<path>, as at api.telegram.org."""
 
     async def method(request: Request) -> Response:
+        name = canonical(request.path_params["method"])
+        try:
+            return await on_the_way(telegram, name, request, lambda: answered(request, name))
+        except ClientDisconnect:
+            return Response()  # to nobody
+
+    async def answered(request: Request, name: str) -> Response:
         try:
             _check_token(telegram, request.path_params["token"])
             raw, uploads = await read_request(request)
-            result = await answer(telegram, request.path_params["method"], raw, uploads)
+            result = await answer(telegram, name, raw, uploads)
         except Refusal as refusal:
             return JSONResponse(refusal.as_json(), refusal.status)
         return JSONResponse({"ok": True, "result": result})
 
     async def file(request: Request) -> Response:
+        return await on_the_way(telegram, FILE, request, lambda: given(request))
+
+    async def given(request: Request) -> Response:
         try:
             _check_token(telegram, request.path_params["token"])
         except Refusal as refusal:
@@ -113,8 +125,8 @@ async def serve(served: Telegram | Starlette, port: int = 0) -> AsyncIterator[st
     app = api(served) if isinstance(served, Telegram) else served
     telegram: Telegram = app.state.telegram
     listener = listen("127.0.0.1", port)
-    telegram.open()
-    async with serving(app, listener):
+    async with serving(app, listener) as telegram.served:
+        telegram.open()
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:

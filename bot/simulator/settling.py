@@ -1,6 +1,7 @@
 """Methods by which a bot asks, answers and presents itself: all but messages and updates."""
 
 from bot.simulator.files import MAX_DOWNLOAD
+from bot.simulator.groups import GroupChat, Standing, set_bot, standing_of
 from bot.simulator.profile import (
     EVERYWHERE,
     MAX_DESCRIPTION,
@@ -13,7 +14,7 @@ from bot.simulator.profile import (
 )
 from bot.simulator.queries import Toast
 from bot.simulator.refusals import Json, bad_request
-from bot.simulator.sending import known_chat
+from bot.simulator.sending import known_chat, readable_chat, writable_chat
 from bot.simulator.telegram import Telegram
 
 MAX_TOAST = 200
@@ -56,12 +57,10 @@ def get_file(telegram: Telegram, p: Json) -> Json:
 
 def get_chat(telegram: Telegram, p: Json) -> Json:
     """getChat"""
-    chat = known_chat(telegram, p["chat_id"])
-    if not chat.started:
-        raise bad_request("chat not found")
+    chat = readable_chat(telegram, p["chat_id"])
     pinned = chat.find(chat.pinned_id)
     return {
-        **telegram.people[chat.chat_id].as_chat(),
+        **chat.as_json(),
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys((*_GIFTS, "gifts_from_channels"), False),
@@ -70,12 +69,27 @@ def get_chat(telegram: Telegram, p: Json) -> Json:
 
 
 def get_chat_member(telegram: Telegram, p: Json) -> Json:
-    """getChatMember: in a private chat, the person and the bot."""
-    chat = known_chat(telegram, p["chat_id"])
-    users = {chat.chat_id: telegram.people[chat.chat_id].user, telegram.me["id"]: telegram.me}
-    if p["user_id"] not in users:
+    """getChatMember: in a private chat, the person and the bot; in a group, whoever is known."""
+    chat = readable_chat(telegram, p["chat_id"])
+    user_id = p["user_id"]
+    if user_id == telegram.me["id"]:
+        bot = chat.bot if isinstance(chat, GroupChat) and chat.bot else Standing.MEMBER
+        return standing_of(telegram.me, bot)
+    person = telegram.people.get(user_id)
+    if person is None or (chat.chat_id > 0 and chat.chat_id != user_id):
         raise bad_request("member not found")
-    return {"status": "member", "user": users[p["user_id"]]}
+    is_out = isinstance(chat, GroupChat) and user_id not in chat.people
+    return standing_of(person.user, Standing.LEFT if is_out else Standing.MEMBER)
+
+
+def leave_chat(telegram: Telegram, p: Json) -> bool:
+    """leaveChat: the bot hears of it as of any other change of what it is there."""
+    chat = writable_chat(telegram, p["chat_id"])
+    if not isinstance(chat, GroupChat):
+        raise bad_request("chat member status can't be changed in private chats")
+    telegram.post(chat, {"left_chat_member": telegram.me})
+    set_bot(telegram, chat, Standing.LEFT, telegram.me)
+    return True
 
 
 def set_my_commands(telegram: Telegram, p: Json) -> bool:

@@ -2,24 +2,27 @@
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.serving import Served
 from bot.simulator.bell import Bell
 from bot.simulator.chats import Chat, Posted
+from bot.simulator.faults import Faults, Order, Refused
 from bot.simulator.files import FileStore
+from bot.simulator.groups import FIRST_GROUP_ID, FIRST_SUPERGROUP_ID, GroupChat
 from bot.simulator.limits import SENDING, FloodLimits
 from bot.simulator.person import Person
 from bot.simulator.profile import Profile
 from bot.simulator.queries import CallbackQueries
-from bot.simulator.refusals import Json, Refusal, too_many_requests
+from bot.simulator.refusals import Json, too_many_requests
 from bot.simulator.updates import UpdateQueue
 from bot.simulator.webhooks import Webhook
 
 DEMO_TOKEN = "1000001:DEMO-token-of-the-simulator-only"  # noqa: S105 - opens nothing but this
 FIRST_PERSON_ID = 2_000_001
+LOOKS_EVERY = 0.05
 
 
 class Call(NamedTuple):
@@ -34,9 +37,13 @@ class Telegram:
 
     `now` dates the messages and may jump; waits, limits and time to answer run on real time.
     `revision` grows with every change; `calls` keeps every request but getUpdates, refused ones
-    included; `limits` is off until set to FloodLimits(). With `is_local` it takes webhooks as a
-    Bot API server of one's own does: plain HTTP, any port, this machine.
+    included; `limits` is off until set to FloodLimits(), and `faults` has none until some are
+    ordered. With `is_local` it takes webhooks as a Bot API server of one's own does: plain HTTP,
+    any port, this machine.
     """
+
+    served: Served
+    """The server, once there is one."""
 
     def __init__(
         self,
@@ -56,16 +63,19 @@ class Telegram:
             "username": username,
         }
         self.people: dict[int, Person] = {}
+        self.groups: dict[int, GroupChat] = {}
         self.profile = Profile()
         self.files = FileStore()
         self.updates = UpdateQueue()
-        self.webhook = Webhook(self.updates, self.timestamp, self.changed, is_local=is_local)
+        self.faults = Faults()
+        self.webhook = Webhook(
+            self.updates, self.faults, self.timestamp, self.changed, is_local=is_local
+        )
         self.queries = CallbackQueries()
         self.limits: FloodLimits | None = None
         self.calls: list[Call] = []
         self.revision = 0
         self.bell = Bell()
-        self._refusals: dict[str, deque[Refusal]] = {}
         self.last_message_id = 0
 
     @property
@@ -98,8 +108,20 @@ class Telegram:
         self.changed()
         return self.people[person_id]
 
+    def add_group(self, title: str, people: Sequence[int], *, is_super: bool) -> GroupChat:
+        """A group of these people. The bot comes into it when one of them adds it."""
+        first = FIRST_SUPERGROUP_ID if is_super else FIRST_GROUP_ID
+        group = GroupChat(
+            first - len(self.groups), title=title, is_super=is_super, people=list(people)
+        )
+        self.groups[group.chat_id] = group
+        self.changed()
+        return group
+
     def chat(self, chat_id: int) -> Chat | None:
-        """The private chat with this person, if there is such a person."""
+        """The chat with this person, or the group, as far as the bot ever met it."""
+        if group := self.groups.get(chat_id):
+            return group if group.bot else None
         person = self.people.get(chat_id)
         return person.chat if person else None
 
@@ -107,11 +129,12 @@ class Telegram:
         self, chat: Chat, fields: Json, *, by: Json | None = None, keyboard: Json | None = None
     ) -> Json:
         """Put a message into a chat, by the bot unless `by` names a person; returns its body."""
-        self.last_message_id += 1
+        message_id = chat.next_id(self.last_message_id)
+        self.last_message_id = max(self.last_message_id, message_id)
         body: Json = {
-            "message_id": self.last_message_id,
+            "message_id": message_id,
             "from": by or self.me,
-            "chat": self.people[chat.chat_id].as_chat(),
+            "chat": chat.as_json(),
             "date": self.timestamp(),
             **fields,
         }
@@ -129,12 +152,15 @@ class Telegram:
         self.bell.ring()
 
     async def until(self, condition: Callable[[], object], within: float = 5.0) -> None:
-        """Wait until `condition()` holds, looking again at every change; TimeoutError if late."""
+        """Wait until `condition()` holds; TimeoutError if late.
+
+        Looks at every change, and now and then for what Telegram hears nothing of.
+        """
         ends_at = time.monotonic() + within
         while not condition():
             if time.monotonic() > ends_at:
                 raise TimeoutError("nothing of the kind happened in Telegram")
-            await self.bell.wait(max(0.0, ends_at - time.monotonic()))
+            await self.bell.wait(LOOKS_EVERY)
 
     def refuse_next(
         self,
@@ -143,23 +169,28 @@ class Telegram:
         description: str,
         parameters: Json | None = None,
         times: int = 1,
-    ) -> None:
-        """Refuse the next `times` well-formed requests of a method, whatever they ask."""
-        refusal = Refusal(status, description, parameters)
-        self._refusals.setdefault(method, deque()).extend([refusal] * times)
-
-    def refuse_no_more(self) -> None:
-        """Forget what refuse_next ordered and nobody has met yet."""
-        self._refusals.clear()
+    ) -> Order:
+        """Refuse the next `times` well-formed requests of a method: the fault tests need most."""
+        return self.faults.inject(Refused(status, description, parameters), method, times=times)
 
     def check_may_call(self, method: str, parameters: Json) -> None:
-        """Raise what refuse_next ordered, or a 429 where limits are set and passed."""
-        if waiting := self._refusals.get(method):
-            raise waiting.popleft()
+        """Raise a refusal that is on order, or a 429 where limits are set and passed."""
+        if refusal := self.faults.refusal(method):
+            raise refusal
         if self.limits and method in SENDING:
             seconds = self.limits.take(parameters.get("chat_id", 0))
             if seconds:
                 raise too_many_requests(seconds)
+
+    def unplug(self) -> None:
+        """Be gone until `plug_in`: connections break and are refused, no update is brought."""
+        self.close()
+        self.served.shut()
+
+    async def plug_in(self) -> None:
+        """Be there again, at the same address."""
+        await self.served.open()
+        self.open()
 
     def open(self) -> None:
         """Be reachable (again); the server calls this."""

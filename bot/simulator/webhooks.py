@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
+from bot.simulator.faults import WEBHOOK, Faults
 from bot.simulator.refusals import Json
 from bot.simulator.updates import UpdateQueue
 
@@ -15,6 +16,7 @@ ANSWERS_WITHIN = 60
 LONGEST_WAIT = 60
 LONGEST_TOLD = 3600
 IDLE = 3600.0
+CLOSED = "Webhook connection closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ class Webhook:
 
     What is not answered with 2xx is brought again: at once, then after 2, 4, 8… times `pace` real
     seconds, or after what Retry-After says. `brought` is called whenever an update was taken or
-    refused; `taken` keeps the numbers of those that were, in that order.
+    refused; `taken` keeps the numbers of those that were, in that order. A fault that breaks
+    something keeps an update from getting there, or our word that we have it from coming back.
     """
 
     def __init__(
         self,
         queue: UpdateQueue,
+        faults: Faults,
         timestamp: Callable[[], int],
         brought: Callable[[], None],
         *,
@@ -56,6 +60,7 @@ class Webhook:
         self.last_error: tuple[int, str] | None = None
         self.taken: list[int] = []
         self._queue = queue
+        self._faults = faults
         self._timestamp = timestamp
         self._brought = brought
         self.is_local = is_local
@@ -123,16 +128,7 @@ class Webhook:
     async def _bring(
         self, session: aiohttp.ClientSession, settings: WebhookSettings, line: _Line, update: Json
     ) -> None:
-        headers = {SECRET_HEADER: settings.secret} if settings.secret else {}
-        try:
-            async with session.post(
-                settings.url, json=update, headers=headers, allow_redirects=False
-            ) as response:
-                told = response.headers.get("Retry-After", "")
-                taken = 200 <= response.status < 300
-                error = f"Wrong response from the webhook: {response.status} {response.reason}"
-        except (aiohttp.ClientError, OSError) as failure:
-            taken, told, error = False, "", _words_of(failure)
+        taken, told, error = await self._knock(session, settings, update)
         line.is_busy = False
         if taken:
             line.fails, line.goes_at = 0, 0.0
@@ -142,6 +138,26 @@ class Webhook:
             self._put_off(line, error, min(int(told), LONGEST_TOLD) if told.isdigit() else 0)
         self._queue.ring()
         self._brought()
+
+    async def _knock(
+        self, session: aiohttp.ClientSession, settings: WebhookSettings, update: Json
+    ) -> tuple[bool, str, str]:
+        """Whether the bot has it as far as we know, what Retry-After says, and what went wrong."""
+        await asyncio.sleep(self._faults.lateness(WEBHOOK))
+        fault = self._faults.breakage(WEBHOOK)
+        if fault is not None and not fault.accepted:
+            return False, "", CLOSED
+        headers = {SECRET_HEADER: settings.secret} if settings.secret else {}
+        try:
+            async with session.post(
+                settings.url, json=update, headers=headers, allow_redirects=False
+            ) as response:
+                told = response.headers.get("Retry-After", "")
+                taken = 200 <= response.status < 300 and fault is None
+                error = f"Wrong response from the webhook: {response.status} {response.reason}"
+        except (aiohttp.ClientError, OSError) as failure:
+            return False, "", _words_of(failure)
+        return taken, told, CLOSED if fault else error
 
     def _put_off(self, line: _Line, error: str, told: int) -> None:
         self.last_error = self._timestamp(), error
@@ -164,4 +180,4 @@ def _words_of(failure: Exception) -> str:
         return "Read timeout expired"
     if isinstance(failure, aiohttp.ClientConnectorError):
         return "Connection refused"
-    return "Webhook connection closed"
+    return CLOSED

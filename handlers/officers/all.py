@@ -32,6 +32,7 @@ from handlers.officers import (
     unit_types,
     units,
     waiting,
+    withdrawing,
     writing,
 )
 from handlers.routing import Handle
@@ -61,6 +62,7 @@ MODULES = (
     access,
     joining,
     plans,
+    withdrawing,
     contributions,
     undelivered,
     calls,

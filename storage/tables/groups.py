@@ -1,6 +1,6 @@
 """Group chats that the bot posts in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
@@ -13,7 +13,8 @@ class GroupChat(SQLModel, table=True):
 
     Until an officer says whose it is it belongs to nobody (`organisation_id` None) and gets
     nothing. `telegram_id` follows a group that became a supergroup. `left_at` tells since when the
-    bot is no longer in it.
+    bot is no longer in it. From the Monday `weekly_since_on` on, the bloc's standing is posted
+    every week.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -24,3 +25,4 @@ class GroupChat(SQLModel, table=True):
     added_by: int = Field(foreign_key="member.id")
     added_at: datetime = Field(sa_type=Moment)
     left_at: datetime | None = Field(default=None, sa_type=Moment)
+    weekly_since_on: date | None = None

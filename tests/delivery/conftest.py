@@ -1,8 +1,9 @@
 """A served Telegram, a database in a file, and the way in and out between them."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -12,19 +13,28 @@ from telegram import Bot
 
 import storage.tables  # noqa: F401 - registers the tables
 from bot.clock import RehearsalClock
+from bot.delivery.limits import Limits
+from bot.delivery.outbox import Delivery
 from bot.delivery.request import AiohttpRequest
 from bot.simulator.person import Person
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from storage.database import Database, sqlite_url
+from tests.delivery.owing import NOW, say
 
-NOW = datetime(2023, 6, 1, 1, 0, tzinfo=UTC)
+Build = Callable[..., Delivery]
 
 
 @pytest.fixture
 def clock() -> RehearsalClock:
     """Campaign time that stands still."""
     return RehearsalClock(NOW, speed=0)
+
+
+@pytest.fixture
+def real_clock() -> RehearsalClock:
+    """The machine's time, moved by hand."""
+    return RehearsalClock(datetime(2026, 2, 3, tzinfo=NOW.tzinfo), speed=0)
 
 
 @pytest.fixture
@@ -57,6 +67,17 @@ async def bot(url: str, telegram: Telegram, request_: AiohttpRequest) -> Bot:
     base = url.removesuffix(telegram.token)
     files = base.removesuffix("bot") + "file/bot"
     return Bot(telegram.token, base_url=base, base_file_url=files, request=request_)
+
+
+@pytest.fixture
+def build(database: Database, bot: Bot, clock: RehearsalClock, real_clock: RehearsalClock) -> Build:
+    """A maker of senders without limits."""
+
+    def build(**settings: Any) -> Delivery:
+        settings = {"limits": Limits.unlimited(), "real_clock": real_clock, "word": say} | settings
+        return Delivery(database, bot, clock, **settings)
+
+    return build
 
 
 def texts_of(person: Person) -> list[str]:

@@ -1,15 +1,18 @@
 """Direct answers are counted with the rest, and survive a 429."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+from structlog.typing import EventDict
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.limits import Limits
 from bot.delivery.request import AiohttpRequest, NotSent
 from bot.rules.outbox import Lane
+from bot.simulator.faults import Cut, Dropped, Fault, Page
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
 from tests.delivery.conftest import texts_of
@@ -122,3 +125,45 @@ async def test_a_third_429_reaches_the_caller(
 
     with pytest.raises(RetryAfter):
         await speaker.send_message(mai.id, "answer")
+
+
+@pytest.mark.parametrize(
+    ("fault", "copies"), [(Page(502), 1), (Dropped(), 1), (Dropped(accepted=True), 2), (Cut(), 2)]
+)
+async def test_an_answer_that_may_have_arrived_is_said_once_more_and_that_is_logged(
+    speaker: ExtBot[Any],
+    mai: Person,
+    telegram: Telegram,
+    seconds: Seconds,
+    logged: list[EventDict],
+    fault: Fault,
+    copies: int,
+) -> None:
+    telegram.faults.inject(fault, "sendMessage", times=1)
+    await speaker.send_message(mai.id, "answer")
+
+    assert (seconds.slept, texts_of(mai)) == ([1], ["answer"] * copies)
+    assert [event["event"] for event in logged] == ["answer.possibly_repeated"]
+
+
+async def test_an_answer_is_never_said_a_third_time(
+    speaker: ExtBot[Any], mai: Person, telegram: Telegram
+) -> None:
+    telegram.faults.inject(Dropped(accepted=True), "sendMessage")
+
+    with pytest.raises(NetworkError):
+        await speaker.send_message(mai.id, "answer")
+    assert texts_of(mai) == ["answer"] * 2
+
+
+@pytest.mark.parametrize("fault", [Page(502), Dropped(), Dropped(accepted=True), Cut()])
+async def test_what_does_no_harm_twice_is_tried_three_times(
+    speaker: ExtBot[Any], mai: Person, telegram: Telegram, logged: list[EventDict], fault: Fault
+) -> None:
+    sent = await speaker.send_message(mai.id, "first")
+    telegram.faults.inject(fault, "editMessageText", times=2)
+    # Where the first try had arrived, Telegram says that nothing is left to be edited.
+    with suppress(BadRequest):
+        await speaker.edit_message_text("second", chat_id=mai.id, message_id=sent.message_id)
+
+    assert (texts_of(mai), logged) == (["second"], [])

@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.delivery.errors import is_outage, is_unsure, outcome_of
 from bot.delivery.request import AnswerLost, NotSent
-from bot.rules.outbox import LONGEST_WAIT, MAX_ATTEMPTS, Failed, Retry, backoff
+from bot.rules.outbox import MAX_ATTEMPTS, Failed, Moved, Retry, backoff
 
 
 @pytest.mark.parametrize("attempts", [1, MAX_ATTEMPTS, 100])
@@ -42,9 +42,20 @@ def test_whoever_is_gone_is_unreachable(error: TelegramError) -> None:
     assert outcome_of(error, 1) == Failed(str(error), unreachable=True)
 
 
-@pytest.mark.parametrize("error", [BadRequest("Message is too long"), ChatMigrated(-100123)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadRequest("Message is too long"),
+        BadRequest("Not enough rights to send text messages to the chat"),
+        NetworkError("Request Entity Too Large"),
+    ],
+)
 def test_a_refused_message_fails_with_its_reason(error: TelegramError) -> None:
     assert outcome_of(error, 1) == Failed(str(error))
+
+
+def test_a_group_that_became_a_supergroup_is_followed() -> None:
+    assert outcome_of(ChatMigrated(-100123), 1) == Moved(-100123)
 
 
 @pytest.mark.parametrize(
@@ -65,16 +76,16 @@ def test_faults_are_tried_again_with_growing_waits_and_then_given_up(error: Tele
 def test_an_outage_never_fails_a_message(error: TelegramError) -> None:
     outcome = outcome_of(error, 1_000)
 
-    assert isinstance(outcome, Retry)
-    assert outcome.wait <= LONGEST_WAIT
+    assert outcome == Retry(timedelta(), str(error))
     assert is_outage(error)
 
 
-def test_only_a_lost_answer_leaves_us_unsure() -> None:
-    lost = [TimedOut(), AnswerLost("cut")]
-    known = [NotSent("no"), BadRequest("no"), NetworkError("Bad Gateway"), RetryAfter(1)]
+def test_only_what_telegram_says_itself_leaves_us_sure() -> None:
+    lost = [TimedOut(), AnswerLost("cut"), NetworkError("Bad Gateway"), TelegramError("Invalid")]
+    known = [NotSent("no"), BadRequest("no"), Forbidden("no"), RetryAfter(1), InvalidToken()]
 
-    assert [is_unsure(error) for error in lost + known] == [True] * 2 + [False] * 4
+    assert [is_unsure(error) for error in lost] == [True] * 4
+    assert [is_unsure(error) for error in [*known, ValueError("ours")]] == [False] * 6
 
 
 def test_a_fault_of_ours_fails_the_message_without_the_token() -> None:

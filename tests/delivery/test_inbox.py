@@ -13,6 +13,16 @@ from bot.clock import RehearsalClock
 from bot.delivery.dispatching import Dispatcher
 from bot.delivery.polling import Poller
 from bot.delivery.request import AiohttpRequest
+from bot.simulator.faults import (
+    Cut,
+    Dropped,
+    Fault,
+    Late,
+    Page,
+    Refused,
+    Silent,
+    Trickling,
+)
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
 from storage.database import Database
@@ -171,6 +181,49 @@ async def test_when_telegram_is_back_that_is_said_and_nothing_was_lost(
 
     assert await texts_waiting(database) == ["/start"]
     assert [event["log_level"] for event in logged] == ["warning", "info"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Refused(500, "Internal Server Error"),
+        Refused(401, "Unauthorized"),
+        Refused(429, "Too Many Requests", {"retry_after": 0.01}),
+        Page(502),
+        Page(504, accepted=True),
+        Dropped(),
+        Dropped(accepted=True),
+        Silent(),
+        Silent(accepted=True),
+        Cut(),
+        Trickling(0.05),
+        Late(0.05),
+    ],
+    ids=repr,
+)
+async def test_whatever_becomes_of_a_poll_each_update_is_stored_once_and_none_is_confirmed_unseen(
+    poller_of: Build,
+    database: Database,
+    telegram: Telegram,
+    mai: Person,
+    fault: Fault,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    telegram.faults.inject(fault, "getUpdates", chance=0.5, times=6)
+    poller = poller_of(first_wait=0.001)
+    ask = poller._ask
+    monkeypatch.setattr("bot.delivery.polling.SLACK", 0.2)
+    monkeypatch.setattr(poller, "_ask", lambda _seconds: ask(0))
+    running = asyncio.create_task(poller.run())
+    texts = ["/start", *map(str, range(20))]
+    for text in texts[1:]:
+        mai.send(text)
+        await asyncio.sleep(0.005)
+    await telegram.until(lambda: not len(telegram.updates), within=20)
+    poller.stop()
+    await running
+
+    assert await texts_waiting(database) == texts
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,25 @@ def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
     assert limits.chat_wait(-5) == pytest.approx(60 / 0.98 - 19 / 0.98)
 
 
+def test_the_numbers_of_supergroups_are_those_of_groups(seconds: Seconds) -> None:
+    limits = Limits(30, monotonic=seconds)
+    for _ in range(20):
+        seconds.now += limits.chat_wait(-1_002_471_350_001)
+        limits.spend(Lane.NOTICE, -1_002_471_350_001)
+
+    assert limits.chat_wait(-1_002_471_350_001) > 40
+    assert limits.chat_wait(-1_002_471_350_002) == 0
+
+
+def test_a_pause_of_one_chat_stops_no_other(seconds: Seconds) -> None:
+    limits = Limits(30, monotonic=seconds)
+    limits.pause_chat(-5, 35)
+
+    assert (limits.chat_wait(-5), limits.chat_wait(-6), limits.pause_of(Lane.NOTICE)) == (35, 0, 0)
+    seconds.now += 35
+    assert limits.chat_wait(-5) == 0
+
+
 def test_a_pause_stops_only_its_lane(seconds: Seconds) -> None:
     limits = Limits(30, monotonic=seconds)
     limits.pause(Lane.NOTICE, 7)

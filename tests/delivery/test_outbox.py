@@ -1,7 +1,7 @@
 """The sender against a strict Telegram: lanes, limits, errors, and nothing lost."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,29 +22,10 @@ from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
 from storage.database import Database
 from storage.tables import Member
-from tests.delivery.conftest import NOW, texts_of
+from tests.delivery.conftest import NOW, Build, texts_of
 from tests.delivery.owing import a_member, owe, say, standing
 
-Build = Callable[..., Delivery]
-
 SENT, WAITING, FAILED = OutboxState.SENT, OutboxState.WAITING, OutboxState.FAILED
-
-
-@pytest.fixture
-def real_clock() -> RehearsalClock:
-    """The machine's time, moved by hand."""
-    return RehearsalClock(datetime(2026, 2, 3, tzinfo=NOW.tzinfo), speed=0)
-
-
-@pytest.fixture
-def build(database: Database, bot: Bot, clock: RehearsalClock, real_clock: RehearsalClock) -> Build:
-    """A maker of senders without limits."""
-
-    def build(**settings: Any) -> Delivery:
-        settings = {"limits": Limits.unlimited(), "real_clock": real_clock, "word": say} | settings
-        return Delivery(database, bot, clock, **settings)
-
-    return build
 
 
 async def test_what_is_due_arrives_with_its_buttons(

@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.delivery.request import AiohttpRequest, AnswerLost, NotSent
+from bot.delivery.errors import outcome_of, wait_of
+from bot.delivery.request import UNTOLD_WAIT, AiohttpRequest, AnswerLost, NotSent
+from bot.rules.outbox import Failed
+from bot.simulator.faults import FILE, Cut, Dropped, Fault, Late, Page
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
 
@@ -81,6 +85,30 @@ async def test_a_file_is_fetched_whole(bot: Bot, mai: Person) -> None:
     assert bytes(await file.download_as_bytearray()) == content
 
 
+@pytest.mark.parametrize("fault", [Page(502), Dropped(), Cut()], ids=repr)
+async def test_a_file_that_breaks_off_is_fetched_again(
+    bot: Bot, telegram: Telegram, mai: Person, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.request.FETCHED_AFTER", 0)
+    sent = await bot.send_document(mai.chat.chat_id, b"x" * 100_000, filename="a.bin")
+    assert sent.document is not None
+    file = await sent.document.get_file()
+    order = telegram.faults.inject(fault, FILE, times=2)
+
+    assert await file.download_as_bytearray() == b"x" * 100_000
+    assert order.met == 2
+
+
+async def test_a_file_that_is_not_there_is_asked_for_once(
+    request_: AiohttpRequest, url: str, telegram: Telegram
+) -> None:
+    asked = telegram.faults.inject(Late(0), FILE)
+
+    with pytest.raises(TelegramError):
+        await request_.retrieve(f"{url.replace('/bot', '/file/bot')}/gone.bin")
+    assert asked.met == 1
+
+
 async def test_many_requests_go_at_once(bot: Bot, mai: Person) -> None:
     sends = (bot.send_message(mai.chat.chat_id, str(number)) for number in range(100))
 
@@ -146,6 +174,151 @@ async def test_a_proxy_that_is_gone_means_not_sent() -> None:
         error = await failure_of(AiohttpRequest(proxy=proxy), "http://127.0.0.1:10")
 
         assert isinstance(error, NotSent)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        *((status, NotSent) for status in (302, 400, 403, 404, 407, 451)),
+        *((status, AnswerLost) for status in (200, 500, 502, 503, 504)),
+    ],
+)
+async def test_a_page_of_something_in_between_is_not_telegrams_word(
+    status: int, kind: type[TelegramError]
+) -> None:
+    async def show(_request: web.Request) -> web.Response:
+        return web.Response(text="<html>", content_type="text/html", status=status)
+
+    async with a_server(show) as url:
+        error = await failure_of(AiohttpRequest(), url)
+
+    assert type(error) is kind
+    assert "<html>" not in str(error)
+    assert str(status) in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "seconds"),
+    [
+        ('{"parameters": {"retry_after": 3}}', {"Retry-After": "7"}, 3),
+        ("<html>", {"Retry-After": "7"}, 7),
+        ('{"ok": false}', {"Retry-After": "7"}, 7),
+        ("<html>", {}, UNTOLD_WAIT),
+        ("", {"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}, UNTOLD_WAIT),
+    ],
+)
+async def test_a_429_says_how_long_wherever_it_says_it(
+    body: str, headers: dict[str, str], seconds: int
+) -> None:
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.Response(text=body, status=429, headers=headers)
+
+    async with a_server(refuse) as url:
+        error = await failure_of(AiohttpRequest(), url)
+
+    assert isinstance(error, RetryAfter)
+    assert wait_of(error) == timedelta(seconds=seconds)
+
+
+async def test_what_is_too_large_for_a_gateway_is_too_large_for_telegram() -> None:
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.Response(text="<html>", status=413, reason="Request Entity Too Large")
+
+    async with a_server(refuse) as url:
+        error = await failure_of(AiohttpRequest(), url)
+
+    assert isinstance(outcome_of(error, 1), Failed)
+
+
+async def test_a_name_that_cannot_be_resolved_means_not_sent() -> None:
+    error = await failure_of(AiohttpRequest(), "http://telegram.invalid")
+
+    assert isinstance(error, NotSent)
+
+
+async def test_a_server_that_speaks_no_tls_means_not_sent(url: str) -> None:
+    error = await failure_of(AiohttpRequest(), url.replace("http://", "https://"))
+
+    assert isinstance(error, NotSent)
+
+
+async def test_no_connection_free_in_time_means_not_sent() -> None:
+    async def never(_request: web.Request) -> web.Response:
+        await asyncio.sleep(60)
+        return web.Response()
+
+    async with a_server(never) as url, AiohttpRequest(1) as request:
+        busy = asyncio.create_task(request.post(f"{url}/bot{TOKEN}/getMe"))
+        await asyncio.sleep(0.05)
+        with pytest.raises(NotSent):
+            await request.post(f"{url}/bot{TOKEN}/getMe", connect_timeout=0.1, pool_timeout=0.1)
+        busy.cancel()
+
+
+class KeepAlive:
+    """A server that keeps its connections, until it closes one: at rest, or over a request."""
+
+    def __init__(self, *, closes_at_rest: bool) -> None:
+        self.requests = 0
+        self.connections = 0
+        self._closes_at_rest = closes_at_rest
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        while await reader.readuntil(b"\r\n\r\n"):
+            self.requests += 1
+            if self.requests == 2 and not self._closes_at_rest:
+                break
+            answer = b'{"ok": true, "result": true}'
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer)
+            if self._closes_at_rest:
+                break
+        writer.close()
+
+
+async def answers_of(server: KeepAlive, requests: int) -> list[bytes | TelegramError]:
+    """What so many requests, one after the other over kept connections, come to."""
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/bot{TOKEN}/x"
+    answers: list[bytes | TelegramError] = []
+    async with listening, AiohttpRequest() as request:
+        for _ in range(requests):
+            try:
+                answers.append((await request.do_request(url, "POST"))[1])
+            except TelegramError as error:
+                answers.append(error)
+            await asyncio.sleep(0.01)
+    return answers
+
+
+async def test_a_kept_connection_that_was_closed_at_rest_is_replaced_unseen() -> None:
+    server = KeepAlive(closes_at_rest=True)
+
+    answers = await answers_of(server, 3)
+
+    assert (set(map(type, answers)), server.requests, server.connections) == ({bytes}, 3, 3)
+
+
+async def test_a_kept_connection_closed_as_a_request_comes_leaves_us_unsure_and_goes_out_once() -> (
+    None
+):
+    server = KeepAlive(closes_at_rest=False)
+
+    first, second, third = await answers_of(server, 3)
+
+    # Nobody can tell whether the server had taken it: sending it again is not the request's to do.
+    assert (type(first), type(second), type(third)) == (bytes, AnswerLost, bytes)
+    assert (server.requests, server.connections) == (3, 2)
+
+
+async def test_a_proxy_that_does_not_let_us_through_means_not_sent() -> None:
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.Response(status=502)
+
+    async with a_server(refuse) as proxy:
+        error = await failure_of(AiohttpRequest(proxy=proxy), "https://telegram.invalid")
+
+    assert isinstance(error, NotSent)
 
 
 async def test_an_http_proxy_is_asked_for_everything() -> None:

@@ -63,7 +63,7 @@ async def test_press_under_a_deleted_message_has_only_its_number(api: Api, lan: 
 
     assert (await pressed(api))["message"] == {
         "message_id": 999,
-        "chat": lan.as_chat(),
+        "chat": lan.chat.as_json(),
         "date": 0,
     }
 

@@ -16,7 +16,14 @@ from telegram import (
     ReplyKeyboardMarkup,
     Update,
 )
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+)
 from telegram.ext import Application, CommandHandler, ContextTypes
 
 from bot.simulator.person import Person
@@ -100,6 +107,29 @@ async def test_refusals_become_the_errors_of_the_library(
             pass
 
     assert flood.value.retry_after == timedelta(seconds=3)
+
+
+async def test_library_reads_what_happens_to_a_group(library: Bot, lan: Person) -> None:
+    seat = lan.create_group("Khối huyện")
+    seat.add_bot()
+    seat.promote_bot()
+    new = seat.upgrade()
+    new.remove_bot()
+
+    updates = await library.get_updates()
+    with pytest.raises(ChatMigrated) as moved:
+        await library.send_message(seat.group.chat_id, "x")
+    with pytest.raises(Forbidden, match="kicked from the supergroup"):
+        await library.send_message(new.group.chat_id, "x")
+
+    changes = [each.my_chat_member for each in updates if each.my_chat_member]
+    assert [change.new_chat_member.status for change in changes] == [
+        "member",
+        "administrator",
+        "administrator",
+        "kicked",
+    ]
+    assert moved.value.new_chat_id == new.group.chat_id
 
 
 async def test_application_of_the_library_polls_and_answers(

@@ -349,3 +349,19 @@ async def test_an_album_is_kept_with_all_its_messages(database: Database, member
 
     [row] = await rows(database)
     assert (row.telegram_message_id, row.other_message_ids, row.how) == (7, [8, 9], "linked")
+
+
+async def test_a_sender_whose_claim_was_handed_back_has_only_its_success_to_tell(
+    database: Database, member: int
+) -> None:
+    for _ in range(4):
+        await owe(database, member)
+    claims = await claim(database)
+    async with database.transaction() as db:
+        await hand_back_stale(db, REAL, lease=None)
+
+    late: list[Outcome] = [Sent(7), Retry(SECOND, "late"), Failed("late"), Dropped()]
+    await settle(database, *zip(claims, late, strict=True))
+
+    standing = [(row.state, row.attempts, row.error) for row in await rows(database)]
+    assert standing == [(OutboxState.SENT, 1, "")] + [(OutboxState.WAITING, 1, "")] * 3

@@ -3,6 +3,8 @@
 import pytest
 from sqlmodel import col, select
 
+from bot.actions.closing import close_duty
+from bot.actions.members import recognise
 from bot.callbacks import pack
 from bot.messages.call_card import AskCallDay, AskCallWords, RecordCall
 from bot.messages.calls import OpenCall, OpenCalls
@@ -11,6 +13,7 @@ from tests.stories.conftest import Alliance
 from tests.stories.test_at_once import second_officer, together
 from tests.stories.test_contribution_sheet import sheet_of
 from tests.stories.test_escalation import midyear
+from tests.stories.test_heads import names_head
 from tests.stories.test_missing import hand_in
 from tests.stories.test_reminders import reminders
 from tests.stories.world import Phone
@@ -289,3 +292,21 @@ async def test_with_nobody_to_call_the_list_says_so_and_who_would_be_on_it(allia
 
     assert NOBODY in read
     assert "đơn vị quá hạn từ 7 ngày" in read
+
+
+async def test_a_duty_that_was_closed_is_no_longer_called_about_nor_told_to_the_head(
+    alliance: Alliance,
+):
+    world, officer = alliance.world, alliance.officer
+    await names_head(officer)
+    await world.goes_to("2023-06-12 08:00")
+    async with world.app.database.transaction() as db:
+        member = await recognise(db, officer.person.id)
+        assert member is not None
+        await close_duty(db, member, await midyear(alliance), closed=True, now=world.clock.now())
+    await world.goes_to("2023-06-14 08:00")
+    await world.goes_to(WEEK_OVERDUE)
+    read = await officer.sends("/goidien")
+
+    assert MIDYEAR not in read
+    assert not any(text.startswith("Đơn vị trong khối chưa nộp") for text in alliance.hoa.read)

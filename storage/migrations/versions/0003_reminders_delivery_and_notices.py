@@ -58,6 +58,7 @@ def upgrade() -> None:
     sa.Column('added_by', sa.Integer(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('weekly_since_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['added_by'], ['member.id'], ),
     sa.ForeignKeyConstraint(['bloc_id'], ['bloc.id'], ),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], ),
