@@ -132,6 +132,13 @@ async def record(
         await set_possibly_repeated(db, unsure)
         _warn_of_repeats(unsure)
     gone = [(m, o.error) for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
+    await _note_gone(db, gone, now)
+
+
+async def _note_gone(
+    db: AsyncSession, gone: Sequence[tuple[ClaimedMessage, str]], now: datetime
+) -> None:
+    """Note who cannot be written to any more, people with what Telegram said of them."""
     await set_blocked(db, {m.member_id: e for m, e in gone if m.member_id is not None}, now)
     if groups := {m.group_id for m, _ in gone if m.group_id is not None}:
         await set_left(db, groups, now)

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.call_lines import call_words, outcome_words, people_lines, why_words
+from bot.messages.call_lines import OUTCOMES, call_words, people_lines, why_words
 from bot.messages.calls import OpenCall, OpenCalls
 from bot.messages.contacts import AskContact
 from bot.messages.forms import cancel_button
@@ -102,9 +102,9 @@ def ask_call_words(t: Texts, draft: Draft, unit: str, words: str) -> Screen:
     return Screen(t.join(lines), ((cancel_button(t, draft),),))
 
 
-def recorded_words(t: Texts, card: CallCard) -> str:
+def recorded_words(t: Texts, outcome: CallOutcome) -> str:
     """What was written down, in a notification."""
-    return t.plain("Written down: {outcome}.", outcome=outcome_words(t, card.calls[-1]))
+    return t.plain("Written down: {outcome}.", outcome=t.plain(OUTCOMES[outcome]))
 
 
 def _head(t: Texts, unit: str, duty: Duty) -> list[Markup]:

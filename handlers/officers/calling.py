@@ -5,11 +5,13 @@ from typing import Any
 
 from bot.actions.calls import add_words, call_card, own_call, write_down
 from bot.actions.dialogues import change_form, close_form, open_form, read_form
+from bot.actions.duties import duty_for
 from bot.actions.promises import days_to_promise
 from bot.context import BotContext
 from bot.messages import call_card as words
 from bot.rules.calls import CallOutcome
 from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.members import check_officer
 from bot.rules.promises import NothingToPromise
 from bot.rules.wordings import read_last_day
 from handlers.extensions import read_day
@@ -20,11 +22,13 @@ from handlers.showing import show, show_form
 
 
 async def on_ask_day(context: BotContext, press: words.AskCallDay) -> None:
-    now = context.now()
+    check_officer(context.member)
     async with context.transaction() as db:
-        await call_card(db, context.member, press.unit_id, press.obligation_id, now)
+        await duty_for(db, context.member, press.unit_id, press.obligation_id)
         subject = f"{press.unit_id}-{press.obligation_id}"
-        draft = await open_form(db, context.member, Form.CALL, "day", now, subject=subject)
+        draft = await open_form(
+            db, context.member, Form.CALL, "day", context.now(), subject=subject
+        )
     await resume_day(context, draft)
 
 
@@ -33,19 +37,19 @@ async def resume_day(context: BotContext, draft: Draft) -> None:
 
     A form for what was handed in meanwhile is thrown away.
     """
-    unit_id, obligation_id = _subject(draft)
+    now, (unit_id, obligation_id) = context.now(), _subject(draft)
     try:
-        async with context.transaction() as db:
-            draft = await read_form(db, context.member, draft.id)
-            now = context.now()
+        async with context.reading() as db:
             card = await call_card(db, context.member, unit_id, obligation_id, now)
             days = await days_to_promise(db, card.duty, now)
-            answers = {"seen": card.calls[-1].id if card.calls else 0}
-            draft = await change_form(db, draft, now, answers=answers)
     except NothingToPromise:
         async with context.transaction() as db:
             await close_form(db, draft)
         raise
+    async with context.transaction() as db:
+        draft = await read_form(db, context.member, draft.id)
+        answers = {"seen": card.calls[-1].id if card.calls else 0}
+        draft = await change_form(db, draft, now, answers=answers)
     screen = words.ask_call_day(context.texts, draft, card.unit, card.duty, days)
     await show_form(context, draft, screen, below=True)
 

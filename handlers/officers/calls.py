@@ -57,9 +57,8 @@ async def on_record(context: BotContext, press: card_words.RecordCall) -> None:
     outcome = CallOutcome(press.outcome)
     async with context.transaction() as db:
         await write_down(db, context.member, unit_id, obligation_id, outcome, press.seen, now)
-        card = await call_card(db, context.member, unit_id, obligation_id, now)
-    await answer(context, card_words.recorded_words(context.texts, card))
-    await show(context, card_words.card_screen(context.texts, card, today(context)))
+    await answer(context, card_words.recorded_words(context.texts, outcome))
+    await show(context, await card_screen(context, unit_id, obligation_id))
 
 
 async def on_sheet(context: BotContext, _press: words.SendCallSheet) -> None:
