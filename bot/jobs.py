@@ -6,6 +6,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.actions.escalation import plan_escalation
 from bot.actions.inbox import forget_done
 from bot.actions.reminders import plan_reminders
 from bot.actions.standings import plan_standings
@@ -21,6 +22,9 @@ async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
         await plan_standings(db, clock.now())
+    # On its own: on SQLite nobody else writes meanwhile.
+    async with database.transaction() as db:
+        await plan_escalation(db, clock.now())
     delivery.wake()
 
 

@@ -27,6 +27,8 @@ async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
         "reminder_hour": row.reminder_hour,
         "reminders_wait_until": put_off.until_on.isoformat() if put_off else None,
         "consented_at": row.consented_at.isoformat() if row.consented_at else None,
+        "unreachable_since": row.blocked_at.isoformat() if row.blocked_at else None,
+        "unreachable_because": row.lost_because,
         "posts": [
             {
                 "role": post.role,
@@ -60,7 +62,7 @@ async def erase(db: AsyncSession, member: Member, now: datetime) -> None:
     row = await db.get_one(MemberRow, member.id)
     row.name, row.phone, row.speaks_as = "", None, None
     row.language, row.address = Language.VI, Address.UNIT
-    row.reminder_hour, row.consented_at = None, None
+    row.reminder_hour, row.consented_at, row.lost_because = None, None, ""
     # No longer theirs: coming back begins a new person. Telegram's own ids are positive.
     row.telegram_id = -member.id
 

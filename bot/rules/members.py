@@ -100,6 +100,7 @@ class Post:
     """An office in an organisation (`unit_id` None) or a seat in one of its units.
 
     `id` is that of the office or seat row; `key` tells both sorts apart in a callback.
+    `heads_bloc` when whoever holds it speaks as head of a bloc, in some year.
     """
 
     id: int
@@ -110,6 +111,7 @@ class Post:
     unit_id: int | None = None
     unit: str = ""
     bloc_id: int | None = None
+    heads_bloc: bool = False
 
     @property
     def is_office(self) -> bool:
@@ -158,6 +160,8 @@ class Member:
     def wanted_menu(self) -> str:
         """Which commands and keyboard suit the person now, and in which edition."""
         kind = "manager" if self.is_manager else "officer" if self.is_officer else "stranger"
+        if self.post is not None and self.post.heads_bloc:
+            kind = "head"
         return f"{kind}.{self.language}.{MENUS}"
 
     @property

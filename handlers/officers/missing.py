@@ -11,7 +11,7 @@ from bot.actions.standings import can_post_standing
 from bot.context import BotContext
 from bot.messages import missing as words
 from bot.messages import unsigned
-from bot.messages.asked import is_handed_in
+from bot.rules.obligations import is_handed_in
 from handlers.officers.acting import organisation_of, today
 from handlers.routing import command, pressed
 from handlers.showing import show

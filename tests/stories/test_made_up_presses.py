@@ -16,6 +16,7 @@ from tests.stories.conftest import Alliance
 from tests.stories.contributing import PETITION, sends_in
 from tests.stories.test_at_once import APOLOGY, second_officer
 from tests.stories.test_extensions import MIDYEAR, opens
+from tests.stories.test_heads import names_head
 from tests.stories.test_records import registers, reports
 from tests.stories.world import Phone, World
 
@@ -38,6 +39,7 @@ WORDS = {
     "key": ("1",),
     "field": ("words",),
     "number": ("5",),
+    "outcome": ("not_reached",),
 }
 """What the words of a button may say: all that could open something."""
 
@@ -80,6 +82,7 @@ async def _taps(phone: Phone, part: str) -> None:
 async def _fill(alliance: Alliance) -> None:
     """Something of everything: records, requests, half-filled forms of the unit and officer."""
     hoa, officer = alliance.hoa, alliance.officer
+    await names_head(officer)
     await registers(hoa)
     await sends_in(hoa, PETITION, SECRET)
     await alliance.world.goes_to("2023-06-07 08:00")
@@ -111,6 +114,8 @@ async def _fill(alliance: Alliance) -> None:
 
 
 OFFICERS_FORMS = {
+    "/goidien": (MIDYEAR, "Phong Thổ", "hẹn ngày nộp"),
+    "/units": ("Khối huyện", "Phong Thổ", "Người liên hệ"),
     "/choxem": (MIDYEAR, "Trả lại"),
     "/han": ("Lịch nhắc hạn",),
     "/giahan": (TAM_DUONG, "Từ chối"),
