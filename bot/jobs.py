@@ -6,8 +6,10 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.actions.escalation import plan_escalation
 from bot.actions.inbox import forget_done
 from bot.actions.reminders import plan_reminders
+from bot.actions.standings import plan_standings
 from bot.clock import Clock
 from bot.delivery.outbox import Delivery
 from storage.database import Database
@@ -16,9 +18,13 @@ TICK_SECONDS = 30
 
 
 async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
-    """Owe every reminder due by now and wake delivery. However often, it owes nothing twice."""
+    """Owe all that is due by now and wake delivery. However often, it owes nothing twice."""
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
+        await plan_standings(db, clock.now())
+    # On its own: on SQLite nobody else writes meanwhile.
+    async with database.transaction() as db:
+        await plan_escalation(db, clock.now())
     delivery.wake()
 
 

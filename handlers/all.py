@@ -11,6 +11,7 @@ from bot.rules.dialogues import Form
 from handlers import (
     answers,
     asides,
+    blocs,
     cancelling,
     contributions,
     deadlines,
@@ -63,7 +64,12 @@ RESUMES: dict[Form, Resume] = {
     **officers.RESUMES,
 }
 
-COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **extensions.COMMANDS, **officers.COMMANDS}
+COMMANDS: dict[str, Handle] = {
+    **BASIC_COMMANDS,
+    **extensions.COMMANDS,
+    **blocs.COMMANDS,
+    **officers.COMMANDS,
+}
 
 MODULES = (
     joining,
@@ -77,6 +83,7 @@ MODULES = (
     signed,
     answers,
     asides,
+    blocs,
     cancelling,
     putting_off,
     settings,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, cast, delete, exists, false, literal, or_, true
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +17,7 @@ from bot.rules.reminders import LATEST_HOUR, Course, Rung, reaches_deputies
 from storage.apart import stands_apart
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
+from storage.looking import look
 from storage.obligations import has_done
 from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit
 
@@ -50,7 +52,8 @@ async def owe_rung(
     """Owe a rung to every seat still due, of all units on this course or of one.
 
     Once: neither again, nor when a later one was owed before, as where a clock was set back. In
-    their `hours` only, unless these are no matter.
+    their `hours` only, unless these are no matter. Before the last valid day only to
+    representatives, and to deputies who stand in for them.
     """
     due = sql_select(
         literal(course.obligation.id),
@@ -60,7 +63,7 @@ async def owe_rung(
         literal(today),
     ).where(
         *_due_seats(course, rung, today, unit_id),
-        true() if reaches_deputies(rung) else col(Seat.role) == Role.REPRESENTATIVE,
+        true() if reaches_deputies(rung) else _is_first_to_ask(),
         true() if hours is None else hours,
         ~_was_owed(course, rung),
     )
@@ -110,6 +113,11 @@ def _was_owed(course: Course, rung: Rung) -> ColumnElement[bool]:
         col(Reminder.seat_id) == col(Seat.id),
         col(Reminder.rung) >= rung.number,
     )
+
+
+async def is_represented(db: AsyncSession, unit_id: int) -> bool:
+    """Whether some representative of the unit can be written to."""
+    return bool(await look(db, sql_select(literal(1)).where(_represented(unit_id))))
 
 
 def waits_beyond(day: date, member_id: Any) -> ColumnElement[bool]:
@@ -180,6 +188,22 @@ async def put_off_days(db: AsyncSession) -> Sequence[tuple[date, int | None]]:
         .distinct()
     )
     return rows.all()
+
+
+def _is_first_to_ask() -> ColumnElement[bool]:
+    """Representatives; where none can be reached, whoever else speaks for the unit."""
+    return or_(col(Seat.role) == Role.REPRESENTATIVE, ~_represented(col(Seat.unit_id)))
+
+
+def _represented(unit_id: Any) -> ColumnElement[bool]:
+    seat, member = aliased(Seat), aliased(Member)
+    return exists().where(
+        col(seat.unit_id) == unit_id,
+        col(seat.role) == Role.REPRESENTATIVE,
+        col(seat.until_at).is_(None),
+        col(member.id) == col(seat.member_id),
+        col(member.blocked_at).is_(None),
+    )
 
 
 async def _owe_daily(

@@ -23,7 +23,7 @@ from storage.apart import apart_for
 from storage.members import DEFAULT_ZONE
 from storage.obligations import duties_of, obligations_of, own_dates_of
 from storage.organisations import calendar_of, organisations, peoples_days
-from storage.reminders import owe_messages, owe_put_offs, owe_rung, within_hours
+from storage.reminders import is_represented, owe_messages, owe_put_offs, owe_rung, within_hours
 from storage.units import made_at_of
 from storage.unsent import Unsent, move_unsent, unsent_hours
 
@@ -75,13 +75,16 @@ async def due_units(
         if post.unit_id is None:
             continue
         calendar = await calendar_of(db, post.organisation_id)
-        own, made_at = await own_dates_of(db, post.unit_id), await made_at_of(db, post.unit_id)
-        duties = [
-            duty
-            for duty in await duties_of(db, post.unit_id)
-            if _is_due(duty, own.get(duty.obligation.id, NO_DATES), post, made_at, calendar, now)
-            or _is_asked(duty, asked, calendar.today(now))
-        ]
+        today, own = calendar.today(now), await own_dates_of(db, post.unit_id)
+        made_at = await made_at_of(db, post.unit_id)
+        from_last_day = post.role is Role.DEPUTY and await is_represented(db, post.unit_id)
+        duties = []
+        for duty in await duties_of(db, post.unit_id):
+            apart = _apart(duty, own.get(duty.obligation.id, NO_DATES))
+            rung = _rung_of(duty, course_of(duty.obligation, apart, calendar), made_at, today)
+            is_due = rung is not None and (not from_last_day or reaches_deputies(rung))
+            if is_due or _is_asked(duty, asked, today):
+                duties.append(duty)
         if duties:
             found.append(DueUnit(post, tuple(duties)))
     return found
@@ -130,14 +133,11 @@ async def _move_unsent(db: AsyncSession, now: datetime) -> None:
             await move_unsent(db, unsent, hour, next_moment(start, hour, closed))
 
 
-def _is_due(
-    duty: Duty, own: OwnDates, post: Post, made_at: datetime, calendar: Calendar, now: datetime
-) -> bool:
-    course = course_of(duty.obligation, _apart(duty, own), calendar)
+def _rung_of(duty: Duty, course: Course | None, made_at: datetime, today: date) -> Rung | None:
+    """The rung that matters today to a unit made then; none of what ended before it was there."""
     if not duty.is_awaited or course is None or made_at >= course.term.closes_at:
-        return False
-    rung = course.owed(calendar.today(now))
-    return rung is not None and (post.role is not Role.DEPUTY or reaches_deputies(rung))
+        return None
+    return course.owed(today)
 
 
 def _apart(duty: Duty, own: OwnDates) -> Apart:

@@ -144,6 +144,7 @@ async def _tell_units(
             db,
             lane=Lane.NOTICE,
             member_id=member_id,
+            organisation_id=obligation.organisation_id,
             message="deadline_set",
             details=details,
             due_at=now,

@@ -9,13 +9,13 @@ from bot.actions.units import own_blocs
 from bot.context import BotContext
 from bot.delivery.progress import update_progress
 from bot.messages import notices as words
-from bot.messages.asked import is_handed_in
 from bot.messages.missing import WriteToMissing
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, EmptyAnswer, Form, StaleForm
 from bot.rules.members import check_officer
 from bot.rules.missing import Tally
 from bot.rules.notices import Audience, AudienceKind, check_notice_words
+from bot.rules.obligations import is_handed_in
 from bot.rules.units import NO_BLOC, BlocSize
 from handlers.officers.acting import organisation_of
 from handlers.routing import pressed

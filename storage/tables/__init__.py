@@ -34,7 +34,7 @@ from storage.tables.records import (
     Title,
     WrongCode,
 )
-from storage.tables.reminders import Call, Promise, PutOff, Reminder
+from storage.tables.reminders import Call, CallNeed, Promise, PutOff, Reminder
 
 __all__ = [
     "AccessRequest",
@@ -43,6 +43,7 @@ __all__ = [
     "Bloc",
     "BlocHead",
     "Call",
+    "CallNeed",
     "Contribution",
     "ContributionAnswer",
     "Dialogue",

@@ -136,7 +136,8 @@ async def test_an_officers_nudge_that_was_kept_back_comes_the_next_day_in_workin
     await officer.sends("/chuanop")
     await officer.taps("Báo cáo sơ kết 6 tháng: 3")
     officer.person.tap("Nhắc các đơn vị này (3)")
-    await world.app.receiver.receive_once(timeout=0)
+    assert world.app.poller is not None
+    await world.app.poller.receive_once(timeout=0)
     await world.app.dispatcher.handle_waiting()
     before = len(hoa.read)
     await ticks(world, "2023-05-31 03:00")
