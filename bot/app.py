@@ -5,6 +5,8 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +21,7 @@ from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, Services, context_types
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.dispatching import Dispatcher
+from bot.delivery.hearing import Hearing
 from bot.delivery.intake import Intake
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
@@ -26,7 +29,7 @@ from bot.delivery.polling import Poller
 from bot.delivery.progress import update_progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
-from bot.delivery.webhook import Watch, Webhook, announce
+from bot.delivery.webhook import Watch, Webhook, announce, look_after
 from bot.delivery.wording import word
 from bot.health import LEAD_WITHIN, TICKS_WITHIN, TURNS_WITHIN, Condition, answers, is_recent
 from bot.jobs import scheduler, tick
@@ -100,15 +103,18 @@ class App:
         )
         self.dispatcher = Dispatcher(self.database, self.clock, self._handle, up_to=self._up_to)
         self.webhook = installation.webhook
-        self.intake = Intake(self.database, self.clock, self.dispatcher.wake)
+        self.hearing = Hearing()
+        self.intake = Intake(self.database, self.clock, self.dispatcher.wake, hearing=self.hearing)
         self.poller = None if self.webhook else self._poller(installation)
         self.application = _application(self.bot, self._services(installation))
         self._jobs = scheduler(self.tick, self.database, self.clock)
         if self.webhook:
-            look = Watch(self.bot, self.webhook).look
+            watch = Watch(self.bot, self.webhook)
             self._jobs.add_job(
-                look, "interval", seconds=WATCHED_EVERY, misfire_grace_time=None, coalesce=True
-            )
+                partial(look_after, watch, self.hearing, self.database, self.clock), "interval",
+                seconds=WATCHED_EVERY, next_run_time=datetime.now(UTC), misfire_grace_time=None,
+                coalesce=True,
+            )  # fmt: skip
         self._lead = lead_of(self.database)
         self._is_leading = False
         self._stopping = asyncio.Event()
@@ -185,7 +191,7 @@ class App:
 
     async def tick(self) -> None:
         """Owe what has come due by now, as the scheduler does."""
-        await tick(self.database, self.clock, self.delivery)
+        await tick(self.database, self.clock, self.delivery, hears=not self.hearing.is_deaf)
         self._ticked_at = time.monotonic()
 
     async def health(self) -> dict[str, Condition]:
@@ -229,8 +235,8 @@ class App:
 
     def _poller(self, installation: Installation) -> Poller:
         address = f"{installation.telegram_url}/bot{installation.token}"
-        stored = self.dispatcher.wake
-        return Poller(self._polling, address, self.database, self.clock, stored)
+        stored, hearing = self.dispatcher.wake, self.hearing
+        return Poller(self._polling, address, self.database, self.clock, stored, hearing=hearing)
 
     def _up_to(self) -> int | None:
         """The newest update that may be handled: a webhook may bring it before older ones."""

@@ -7,6 +7,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.actions.inbox import forget_done
+from bot.actions.outages import keep_hearing
 from bot.actions.reminders import plan_reminders
 from bot.clock import Clock
 from bot.delivery.outbox import Delivery
@@ -15,9 +16,14 @@ from storage.database import Database
 TICK_SECONDS = 30
 
 
-async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
-    """Owe every reminder due by now and wake delivery. However often, it owes nothing twice."""
+async def tick(database: Database, clock: Clock, delivery: Delivery, *, hears: bool) -> None:
+    """Owe every reminder due by now and wake delivery. However often, it owes nothing twice.
+
+    That the program `hears` Telegram is noted, so that an outage begins when it last did.
+    """
     async with database.transaction() as db:
+        if hears:
+            await keep_hearing(db, clock.now())
         await plan_reminders(db, clock.now())
     delivery.wake()
 

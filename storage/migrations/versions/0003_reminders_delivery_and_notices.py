@@ -147,6 +147,7 @@ def _add_columns() -> None:
             sa.Column('withdrawn_by', sa.Integer(), sa.ForeignKey('member.id')),
         ],
         'unit': [_words('type'), _words('contact'), _words('phone')],
+        'receipt': [sa.Column('returned_at', sa.DateTime(timezone=True))],
         'notice': [
             sa.Column('content', _document()),
             sa.Column('version', sa.Integer(), nullable=False, server_default='1'),
