@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import Term
 from bot.rules.outages import SHORTEST
-from bot.rules.reports import CONFIRM_WITHIN, Verdict, verdict_of
+from bot.rules.reports import CONFIRM_WITHIN, Verdict, in_time_until, verdict_of
 from storage.outages import end_outage, note_hearing, outages_between
 
 
@@ -22,6 +22,15 @@ async def hear_again(db: AsyncSession, now: datetime) -> None:
     """
     await end_outage(db, now - SHORTEST, now)
     await note_hearing(db, now)
+
+
+async def confirms_in_time_until(
+    db: AsyncSession, term: Term | None, completed_at: datetime, now: datetime
+) -> datetime | None:
+    """As `in_time_until`, with the outages there were since."""
+    if term is None or not term.is_over(now):
+        return None
+    return in_time_until(term, completed_at, now, await outages_between(db, completed_at, now))
 
 
 async def judge(

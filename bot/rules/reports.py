@@ -112,15 +112,39 @@ def excuse_for(
     before the deadline closed, and gives two hours from its end. Only Telegram's date of the last
     message and what we noted ourselves decide: nothing that a person could set.
     """
+    until, excuse = _given_until(completed_at, confirmed_at, closes_at, outages)
+    is_needed = confirmed_at > completed_at + CONFIRM_WITHIN
+    return excuse if is_needed and confirmed_at <= until else None
+
+
+def in_time_until(
+    term: Term | None, completed_at: datetime, now: datetime, outages: Iterable[Outage]
+) -> datetime | None:
+    """Until when confirming still counts as on time, for what was completed before it closed.
+
+    None while it has not closed, and once nothing helps.
+    """
+    if term is None or not term.is_over(now) or term.is_over(completed_at):
+        return None
+    until, _ = _given_until(completed_at, now, term.closes_at, outages)
+    return until if now <= until else None
+
+
+def _given_until(
+    completed_at: datetime,
+    now: datetime,
+    closes_at: datetime | None,
+    outages: Iterable[Outage],
+) -> tuple[datetime, Outage | None]:
+    """Until when a confirmation counts from the last message, and the outage that gave the time."""
     until, excuse = completed_at + CONFIRM_WITHIN, None
     for outage in sorted(outages, key=lambda each: each.began_at):
         in_time = outage.began_at <= until
         in_time = in_time or (closes_at is not None and outage.began_at < closes_at)
         given_until = outage.ended_at + CONFIRM_WITHIN
-        if in_time and outage.ended_at <= confirmed_at and given_until > until:
+        if in_time and outage.ended_at <= now and given_until > until:
             until, excuse = given_until, outage
-    is_needed = confirmed_at > completed_at + CONFIRM_WITHIN
-    return excuse if is_needed and confirmed_at <= until else None
+    return until, excuse
 
 
 def verdict_of(

@@ -17,6 +17,7 @@ from bot.rules.reports import (
     check_report,
     counted_moment,
     excuse_for,
+    in_time_until,
     verdict_of,
 )
 
@@ -173,3 +174,23 @@ def test_an_outage_excuses_nobody_who_confirmed_long_after_our_return(
     if excuse is not None:
         assert excuse in away
         assert completed_at < excuse.ended_at <= confirmed_at <= excuse.ended_at + CONFIRM_WITHIN
+
+
+@given(moments, waits, outages)
+def test_until_when_it_counts_is_said_exactly_while_confirming_turns_late_into_on_time(
+    completed_at: datetime, wait: timedelta, away: list[Outage]
+) -> None:
+    now = completed_at + wait
+    past = [outage for outage in away if outage.ended_at <= now]
+
+    until = in_time_until(term(), completed_at, now, past)
+
+    is_saved = now >= CLOSES and not verdict_of(term(), completed_at, now, past).late
+    assert (until is not None) is is_saved
+    if until is not None:
+        assert not verdict_of(term(), completed_at, until, past).late
+        assert verdict_of(term(), completed_at, until + SECOND, past).late
+
+
+def test_without_a_deadline_nothing_is_said() -> None:
+    assert in_time_until(None, CLOSES, CLOSES + HOUR, []) is None

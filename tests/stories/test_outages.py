@@ -64,9 +64,11 @@ async def test_an_answer_that_waited_at_telegram_while_the_bot_was_down_counts_f
     await starts_again(world, tmp_path, story_database)
     await world.settle()
     await world.goes_to(confirmed)
-    receipt = await hands_in(hoa)
+    review = await hoa.taps("Xem lại và nộp")
+    receipt = await hoa.taps("Nộp báo cáo")
 
     assert await outages_of(world) == [("10/06 22:00", "11/06 07:00")]
+    assert ("Quý đơn vị xác nhận trước 09:00 11/06/2023" in review) is is_excused
     assert verdict in receipt
     assert (f"{EXCUSED} 07:00 11/06/2023" in receipt) is is_excused
     assert ("23:30:00 10/06/2023" in receipt) is is_excused
