@@ -5,20 +5,21 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 from telegram.constants import ChatType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.clock import Clock
-from bot.context import SERVICES, BotApplication, Services, context_types
+from bot.context import SERVICES, BotApplication, BotContext, Services, context_types
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.dispatching import Dispatcher
 from bot.delivery.hearing import Hearing
@@ -31,12 +32,22 @@ from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
 from bot.delivery.webhook import Watch, Webhook, announce, look_after
 from bot.delivery.wording import word
-from bot.health import LEAD_WITHIN, TICKS_WITHIN, TURNS_WITHIN, Condition, answers, is_recent
-from bot.jobs import scheduler, tick
+from bot.health import (
+    LEAD_WITHIN,
+    TICKS_WITHIN,
+    TURNS_WITHIN,
+    Condition,
+    answers,
+    condition,
+    is_recent,
+)
+from bot.jobs import every_minute, scheduler, tick
 from bot.leading import lead_in_turn, unless
+from bot.messages.screens import Screen
 from bot.rules.outbox import Outcome
 from handlers.all import register
 from handlers.commands import present
+from handlers.groups import GROUPS, handle_in_group
 from storage.archive import Archive
 from storage.database import Database
 from storage.leading import lead_of
@@ -48,8 +59,6 @@ log = structlog.get_logger()
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 POLLING_TIMEOUT = 40.0
-WATCHED_EVERY = 60
-"""Seconds between two questions to Telegram whether its webhook still leads here."""
 
 
 class TokenRefused(Exception):
@@ -97,7 +106,7 @@ class App:
             # A bot of its own over the same connections: delivery keeps the limits itself.
             Bot(installation.token, f"{installation.telegram_url}/bot", request=request),
             self.clock,
-            word,
+            self._word,
             limits=installation.limits,
             on_recorded=self._on_recorded,
         )
@@ -110,11 +119,9 @@ class App:
         self._jobs = scheduler(self.tick, self.database, self.clock)
         if self.webhook:
             watch = Watch(self.bot, self.webhook)
-            self._jobs.add_job(
-                partial(look_after, watch, self.hearing, self.database, self.clock), "interval",
-                seconds=WATCHED_EVERY, next_run_time=datetime.now(UTC), misfire_grace_time=None,
-                coalesce=True,
-            )  # fmt: skip
+            every_minute(
+                self._jobs, partial(look_after, watch, self.hearing, self.database, self.clock)
+            )
         self._lead = lead_of(self.database)
         self._is_leading = False
         self._stopping = asyncio.Event()
@@ -196,20 +203,14 @@ class App:
 
     async def health(self) -> dict[str, Condition]:
         """How each part does its work; none does it before `run` and after `stop`."""
+        waits = not self._is_leading and is_recent(self._lead.looked_at, LEAD_WITHIN)
+        part = partial(condition, runs=not self._stopping.is_set(), stands_by=waits)
         return {
             "database": Condition.of(well=await answers(self.database)),
-            "planner": self._condition(self._ticked_at, TICKS_WITHIN),
-            "handling": self._condition(self.dispatcher.turned_at, TURNS_WITHIN),
-            "delivery": self._condition(self.delivery.turned_at, TURNS_WITHIN),
+            "planner": part(self._ticked_at, TICKS_WITHIN),
+            "handling": part(self.dispatcher.turned_at, TURNS_WITHIN),
+            "delivery": part(self.delivery.turned_at, TURNS_WITHIN),
         }
-
-    def _condition(self, moment: float | None, within: float) -> Condition:
-        """How the part is that did its work last at a moment."""
-        if self._stopping.is_set():
-            return Condition.FAILING
-        if not self._is_leading and is_recent(self._lead.looked_at, LEAD_WITHIN):
-            return Condition.STANDING_BY
-        return Condition.of(well=is_recent(moment, within))
 
     async def _first_tick(self) -> None:
         try:
@@ -225,9 +226,15 @@ class App:
     async def _handle(self, body: dict[str, Any]) -> None:
         update = Update.de_json(body, self.bot)
         chat = update.effective_chat
-        # Whoever adds the bot to a group, or throws it out, has said nothing to it.
         if chat is None or chat.type == ChatType.PRIVATE:
             await self.application.process_update(update)
+        elif chat.type in GROUPS:
+            await handle_in_group(BotContext.from_update(update, self.application))
+
+    async def _word(
+        self, db: AsyncSession, message: ClaimedMessage, now: datetime
+    ) -> Screen | None:
+        return await word(db, message, now, self.bot.username)
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:

@@ -43,6 +43,12 @@ async def blocs_of(db: AsyncSession, organisation_id: int) -> list[tuple[int, st
     return [(id_, name) for id_, name in rows if id_ is not None]
 
 
+async def bloc_by_id(db: AsyncSession, bloc_id: int) -> tuple[int, str] | None:
+    """The organisation and the name of a bloc."""
+    named = select(Bloc.organisation_id, Bloc.name).where(col(Bloc.id) == bloc_id)
+    return (await db.exec(named)).first()
+
+
 async def units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
     """The organisation's units, by bloc and then in order of making."""
     held = (

@@ -11,6 +11,7 @@ from bot.actions.outbox import ClaimedMessage, claim_due, give_back, record
 from bot.clock import Clock
 from bot.delivery.claims import Claims
 from bot.delivery.errors import wait_of
+from bot.delivery.group_news import tell_of_groups
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Attempt
 from bot.delivery.weather import Weather
@@ -87,6 +88,7 @@ class Turns:
         self._lanes |= {message.lane for message, outcome in tried if isinstance(outcome, Moved)}
         lost = {m.member_id for m, o in tried if m.member_id is not None and _is_lost(m, o)}
         await tell_of_lost(db, lost, self._clock.now())
+        await tell_of_groups(db, tried, self._clock.now())
         for each in finished:
             if not each.counts and isinstance(each.outcome, Retry):
                 wait, reason = each.outcome.wait, each.outcome.error

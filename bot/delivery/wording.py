@@ -1,6 +1,5 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,7 +10,9 @@ from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
 from bot.actions.reviews import duty_of_unit, review_by_id
-from bot.delivery.reading import Reading
+from bot.delivery.group_news import GROUP_NEWS
+from bot.delivery.group_wording import word_for_group
+from bot.delivery.reading import Reading, Wording
 from bot.messages import (
     arrivals,
     extension_requests,
@@ -35,14 +36,18 @@ from storage.outbox import ClaimedMessage
 from storage.plans import plan_by_id
 from storage.units import seat_by_id
 
-Wording = Callable[[Reading], Awaitable[Screen | None]]
 
+async def word(
+    db: AsyncSession, message: ClaimedMessage, now: datetime, bot_name: str
+) -> Screen | None:
+    """The message in its reader's language as things stand now; None when it is owed no more.
 
-async def word(db: AsyncSession, message: ClaimedMessage, now: datetime) -> Screen | None:
-    """The message in its reader's language as things stand now; None when it is owed no more."""
+    `bot_name` is the bot's @name, by which a group finds its private chat.
+    """
     if message.message == "notice":
         return await _notice(db, message)
-    assert message.member_id is not None, "groups are sent notices alone"
+    if message.member_id is None:
+        return await word_for_group(db, message, now, bot_name)
     member = await member_by_id(db, message.member_id)
     return await WORDINGS[message.message](Reading(db, member, Texts.of(member), message, now))
 
@@ -268,4 +273,5 @@ WORDINGS: dict[str, Wording] = {
     "contribution_arrived": _contribution_arrived,
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
+    **GROUP_NEWS,
 }

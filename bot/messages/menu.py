@@ -29,6 +29,7 @@ OFFICER_COMMANDS = (
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
     ("yeucau", N_("Requests for access")),
+    ("nhom", N_("Groups of the officers and blocs")),
     ("danhmuc", N_("Titles and indicators to register")),
     ("gopy", N_("Initiatives and petitions of units")),
     ("han", N_("Deadlines in the plans")),
@@ -47,6 +48,8 @@ STRANGER_COMMANDS = (
     ("kiemtra", N_("Verify a receipt by its code")),
     ("privacy", N_("What is kept about you")),
 )
+
+GROUP_COMMANDS = (("trogiup", N_("What this bot can do")),)
 
 
 def help_screen(t: Texts, member: Member) -> Screen:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.standing_buttons import post_button
 from bot.messages.terms import closed_lines, days_left
 from bot.rules.deadlines import Term, TermBasis
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc, to_nudge
@@ -97,8 +98,13 @@ def missing_list(t: Texts, organisation: str, tallies: list[Tally], number: int)
     return Screen(t.join(lines), tuple(rows))
 
 
-def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today: date) -> Screen:
-    """The units that have not, by bloc, with the button that reminds exactly those."""
+def missing_screen(
+    t: Texts, missing: Missing, bloc_id: int, number: int, today: date, *, has_group: bool = False
+) -> Screen:
+    """The units that have not, by bloc, with the button that reminds exactly those.
+
+    `has_group`: the bloc's standing can be posted in a group.
+    """
     chosen = in_bloc(missing.units, bloc_id)
     page = page_of(chosen, number, NAMES_A_PAGE)
     lines: list[str | Markup] = [*_head(t, missing, today)]
@@ -129,6 +135,8 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         came = ChooseArrived(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Record what came another way"), came),))
     rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
+    if has_group:
+        rows.append((post_button(t, bloc_id, missing.obligation.id),))
     rows.append((_back(t),))
     return Screen(t.join(lines), tuple(rows))
 

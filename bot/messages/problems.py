@@ -6,6 +6,7 @@ from typing import Any
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.group_problems import GROUP_WORDS
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
@@ -267,6 +268,7 @@ WORDS: dict[type, Words] = {
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,
+    **GROUP_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(

@@ -8,7 +8,7 @@ from bot.rules.errors import RuleViolation
 
 INVITE_LASTS = timedelta(days=14)
 
-MENUS = 2
+MENUS = 3
 """The edition of commands and keyboards: raised when they change, so that everybody gets them."""
 
 
@@ -150,6 +150,11 @@ class Member:
         return self.post is not None and not self.post.is_office
 
     @property
+    def offices(self) -> tuple[Post, ...]:
+        """The posts as officer, in however many organisations."""
+        return tuple(post for post in self.posts if post.is_office)
+
+    @property
     def wanted_menu(self) -> str:
         """Which commands and keyboard suit the person now, and in which edition."""
         kind = "manager" if self.is_manager else "officer" if self.is_officer else "stranger"
@@ -180,6 +185,14 @@ def check_officer(member: Member, organisation_id: int | None = None) -> Post:
     if organisation_id is not None and post.organisation_id != organisation_id:
         raise NotAllowed
     return post
+
+
+def check_office(member: Member, organisation_id: int) -> Post:
+    """The office held in an organisation, whichever post is spoken from. Raises NotAllowed."""
+    for post in member.offices:
+        if post.organisation_id == organisation_id:
+            return post
+    raise NotAllowed
 
 
 def check_owner(member: Member) -> Post:

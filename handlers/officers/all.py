@@ -14,6 +14,7 @@ from handlers.officers import (
     deadlines,
     extensions,
     granting,
+    groups,
     joining,
     ladders,
     missing,
@@ -55,6 +56,7 @@ MODULES = (
     plans,
     withdrawing,
     contributions,
+    groups,
 )
 
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
@@ -90,4 +92,5 @@ COMMANDS: dict[str, Handle] = {
     **access.COMMANDS,
     **records.COMMANDS,
     **waiting.COMMANDS,
+    **groups.COMMANDS,
 }

@@ -99,6 +99,10 @@ async def _fill(alliance: Alliance) -> None:
     await hoa.sends("/baocao")
     await hoa.taps(f"○ {ANNUAL}")
     await hoa.sends(SECRET)
+    seat = officer.person.create_group(f"Nhóm {SECRET}")
+    seat.add_bot()
+    await alliance.world.settle()
+    await officer.taps("Khối huyện")
     for command, labels in OFFICERS_FORMS.items():
         await officer.sends(command)
         for label in labels:
@@ -217,6 +221,25 @@ async def test_a_unit_decides_nothing_about_itself_by_an_officers_button(allianc
 
     assert failed == []
     assert after == before
+
+
+async def test_no_button_does_anything_in_a_group(alliance: Alliance) -> None:
+    """Whoever has every right in the private chat has none of them here."""
+    officer, world = alliance.officer, alliance.world
+    await _fill(alliance)
+    (group,) = officer.person.groups
+    seat = officer.person.in_group(group)
+    before, read = await _everything(world, officer), list(officer.read)
+    said = len(seat.messages)
+
+    for presses in await _made_up(world, officer, sorted(callbacks._types)):
+        for data in presses:
+            seat.tap_data(seat.last["message_id"], data)
+        await world.settle()
+
+    assert officer.person.toast == "Nút này dùng trong chat riêng với bot."
+    assert (officer.read, len(seat.messages)) == (read, said)
+    assert await _everything(world, officer) == before
 
 
 async def _presses_all(
