@@ -9,13 +9,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 from telegram.constants import ChatType
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.clock import Clock
@@ -29,8 +28,7 @@ from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
 from bot.delivery.progress import update_progress
 from bot.delivery.request import AiohttpRequest
-from bot.delivery.secrets import redact
-from bot.delivery.webhook import Watch, Webhook, announce, look_after
+from bot.delivery.webhook import Watch, Webhook, look_after
 from bot.delivery.wording import word
 from bot.health import (
     LEAD_WITHIN,
@@ -44,9 +42,9 @@ from bot.health import (
 from bot.jobs import every_minute, scheduler, tick
 from bot.leading import lead_in_turn, unless
 from bot.messages.screens import Screen
+from bot.reaching import present_quietly, reach
 from bot.rules.outbox import Outcome
 from handlers.all import register
-from handlers.commands import present
 from handlers.groups import GROUPS, handle_in_group
 from storage.archive import Archive
 from storage.database import Database
@@ -56,13 +54,7 @@ from storage.schema import migrate
 
 log = structlog.get_logger()
 
-FIRST_WAIT = 1.0
-LONGEST_WAIT = 60.0
 POLLING_TIMEOUT = 40.0
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +131,7 @@ class App:
         await migrate(self.database)
         if self.webhook:
             await self.intake.begin()
-        return await unless(self._stopping, self._reach_telegram())
+        return await unless(self._stopping, reach(self.application, self.bot, self.webhook))
 
     async def run(self) -> None:
         """Receive, handle, plan and deliver until `stop`; then finish what is in hand."""
@@ -147,7 +139,7 @@ class App:
         leading = asyncio.create_task(
             lead_in_turn(self._lead, self._at_work, self.intake.note, self._stopping)
         )
-        presenting = asyncio.create_task(self._present())
+        presenting = asyncio.create_task(present_quietly(self.bot))
         stopped = asyncio.create_task(self._stopping.wait())
         await asyncio.wait({leading, stopped}, return_when=asyncio.FIRST_COMPLETED)
         self.intake.stop()
@@ -253,35 +245,6 @@ class App:
         archive = Archive(installation.archive)
         key = installation.receipt_key
         return Services(self.database, self.clock, archive, self.delivery, key)
-
-    async def _reach_telegram(self) -> None:
-        wait = FIRST_WAIT
-        while not await self._is_reached(wait):
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
-        way = f"webhook at {self.webhook.public_url}" if self.webhook else "polling"
-        log.info("telegram.reached", bot=self.bot.username, updates_by=way)
-
-    async def _present(self) -> None:
-        """How the bot presents itself to strangers: it works without, so nobody waits for it."""
-        try:
-            await present(self.bot)
-        except TelegramError as error:
-            log.warning("bot.not_presented", error=redact(str(error)))
-
-    async def _is_reached(self, wait: float) -> bool:
-        try:
-            await self.application.initialize()
-            if self.webhook:
-                await announce(self.bot, self.webhook)
-        except InvalidToken:
-            raise TokenRefused from None
-        except TelegramError as error:
-            host = urlsplit(self.bot.base_url).netloc
-            words = f"Telegram cannot be reached at {host}, trying again in {wait:g} s"
-            log.warning(words, reason=redact(str(error)))
-            return False
-        return True
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:
