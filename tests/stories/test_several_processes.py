@@ -23,6 +23,7 @@ from bot.simulator.faults import Late
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from storage.database import sqlite_url
+from tests.storage.test_leading import end_sessions
 from tests.stories.conftest import Alliance
 from tests.stories.program import WITHIN, Program, webhook_settings
 from tests.stories.siege import READERS, Siege, besieged, reckoning
@@ -203,3 +204,25 @@ async def test_two_planners_at_once_come_to_one_outcome(alliance: Alliance, tmp_
     await world.settle()
 
     assert [len(reminders(phone)) for phone in (alliance.hoa, alliance.pao)] == [1, 1]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("story_database", ["postgresql"], indirect=True)
+async def test_a_leader_that_loses_its_session_handles_plans_and_sends_again_at_once(
+    alliance: Alliance, story_database: str
+):
+    world, hoa = alliance.world, alliance.hoa
+    running = asyncio.create_task(world.app.run())
+    for words in ("/han", "/kehoach"):
+        before = len(hoa.read)
+        hoa.person.send(words)
+        await world.telegram.until(lambda n=before: len(hoa.read) > n, WITHIN)  # type: ignore[misc]
+        await end_sessions(story_database)
+    world.clock.move_to(local("2023-06-09 09:00"))
+    await world.app.tick()
+    await world.telegram.until(lambda: reminders(hoa), WITHIN)
+    world.app.stop()
+    await running
+
+    assert len(reminders(hoa)) == 1
+    assert (await world.app.health())["database"] == "ok"
