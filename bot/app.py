@@ -23,7 +23,7 @@ from bot.delivery.intake import Intake
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
-from bot.delivery.progress import update_progress
+from bot.delivery.progress import Progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
 from bot.delivery.webhook import Watch, Webhook, announce
@@ -94,6 +94,7 @@ class App:
             limits=installation.limits,
             on_recorded=self._on_recorded,
         )
+        self.progress = Progress(self.bot, self.database, self.clock)
         self.dispatcher = Dispatcher(self.database, self.clock, self._handle, up_to=self._up_to)
         self.webhook = installation.webhook
         self.intake = Intake(self.database, self.clock, self.dispatcher.wake)
@@ -161,7 +162,8 @@ class App:
 
     async def tick(self) -> None:
         """Owe what has come due by now, as the scheduler does."""
-        await tick(self.database, self.clock, self.delivery)
+        for notice_id in await tick(self.database, self.clock, self.delivery):
+            await self.progress.update(notice_id)
         self._ticked_at = time.monotonic()
 
     async def health(self) -> dict[str, bool]:
@@ -183,7 +185,7 @@ class App:
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
         for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
-            await update_progress(self.bot, self.database, self.clock, notice_id)
+            await self.progress.update(notice_id)
 
     def _poller(self, installation: Installation) -> Poller:
         address = f"{installation.telegram_url}/bot{installation.token}"
@@ -197,7 +199,7 @@ class App:
     def _services(self, installation: Installation) -> Services:
         archive = Archive(installation.archive)
         key = installation.receipt_key
-        return Services(self.database, self.clock, archive, self.delivery, key)
+        return Services(self.database, self.clock, archive, self.delivery, self.progress, key)
 
     async def _reach_telegram(self) -> None:
         wait = FIRST_WAIT

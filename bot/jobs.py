@@ -9,17 +9,21 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.actions.inbox import forget_done
 from bot.actions.reminders import plan_reminders
 from bot.clock import Clock
+from bot.delivery.carrying import carry_on_all
 from bot.delivery.outbox import Delivery
 from storage.database import Database
 
 TICK_SECONDS = 30
 
 
-async def tick(database: Database, clock: Clock, delivery: Delivery) -> None:
-    """Owe every reminder due by now and wake delivery. However often, it owes nothing twice."""
+async def tick(database: Database, clock: Clock, delivery: Delivery) -> list[int]:
+    """Owe every reminder and notice due by now and wake delivery. However often, it owes nothing
+    twice. Gives the notices that have come on by it."""
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
+    notices = await carry_on_all(database, clock)
     delivery.wake()
+    return notices
 
 
 async def forget(database: Database, clock: Clock) -> None:

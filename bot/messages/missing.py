@@ -68,9 +68,10 @@ class NudgeMissing:
 @callback("omt")
 @dataclass(frozen=True, slots=True)
 class WriteToMissing:
-    """Begin a notice to those who have not."""
+    """Begin a notice to those who have not: all of them, or those of one bloc."""
 
     obligation_id: int
+    bloc_id: int = 0
 
 
 @callback("exm")
@@ -128,7 +129,8 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
     if can_report(missing.obligation) or can_register(missing.obligation):
         came = ChooseArrived(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Record what came another way"), came),))
-    rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
+    write = WriteToMissing(missing.obligation.id, bloc_id)
+    rows.append((Button(t.plain("Write to these units"), write),))
     rows.append((_back(t),))
     return Screen(t.join(lines), tuple(rows))
 

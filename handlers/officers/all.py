@@ -8,8 +8,10 @@ from handlers.officers import (
     access,
     adding,
     arrived,
+    audiences,
     catalogue,
     cataloguing,
+    composing,
     contributions,
     deadlines,
     extensions,
@@ -22,17 +24,19 @@ from handlers.officers import (
     records,
     registering,
     returning,
+    running,
     setting_dates,
     units,
     waiting,
-    writing,
 )
 from handlers.routing import Handle
 
 MODULES = (
     missing,
     notices,
-    writing,
+    composing,
+    audiences,
+    running,
     units,
     registering,
     catalogue,
@@ -56,7 +60,7 @@ MODULES = (
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **adding.FORMS,
     **cataloguing.FORMS,
-    **writing.FORMS,
+    **composing.FORMS,
     **setting_dates.FORMS,
     **returning.FORMS,
     **arrived.FORMS,
@@ -67,7 +71,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **adding.RESUMES,
     **cataloguing.RESUMES,
-    **writing.RESUMES,
+    **composing.RESUMES,
     **setting_dates.RESUMES,
     **returning.RESUMES,
     **arrived.RESUMES,

@@ -1,0 +1,150 @@
+"""What the buttons of notices do: those of the form, and those of a notice that is sent."""
+
+from dataclasses import dataclass
+
+from bot.callbacks import callback
+
+
+@callback("oht")
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """Begin a notice, or go on with the one begun."""
+
+
+@callback("ohe")
+@dataclass(frozen=True, slots=True)
+class ChangeAudience:
+    """Go back to the choice of recipients."""
+
+    draft_id: int
+    version: int
+
+
+@callback("ohv")
+@dataclass(frozen=True, slots=True)
+class PreviewNotice:
+    """Show it as recipients will see it, then ask whether to send it."""
+
+    draft_id: int
+    version: int
+
+
+@callback("ohf")
+@dataclass(frozen=True, slots=True)
+class DropFiles:
+    """Take the files out, or what is sent on; the words stay."""
+
+    draft_id: int
+    version: int
+
+
+@callback("ohr")
+@dataclass(frozen=True, slots=True)
+class ToggleReceipt:
+    """Ask recipients to confirm, or not."""
+
+    draft_id: int
+    version: int
+
+
+@callback("ohx")
+@dataclass(frozen=True, slots=True)
+class SendToMe:
+    """A test send to the officer alone."""
+
+    draft_id: int
+    version: int
+
+
+@callback("ohw")
+@dataclass(frozen=True, slots=True)
+class AskWhen:
+    """Choose the hour at which it goes out."""
+
+    draft_id: int
+    version: int
+
+
+@callback("ohy")
+@dataclass(frozen=True, slots=True)
+class ChooseWhen:
+    """Take this moment, in minutes since 1970; 0 for at once."""
+
+    draft_id: int
+    version: int
+    minute: int
+
+
+@callback("ohc")
+@dataclass(frozen=True, slots=True)
+class SendNotice:
+    """Send the notice as previewed, or keep it for its hour."""
+
+    draft_id: int
+    version: int
+
+
+@callback("oh")
+@dataclass(frozen=True, slots=True)
+class ListNotices:
+    """Show the notices sent."""
+
+    page: int = 0
+
+
+@callback("oho")
+@dataclass(frozen=True, slots=True)
+class OpenNotice:
+    """Show a notice and how it stands."""
+
+    notice_id: int
+
+
+@callback("ohp")
+@dataclass(frozen=True, slots=True)
+class PauseNotice:
+    """Hold back what has not left yet."""
+
+    notice_id: int
+
+
+@callback("ohg")
+@dataclass(frozen=True, slots=True)
+class ResumeNotice:
+    """Go on with what was held back."""
+
+    notice_id: int
+
+
+@callback("ohs")
+@dataclass(frozen=True, slots=True)
+class StopNotice:
+    """Send nothing more of it; `sure` once that was confirmed."""
+
+    notice_id: int
+    sure: bool = False
+
+
+@callback("ohm")
+@dataclass(frozen=True, slots=True)
+class SeeNotice:
+    """Show a notice as its recipients see it."""
+
+    notice_id: int
+
+
+@callback("ohu")
+@dataclass(frozen=True, slots=True)
+class ChangeScheduled:
+    """Change a notice that waits for its hour."""
+
+    notice_id: int
+
+
+@callback("ohd")
+@dataclass(frozen=True, slots=True)
+class CancelScheduled:
+    """Let a scheduled notice not go out; `sure` once that was confirmed."""
+
+    notice_id: int
+    sure: bool = False
