@@ -30,6 +30,7 @@ from bot.delivery.webhook import Watch, Webhook, announce
 from bot.delivery.wording import word
 from bot.health import TICKS_WITHIN, TURNS_WITHIN, answers, is_recent
 from bot.jobs import scheduler, tick
+from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
 from handlers.all import register
 from handlers.commands import present
@@ -184,7 +185,8 @@ class App:
             await self.application.process_update(update)
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
-        for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
+        for notice_id in {m.notice_id for m, _ in outcomes if m.message in IN_PROGRESS}:
+            assert notice_id is not None
             await self.progress.update(notice_id)
 
     def _poller(self, installation: Installation) -> Poller:

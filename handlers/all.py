@@ -9,6 +9,7 @@ from bot.context import BotApplication, BotContext
 from bot.messages.home import GoTo, ResumeForm
 from bot.rules.dialogues import Form
 from handlers import (
+    acknowledging,
     answers,
     asides,
     cancelling,
@@ -67,6 +68,7 @@ COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **extensions.COMMANDS, **office
 
 MODULES = (
     joining,
+    acknowledging,
     home,
     deadlines,
     extensions,

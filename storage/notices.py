@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.contents import content_of_json
-from bot.rules.notices import NoticePost, NoticeState, NoticeTally, NoticeText
+from bot.rules.notices import Followed, How, NoticePost, NoticeState, NoticeTally, NoticeText
 from bot.rules.outbox import OutboxState
 from storage.looking import AnyRow, look
 from storage.tables import (
@@ -103,15 +103,33 @@ async def listed(
     return [ListedNotice(id_, number, words) for id_, number, words in rows if id_ is not None]
 
 
-async def versions_of(db: AsyncSession, notice_id: int) -> list[tuple[int, datetime, str]]:
-    """The versions that a correction has replaced: number, when, and who corrected it."""
+async def tells_of(db: AsyncSession, notice_id: int, version: int) -> bool:
+    """Whether the correction that replaced this version is told to everybody who had it."""
+    same = col(NoticeVersion.notice_id) == notice_id, col(NoticeVersion.version) == version
+    return (await db.exec(select(NoticeVersion.tells).where(*same))).one()
+
+
+async def followed(db: AsyncSession, notice_id: int, post: NoticePost, occasion: str) -> Followed:
+    """How far a correction, or the withdrawal, has come with those who had the notice."""
     rows = await db.exec(
-        select(NoticeVersion.version, NoticeVersion.corrected_at, Member.name)
-        .join(Member, col(Member.id) == col(NoticeVersion.corrected_by))
-        .where(col(NoticeVersion.notice_id) == notice_id)
-        .order_by(col(NoticeVersion.version))
+        select(OutboxMessage.state, OutboxMessage.how, func.count())
+        .where(
+            col(OutboxMessage.notice_id) == notice_id,
+            col(OutboxMessage.message) == post.value,
+            col(OutboxMessage.key).startswith(f"{post}:{notice_id}:{occasion}", autoescape=True),
+        )
+        .group_by(col(OutboxMessage.state), col(OutboxMessage.how))
     )
-    return list(rows.all())
+    waiting = failed = 0
+    done: dict[How, int] = {}
+    for state, how, count in rows:
+        if state is OutboxState.SENT:
+            done[How(how)] = count
+        elif state is OutboxState.FAILED:
+            failed += count
+        elif state is not OutboxState.DROPPED:
+            waiting += count
+    return Followed(post, waiting, failed, done)
 
 
 async def _not_reached(db: AsyncSession, notice_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,14 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.audiences import check_audience
-from bot.actions.dialogues import change_form, close_form, look_at_form, open_form, read_form
+from bot.actions.dialogues import (
+    change_form,
+    close_form,
+    keep_beside,
+    look_at_form,
+    open_form,
+    read_form,
+)
 from bot.actions.notices import (
     NoticeDraft,
     change_scheduled,
@@ -21,8 +28,6 @@ from bot.rules.audiences import Audience, audience_of_json, audience_to_json
 from bot.rules.contents import Content, content_of_json, content_to_json
 from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import Member, check_officer
-from storage.locking import hold
-from storage.tables import Dialogue
 
 AUDIENCE, UNITS, NAME, CONTENT, CONFIRM, WHEN = (
     "audience", "units", "name", "content", "confirm", "when",
@@ -190,10 +195,7 @@ async def change_notice(
 
 async def remember_shown(db: AsyncSession, form: NoticeForm, message_ids: Sequence[int]) -> None:
     """Keep which messages show the preview, beside the form: its buttons stay good."""
-    await hold(db, Dialogue, form.draft.id)
-    row = await db.get(Dialogue, form.draft.id, populate_existing=True)
-    if row is not None:
-        row.answers = {**row.answers, "shown": list(message_ids)}
+    await keep_beside(db, form.draft, shown=list(message_ids))
 
 
 async def submit_notice(

@@ -6,18 +6,26 @@ again after a kill it goes on where it was: owing twice is made impossible by ke
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.rules.audiences import audience_of_json
-from bot.rules.notices import NoticeState
+from bot.rules.notices import NoticePost, NoticeState
 from bot.rules.outbox import OutboxState
 from bot.rules.schedules import may_start
-from storage.fanning import note_units, owe_groups, owe_people, turn_rows, unfinished
+from storage.fanning import (
+    note_units,
+    owe_following,
+    owe_groups,
+    owe_people,
+    turn_rows,
+    unfinished,
+)
 from storage.locking import hold
-from storage.notices import first_posts
+from storage.notices import first_posts, tells_of
 from storage.organisations import calendar_of
 from storage.tables import Notice, OutboxMessage
 
@@ -39,7 +47,12 @@ async def carry_on(db: AsyncSession, notice_id: int, now: datetime) -> bool:
     if notice.fanned_to is not None:
         await _fan_out(db, notice, now)
         return True
-    return await _turn(db, notice) or await _finish(db, notice, now)
+    if await _turn(db, notice):
+        return True
+    if notice.followed_to is not None:
+        await _follow(db, notice, now)
+        return True
+    return await _finish(db, notice, now)
 
 
 async def _start(db: AsyncSession, notice: Notice, now: datetime) -> bool:
@@ -94,6 +107,36 @@ async def _turn(db: AsyncSession, notice: Notice) -> bool:
     states, into = turns[notice.state]
     assert notice.id is not None
     return await turn_rows(db, notice.id, states, into, CHUNK) > 0
+
+
+async def _follow(db: AsyncSession, notice: Notice, now: datetime) -> None:
+    """Owe the next recipients the correction, or the withdrawal, of what they have."""
+    assert notice.id is not None
+    assert notice.followed_to is not None
+    chunk: dict[str, Any] = {
+        "version": notice.version,
+        "after": notice.followed_to,
+        "most": CHUNK,
+        "now": now,
+    }
+    if notice.withdrawn_at is not None:
+        notice.followed_to = await owe_following(
+            db, notice.id, NoticePost.WITHDRAWAL, occasion="", **chunk
+        )
+        return
+    occasion = f"v{notice.version}:"
+    tells = await tells_of(db, notice.id, notice.version - 1)
+    last = await owe_following(db, notice.id, NoticePost.CORRECTION, occasion=occasion, **chunk)
+    if tells or notice.asks_receipt:
+        await owe_following(
+            db,
+            notice.id,
+            NoticePost.READ_AGAIN,
+            occasion=occasion,
+            acknowledged_only=not tells,
+            **chunk,
+        )
+    notice.followed_to = last
 
 
 async def _finish(db: AsyncSession, notice: Notice, now: datetime) -> bool:

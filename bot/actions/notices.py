@@ -1,6 +1,6 @@
 """Notices: recorded once, sent at once or at an hour, paused, stopped; and how each stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,22 @@ from bot.actions.journal import note
 from bot.messages.notice_text import head_length
 from bot.rules.audiences import Audience, NobodyToReach, audience_of_json, audience_to_json
 from bot.rules.contents import Content, check_content, content_to_json
+from bot.rules.dialogues import StaleForm
 from bot.rules.folding import fold
 from bot.rules.members import Member, NotAllowed, check_officer
-from bot.rules.notices import BEGUN, NoticeMoved, NoticeState, NoticeText, NoticeView
+from bot.rules.notices import (
+    BEGUN,
+    Followed,
+    NoticeMoved,
+    NoticePost,
+    NoticeState,
+    NoticeText,
+    NoticeView,
+)
 from bot.rules.schedules import check_moment
 from storage.audiences import is_anybody_in, names_of
 from storage.locking import hold
-from storage.notices import listed, notice_now, tally_of
+from storage.notices import followed, listed, notice_now, tally_of, text_of_version
 from storage.organisations import officer_ids
 from storage.tables import Member as MemberRow
 from storage.tables import Notice, Organisation
@@ -112,6 +121,16 @@ async def own_notice(db: AsyncSession, member: Member, notice_id: int) -> Notice
     return await read_notice(db, notice_id)
 
 
+async def own_version(db: AsyncSession, member: Member, notice_id: int, version: int) -> NoticeText:
+    """A notice of the officer's organisation as it reads in a version, 0 for the newest; to be
+    looked at, so its button belongs to no notice. Raises NotAllowed, StaleForm."""
+    notice = await own_notice(db, member, notice_id)
+    if version > notice.text.version:
+        raise StaleForm
+    text = await text_of_version(db, notice_id, version) if version > 0 else notice.text
+    return replace(text, id=0)
+
+
 async def read_notice(db: AsyncSession, notice_id: int) -> NoticeView:
     """A notice as it stands now; for the program's own use."""
     notice = await db.get_one(Notice, notice_id, populate_existing=True)
@@ -127,7 +146,8 @@ async def read_notice(db: AsyncSession, notice_id: int) -> NoticeView:
         audience=await names_of(db, notice.organisation_id, audience),
         at=notice.due_at if waits and notice.due_at else notice.sent_at,
         tally=await tally_of(db, notice_id),
-        is_fanned_out=notice.fanned_to is None,
+        is_fanned_out=notice.fanned_to is None and notice.followed_to is None,
+        followed=await _followed(db, notice),
         withdrawn_at=notice.withdrawn_at,
         withdrawn_by=await _name(db, notice.withdrawn_by),
     )
@@ -204,6 +224,16 @@ async def held_notice(
     if notice.state not in states:
         raise NoticeMoved(notice_id)
     return notice
+
+
+async def _followed(db: AsyncSession, notice: Notice) -> Followed | None:
+    assert notice.id is not None
+    if notice.withdrawn_at is not None:
+        return await followed(db, notice.id, NoticePost.WITHDRAWAL, "")
+    if notice.version > 1:
+        occasion = f"v{notice.version}:"
+        return await followed(db, notice.id, NoticePost.CORRECTION, occasion)
+    return None
 
 
 async def _own(db: AsyncSession, member: Member, notice_id: int) -> Notice:

@@ -20,7 +20,7 @@ from bot.actions.outbox import LEASE, ClaimedMessage, hand_back_stale
 from bot.clock import Clock, SystemClock
 from bot.delivery.complaints import Complaint
 from bot.delivery.limits import Limits
-from bot.delivery.sending import Attempt, Word, never_tried, send_message, word_message
+from bot.delivery.sending import Attempt, NotYet, Word, never_tried, send_message, word_message
 from bot.delivery.turns import Turns
 from bot.delivery.weather import Weather
 from bot.messages.outgoing import Outgoing
@@ -172,10 +172,14 @@ class Delivery:
             # Whatever broke: what nobody got to has certainly not been sent.
             self._finished += [never_tried(message, "not worded") for message in left]
 
-    def _go_on_with(self, message: ClaimedMessage, worded: Screen | Outgoing | Outcome) -> None:
+    def _go_on_with(
+        self, message: ClaimedMessage, worded: Screen | Outgoing | NotYet | Outcome
+    ) -> None:
         if isinstance(worded, Screen | Outgoing):
             self._turns.spend_all_of(message, worded)
             self._in_flight[message.id] = asyncio.create_task(self._send(message, worded))
+        elif isinstance(worded, NotYet):
+            self._finished.append(never_tried(message, "follows what is still on its way"))
         else:
             self._finished.append(Attempt(message, worded))
 

@@ -31,8 +31,14 @@ from bot.rules.outbox import (
 
 log = structlog.get_logger()
 
-Worded = Screen | Outgoing | Held | Retry | None
-"""What to send; None when it is owed no more, Retry when it cannot be said yet."""
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """What the message follows is still on its way: it is worded again in a moment."""
+
+
+Worded = Screen | Outgoing | Held | NotYet | None
+"""What to send; None when it is owed no more."""
 
 Word = Callable[[AsyncSession, ClaimedMessage, datetime], Awaitable[Worded]]
 """Words a message in its reader's language as things stand now."""
@@ -67,7 +73,7 @@ def never_tried(message: ClaimedMessage, reason: str) -> Attempt:
 
 async def word_message(
     word: Word, db: AsyncSession, message: ClaimedMessage, now: datetime
-) -> Screen | Outgoing | Outcome:
+) -> Screen | Outgoing | NotYet | Outcome:
     """What to send, or the outcome when there is nothing. Never raises for a bad message."""
     if message.lost_at is not None and message.group_id is not None:
         return Failed(PUT_OUT, unreachable=True)

@@ -87,9 +87,10 @@ class SendNotice:
 @callback("oh")
 @dataclass(frozen=True, slots=True)
 class ListNotices:
-    """Show the notices sent."""
+    """Show the notices sent; those that hold the words, folded, where there are any."""
 
     page: int = 0
+    words: str = ""
 
 
 @callback("oho")
@@ -128,9 +129,10 @@ class StopNotice:
 @callback("ohm")
 @dataclass(frozen=True, slots=True)
 class SeeNotice:
-    """Show a notice as its recipients see it."""
+    """Show a notice as its recipients see it, or as they did in an earlier version."""
 
     notice_id: int
+    version: int = 0
 
 
 @callback("ohu")
@@ -148,3 +150,86 @@ class CancelScheduled:
 
     notice_id: int
     sure: bool = False
+
+
+@callback("ohn")
+@dataclass(frozen=True, slots=True)
+class ListUnconfirmed:
+    """The units that have not acknowledged."""
+
+    notice_id: int
+    page: int = 0
+
+
+@callback("ohk")
+@dataclass(frozen=True, slots=True)
+class CallAgain:
+    """Call once more on everybody whose unit has not acknowledged."""
+
+    notice_id: int
+
+
+@callback("ohl")
+@dataclass(frozen=True, slots=True)
+class SendProof:
+    """What became of the notice with each recipient, as a spreadsheet."""
+
+    notice_id: int
+
+
+@callback("ohi")
+@dataclass(frozen=True, slots=True)
+class CorrectNotice:
+    """Begin to correct a notice, or go on with the correction begun."""
+
+    notice_id: int
+
+
+@callback("oia")
+@dataclass(frozen=True, slots=True)
+class PreviewCorrection:
+    """Show the new version; with `toggle` it is chosen anew whether everybody is told."""
+
+    draft_id: int
+    version: int
+    toggle: bool = False
+
+
+@callback("oib")
+@dataclass(frozen=True, slots=True)
+class SubmitCorrection:
+    """Put the new version in force."""
+
+    draft_id: int
+    version: int
+
+
+@callback("oic")
+@dataclass(frozen=True, slots=True)
+class WithdrawNotice:
+    """Take a notice back; `sure` once that was confirmed."""
+
+    notice_id: int
+    sure: bool = False
+
+
+@callback("oid")
+@dataclass(frozen=True, slots=True)
+class ListVersions:
+    """The versions before the one in force."""
+
+    notice_id: int
+
+
+@callback("oie")
+@dataclass(frozen=True, slots=True)
+class SendToFailed:
+    """Try again with everybody it failed with."""
+
+    notice_id: int
+
+
+@callback("oif")
+@dataclass(frozen=True, slots=True)
+class FindNotice:
+    """Ask for words to look for among the notices."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.rules import audiences, contents, notices, schedules
+from bot.rules import acknowledgements, audiences, contents, notices, schedules
 from bot.rules.contents import FileKind
 from bot.texts import N_, Texts
 
@@ -82,6 +82,12 @@ NOTICE_WORDS: dict[type, Callable[[Texts, Any], str]] = {
         lambda t: t("The hour is missing. Please type both, for example <i>8:00 15/6</i>.")
     ),
     schedules.MomentPassed: _passed,
+    notices.NothingCorrected: _said(
+        lambda t: t("Nothing has changed yet. Please send the corrected text or file first.")
+    ),
+    acknowledgements.NoReceiptAsked: _said(
+        lambda t: t("This notice no longer asks for a confirmation.")
+    ),
     notices.NoticeMoved: _said(
         lambda t: t("The notice stands otherwise by now. Press /thongbao to see it.")
     ),

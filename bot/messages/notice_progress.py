@@ -8,7 +8,7 @@ from bot.messages.audiences import audience_lines
 from bot.messages.notice_buttons import OpenNotice, PauseNotice, ResumeNotice, StopNotice
 from bot.messages.paging import some_names
 from bot.messages.screens import Button, Row, Screen
-from bot.rules.notices import NoticeState, NoticeView
+from bot.rules.notices import How, NoticePost, NoticeState, NoticeView
 from bot.texts import N_, Texts
 
 NAMES = 30
@@ -29,6 +29,7 @@ def progress_screen(
 ) -> Screen:
     """How the sending stands, with the buttons that pause and stop it."""
     lines = [*head_lines(t, notice), "", *tally_lines(t, notice, ends_at)]
+    lines += followed_lines(t, notice)
     lines += ["", t("<i>As of {at}</i>", at=t.moment(now))]
     rows = (*running_rows(t, notice), (Button(t.plain("Open the notice"), OpenNotice(notice.id)),))
     return Screen(t.join(lines), rows)
@@ -65,6 +66,26 @@ def tally_lines(
     return lines
 
 
+def followed_lines(t: Texts, notice: NoticeView) -> list[str | Markup]:
+    """How the correction, or the withdrawal, stands with those who had it."""
+    followed = notice.followed
+    if followed is None:
+        return []
+    is_withdrawal = followed.post is NoticePost.WITHDRAWAL
+    if is_withdrawal:
+        lines: list[str | Markup] = ["", _withdrawn_line(t, notice)]
+    else:
+        head = t("<b>Corrected</b>, version {version}", version=notice.text.version)
+        lines = ["", head]
+    for how, count in followed.done.items():
+        lines.append(_done(t, how, count, is_withdrawal=is_withdrawal))
+    if followed.waiting:
+        lines.append(t("Remaining: {waiting}", waiting=followed.waiting))
+    if followed.failed:
+        lines.append(t("Failed: {count}", count=followed.failed))
+    return lines
+
+
 def running_rows(t: Texts, notice: NoticeView) -> tuple[Row, ...]:
     """Pause, resume, stop: as the state allows."""
     stop = Button(t.plain("Stop for good"), StopNotice(notice.id))
@@ -95,3 +116,21 @@ def confirm_stop(t: Texts, notice: NoticeView) -> Screen:
             (Button(t.plain("No, back"), OpenNotice(notice.id)),),
         ),
     )
+
+
+def _withdrawn_line(t: Texts, notice: NoticeView) -> Markup:
+    at = t.moment(notice.withdrawn_at) if notice.withdrawn_at else ""
+    return t("<b>Withdrawn</b> at {at} by {name}", at=at, name=notice.withdrawn_by)
+
+
+def _done(t: Texts, how: How, count: int, *, is_withdrawal: bool) -> Markup:
+    match how:
+        case How.EDITED:
+            return t("Changed in place: {count}", count=count)
+        case How.DELETED:
+            return t("Deleted: {count}", count=count)
+        case How.MARKED:
+            return t("Marked as withdrawn: {count}", count=count)
+    if is_withdrawal:
+        return t("Told in a reply: {count}", count=count)
+    return t("Sent as a reply: {count}", count=count)

@@ -80,6 +80,11 @@ def tail(t: Texts, text: NoticeText, rows: tuple[Row, ...], note: str | Markup =
     return Screen(t.join(lines), rows)
 
 
+def text_screen(t: Texts, text: NoticeText, rows: tuple[Row, ...]) -> Screen:
+    """A notice of words alone."""
+    return Screen(_below_head(t, text, text.content.words), rows)
+
+
 def single_media(t: Texts, text: NoticeText, rows: tuple[Row, ...]) -> Media:
     """A notice with one file."""
     (file,) = text.content.files
@@ -95,8 +100,7 @@ def _ways(t: Texts, text: NoticeText, rows: tuple[Row, ...]) -> tuple[Way, ...]:
     content = text.content
     match content.shape:
         case Shape.TEXT:
-            screen = Screen(_below_head(t, text, content.words), rows)
-            return (Way((Step(screen),)),)
+            return (Way((Step(text_screen(t, text, rows)),)),)
         case Shape.FILE:
             return (Way((Step(single_media(t, text, rows)),)),)
         case Shape.ALBUM:

@@ -196,6 +196,22 @@ def without_files(content: Content) -> Content:
     return Content(content.words)
 
 
+def can_become(was: Content, now: Content) -> bool:
+    """Whether Telegram lets a message with one content be edited into the other.
+
+    Words may always change. Another photo or document may take the place of one, but nothing of a
+    voice note, an album or what was forwarded.
+    """
+    if was.shape is not now.shape:
+        return False
+    if was.shape is Shape.FORWARD:
+        return was.forward == now.forward
+    if was.files == now.files:
+        return True
+    kinds = {file.kind for file in (*was.files, *now.files)}
+    return was.shape is Shape.FILE and len(kinds) == 1 and FileKind.VOICE not in kinds
+
+
 def check_content(content: Content, head: int) -> Content:
     """The content, if it can be sent below a head of so many signs, line breaks included.
 

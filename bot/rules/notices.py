@@ -40,6 +40,10 @@ class NoticePost(StrEnum):
     WITHDRAWAL = "notice_withdrawal"
 
 
+IN_PROGRESS = frozenset({NoticePost.FIRST, NoticePost.CORRECTION, NoticePost.WITHDRAWAL})
+"""The messages whose progress officers are shown."""
+
+
 class How(StrEnum):
     """What was done in a recipient's chat."""
 
@@ -90,10 +94,26 @@ class NoticeTally:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """How far a correction or the withdrawal has come with those who had the notice: still to do,
+    failed, and done by which way."""
+
+    post: NoticePost
+    waiting: int
+    failed: int
+    done: dict[How, int]
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.failed + sum(self.done.values())
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeView:
     """A notice and how it stands. `text` is what it says now; `at` when it was, or is to be, sent.
 
-    `is_fanned_out` tells that everybody it is for is counted in the tally.
+    `is_fanned_out` tells that everybody it is for is counted in the tally, `followed` how the last
+    correction or the withdrawal stands, where there is one.
     """
 
     text: NoticeText
@@ -107,6 +127,7 @@ class NoticeView:
     is_fanned_out: bool = True
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
+    followed: Followed | None = None
 
     @property
     def id(self) -> int:
@@ -119,7 +140,13 @@ class NoticeView:
     @property
     def is_over(self) -> bool:
         """Whether nothing of it is sent any more."""
+        if self.followed is not None and self.followed.waiting:
+            return False
         return self.is_fanned_out and not self.tally.left and self.state not in GOING_ON
+
+
+class NothingCorrected(RuleViolation):
+    """The correction says what the notice says already."""
 
 
 class NoticeMoved(RuleViolation):

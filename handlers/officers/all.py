@@ -6,6 +6,7 @@ from bot.context import BotContext
 from bot.rules.dialogues import Draft, Form
 from handlers.officers import (
     access,
+    acknowledging,
     adding,
     arrived,
     audiences,
@@ -13,6 +14,7 @@ from handlers.officers import (
     cataloguing,
     composing,
     contributions,
+    correcting,
     deadlines,
     extensions,
     granting,
@@ -37,6 +39,8 @@ MODULES = (
     composing,
     audiences,
     running,
+    acknowledging,
+    correcting,
     units,
     registering,
     catalogue,
@@ -60,7 +64,9 @@ MODULES = (
 FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **adding.FORMS,
     **cataloguing.FORMS,
+    **notices.FORMS,
     **composing.FORMS,
+    **correcting.FORMS,
     **setting_dates.FORMS,
     **returning.FORMS,
     **arrived.FORMS,
@@ -71,7 +77,9 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **adding.RESUMES,
     **cataloguing.RESUMES,
+    **notices.RESUMES,
     **composing.RESUMES,
+    **correcting.RESUMES,
     **setting_dates.RESUMES,
     **returning.RESUMES,
     **arrived.RESUMES,

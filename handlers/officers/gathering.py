@@ -51,6 +51,11 @@ def is_part(message: Message) -> bool:
     return message.media_group_id is not None
 
 
+def brings_files(message: Message) -> bool:
+    """Whether it brings a file, or something to be sent on, rather than words alone."""
+    return message.forward_origin is not None or message.text is None
+
+
 def words_of(message: Message) -> Formatted:
     """The text, or the caption, with its formatting as Telegram HTML."""
     if message.text is not None:

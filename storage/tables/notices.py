@@ -16,8 +16,8 @@ class Notice(SQLModel, table=True):
     `words` are its text without formatting, `content` all of it; `version` rises with every
     correction. `due_at` is when a scheduled one goes out, `sent_at` when it began to (or was
     scheduled); `fanned_to` is the last member it has been owed to while that is going on, None
-    before and after. `is_behind` while not everybody is owed yet what a correction or withdrawal
-    asks for. Progress is shown in a message of one officer's chat.
+    before and after. `followed_to` is the last of its messages that a correction or withdrawal has
+    been owed after, likewise. Progress is shown in a message of one officer's chat.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "number"),)
@@ -37,7 +37,7 @@ class Notice(SQLModel, table=True):
     asks_receipt: bool = Field(default=False)
     due_at: datetime | None = Field(default=None, sa_type=Moment)
     fanned_to: int | None = None
-    is_behind: bool = Field(default=False)
+    followed_to: int | None = None
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
     withdrawn_by: int | None = Field(default=None, foreign_key="member.id")

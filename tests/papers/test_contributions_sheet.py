@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import load_workbook
 
-from bot.papers.contributions_sheet import SheetRow, cell_words, contributions_sheet
+from bot.papers.contributions_sheet import SheetRow, contributions_sheet
+from bot.papers.sheets import cell_words
 from bot.rules.contributions import ContributionKind, ContributionState, ContributionView
 from bot.rules.members import Language
 from bot.texts import Texts

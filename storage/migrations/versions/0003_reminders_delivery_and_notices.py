@@ -158,7 +158,7 @@ def _add_columns() -> None:
             sa.Column('asks_receipt', sa.Boolean(), nullable=False, server_default=sa.false()),
             sa.Column('due_at', sa.DateTime(timezone=True)),
             sa.Column('fanned_to', sa.Integer()),
-            sa.Column('is_behind', sa.Boolean(), nullable=False, server_default=sa.false()),
+            sa.Column('followed_to', sa.Integer()),
             sa.Column('progress_member_id', sa.Integer(), sa.ForeignKey('member.id')),
             sa.Column('ended_at', sa.DateTime(timezone=True)),
             sa.Column('withdrawn_at', sa.DateTime(timezone=True)),
