@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,16 @@ from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
 from bot.delivery.webhook import Watch, Webhook, announce
 from bot.delivery.wording import word
-from bot.health import TICKS_WITHIN, TURNS_WITHIN, answers, is_recent
+from bot.health import LEAD_WITHIN, TICKS_WITHIN, TURNS_WITHIN, Condition, answers, is_recent
 from bot.jobs import scheduler, tick
+from bot.leading import lead_in_turn, unless
 from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
 from handlers.all import register
 from handlers.commands import present
 from storage.archive import Archive
 from storage.database import Database
+from storage.leading import lead_of
 from storage.outbox import ClaimedMessage
 from storage.schema import migrate
 
@@ -71,6 +73,8 @@ class App:
     """The bot: receives, handles, plans, delivers. `start`, then `run` until `stop`.
 
     It asks Telegram for updates, unless it has a webhook: then somebody gives them to `intake`.
+    Of several on one PostgreSQL database one leads and does all this, and the others only take
+    what is given to them until they lead.
     """
 
     def __init__(self, installation: Installation) -> None:
@@ -99,7 +103,7 @@ class App:
         self.dispatcher = Dispatcher(self.database, self.clock, self._handle, up_to=self._up_to)
         self.webhook = installation.webhook
         self.intake = Intake(self.database, self.clock, self.dispatcher.wake)
-        self.receiver: Poller | Intake = self.intake if self.webhook else self._poller(installation)
+        self.poller = None if self.webhook else self._poller(installation)
         self.application = _application(self.bot, self._services(installation))
         self._jobs = scheduler(self.tick, self.database, self.clock)
         if self.webhook:
@@ -107,6 +111,8 @@ class App:
             self._jobs.add_job(
                 look, "interval", seconds=WATCHED_EVERY, misfire_grace_time=None, coalesce=True
             )
+        self._lead = lead_of(self.database)
+        self._is_leading = False
         self._stopping = asyncio.Event()
         self._ticked_at: float | None = None
 
@@ -114,30 +120,47 @@ class App:
         """Bring the database up to date and reach Telegram, however long that takes.
 
         False when `stop` was called meanwhile: there is nothing to run. Raises DatabaseUnusable,
-        TokenRefused when Telegram does not know the token, and WebhookRefused.
+        LeadTaken when another process works on this SQLite database, TokenRefused when Telegram
+        does not know the token, and WebhookRefused.
         """
+        if self.database.is_sqlite:
+            await self._lead.gain()
         await migrate(self.database)
         if self.webhook:
             await self.intake.begin()
-        return await self._unless_stopped(self._reach_telegram())
+        return await unless(self._stopping, self._reach_telegram())
 
     async def run(self) -> None:
         """Receive, handle, plan and deliver until `stop`; then finish what is in hand."""
-        self._jobs.start()
-        # Receiving first: who writes while the rest gets ready waits for nothing.
-        receiving = asyncio.create_task(self.receiver.run())
-        handling = asyncio.create_task(self.dispatcher.run())
-        delivering = asyncio.create_task(self.delivery.run())
+        self._jobs.start(paused=True)
+        leading = asyncio.create_task(
+            lead_in_turn(self._lead, self._at_work, self.intake.note, self._stopping)
+        )
         presenting = asyncio.create_task(self._present())
-        await self.tick()
-        await self._stopping.wait()
+        stopped = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait({leading, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        self.intake.stop()
+        await asyncio.gather(leading, self.intake.run())
+        stopped.cancel()
         presenting.cancel()
         self._jobs.shutdown(wait=False)
-        self.receiver.stop()
-        self.dispatcher.stop()
-        await asyncio.gather(receiving, handling)
-        self.delivery.stop()
-        await delivering
+
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[None]:
+        """Do what the leader does; at the end finish what is in hand."""
+        await self.intake.catch_up()
+        works = [asyncio.create_task(each.run()) for each in self._workers()]
+        self._is_leading = True
+        self._jobs.resume()
+        try:
+            await self._first_tick()
+            yield
+        finally:
+            self._jobs.pause()
+            self._is_leading = False
+            for worker, work in zip(self._workers(), works, strict=True):
+                worker.stop()
+                await work
 
     def stop(self) -> None:
         """End `run` in good order."""
@@ -145,6 +168,7 @@ class App:
 
     async def close(self) -> None:
         """Let go of connections and the database."""
+        await self._lead.release()
         with suppress(TelegramError):
             await self.application.shutdown()
             await self.bot.shutdown()  # its connections are open also when it was never reached
@@ -154,7 +178,7 @@ class App:
         """Handle all that came in, deliver all that is due; how much that was. For rehearsals."""
         total = 0
         while True:
-            received = await self.receiver.receive_once(timeout=0)
+            received = await self.poller.receive_once(timeout=0) if self.poller else 0
             handled = await self.dispatcher.handle_waiting()
             delivered = await self.delivery.deliver_due()
             if not received + handled + delivered:
@@ -167,15 +191,33 @@ class App:
             await self.progress.update(notice_id)
         self._ticked_at = time.monotonic()
 
-    async def health(self) -> dict[str, bool]:
-        """Whether each part does its work; none does before `run` and after `stop`."""
-        runs = not self._stopping.is_set()
+    async def health(self) -> dict[str, Condition]:
+        """How each part does its work; none does it before `run` and after `stop`."""
         return {
-            "database": await answers(self.database),
-            "planner": runs and is_recent(self._ticked_at, TICKS_WITHIN),
-            "handling": runs and is_recent(self.dispatcher.turned_at, TURNS_WITHIN),
-            "delivery": runs and is_recent(self.delivery.turned_at, TURNS_WITHIN),
+            "database": Condition.of(well=await answers(self.database)),
+            "planner": self._condition(self._ticked_at, TICKS_WITHIN),
+            "handling": self._condition(self.dispatcher.turned_at, TURNS_WITHIN),
+            "delivery": self._condition(self.delivery.turned_at, TURNS_WITHIN),
         }
+
+    def _condition(self, moment: float | None, within: float) -> Condition:
+        """How the part is that did its work last at a moment."""
+        if self._stopping.is_set():
+            return Condition.FAILING
+        if not self._is_leading and is_recent(self._lead.looked_at, LEAD_WITHIN):
+            return Condition.STANDING_BY
+        return Condition.of(well=is_recent(moment, within))
+
+    async def _first_tick(self) -> None:
+        try:
+            await self.tick()
+        except Exception:
+            log.exception("tick.failed")  # there will be another
+
+    def _workers(self) -> Sequence[Poller | Dispatcher | Delivery]:
+        """Who works for the leader, each handing on to the next: to be stopped in this order."""
+        first = [self.poller] if self.poller else []
+        return [*first, self.dispatcher, self.delivery]
 
     async def _handle(self, body: dict[str, Any]) -> None:
         update = Update.de_json(body, self.bot)
@@ -231,20 +273,6 @@ class App:
             log.warning(words, reason=redact(str(error)))
             return False
         return True
-
-    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:
-        """Do the work; False when `stop` came first, and the work was left there and then."""
-        working = asyncio.create_task(work)
-        stopped = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        if working.done():
-            await working
-            return not self._stopping.is_set()
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
-        return False
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:

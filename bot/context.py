@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
-from bot.actions.inbox import mark_done
+from bot.actions.inbox import UpdateDone, mark_done
 from bot.actions.members import meet, recognise
 from bot.clock import Clock
 from bot.delivery.outbox import Delivery
@@ -48,6 +48,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
     texts: Texts
     incoming: Update
     is_answered: bool = False
+    is_done: bool = False
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> "BotContext":
@@ -94,16 +95,21 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
         """The one transaction of a handler: what it does and that its update is done, together.
 
         After it, delivery is woken: what the action owes people goes out at once. Raises
-        StaleForm when somebody else did the very same a moment earlier.
+        StaleForm when somebody else did the very same a moment earlier, and UpdateDone when
+        another process, which lost the lead or has it now, acted on this very update: nothing is
+        done then.
         """
         try:
             async with self.services.database.transaction() as db:
                 yield db
-                await mark_done(db, self.incoming.update_id, self.now())
+                is_ours = await mark_done(db, self.incoming.update_id, self.now())
+                if not is_ours and not self.is_done:
+                    raise UpdateDone
         except IntegrityError as error:
             if not is_doubled(error):
                 raise
             raise StaleForm from error
+        self.is_done = True
         self.services.delivery.wake()
 
 

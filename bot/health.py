@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from enum import StrEnum
 
 import structlog
 from sqlmodel import select
@@ -13,8 +14,21 @@ log = structlog.get_logger()
 
 ANSWERS_WITHIN = 3.0
 TICKS_WITHIN = 3 * TICK_SECONDS
+LEAD_WITHIN = 30.0
 TURNS_WITHIN = 300.0
 """A part may sit out the longest request, a file over a slow line, before it counts as stuck."""
+
+
+class Condition(StrEnum):
+    """How a part of the program is, in the words of `/healthz`."""
+
+    OK = "ok"
+    FAILING = "failing"
+    STANDING_BY = "standing by"
+
+    @classmethod
+    def of(cls, *, well: bool) -> "Condition":
+        return cls.OK if well else cls.FAILING
 
 
 async def answers(database: Database) -> bool:

@@ -14,6 +14,7 @@ from bot.clock import SystemClock
 from bot.settings import Settings, SettingsError
 from storage.database import Database
 from storage.keys import receipt_key
+from storage.leading import LeadTaken
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -69,6 +70,11 @@ async def _serve(settings: Settings, token: str) -> None:
             await bot.run()
     except WebhookRefused as error:
         raise SettingsError(f"THIDUA_PUBLIC_URL was refused by Telegram: {error}.") from None
+    except LeadTaken:
+        raise SettingsError(
+            "THIDUA_DATA_DIR: another `thidua run` works on this SQLite database: end it first, "
+            "or let several share a PostgreSQL database (THIDUA_DATABASE_URL)."
+        ) from None
     except TokenRefused:
         raise SettingsError(
             "THIDUA_TOKEN was refused by Telegram: copy it again from @BotFather."

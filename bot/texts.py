@@ -86,6 +86,10 @@ class Texts:
         """Thứ Bảy, 10/06/2023"""
         return f"{self.weekday(day)}, {self.day(day)}"
 
+    def short_day(self, day: date) -> str:
+        """T7 10/06, Sat 10/06"""
+        return f"{self.plain(SHORT_WEEKDAYS[day.weekday()])} {day:%d/%m}"
+
     def moment(self, moment: datetime) -> str:
         """14:05 10/06/2023, in the reader's zone."""
         return f"{moment.astimezone(self.zone):%H:%M %d/%m/%Y}"
@@ -123,4 +127,13 @@ WEEKDAYS = (
     N_("Friday"),
     N_("Saturday"),
     N_("Sunday"),
+)
+SHORT_WEEKDAYS = (
+    N_("Mon"),
+    N_("Tue"),
+    N_("Wed"),
+    N_("Thu"),
+    N_("Fri"),
+    N_("Sat"),
+    N_("Sun"),
 )

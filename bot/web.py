@@ -19,6 +19,7 @@ from bot.delivery.complaints import Complaint
 from bot.delivery.intake import Intake, NotTaking
 from bot.delivery.secrets import redact
 from bot.delivery.webhook import Webhook
+from bot.health import Condition
 from bot.serving import serving
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name
@@ -105,11 +106,10 @@ class _Health:
         self._app = app
 
     async def answer(self, _request: Request) -> Response:
-        """200 when every part does, else 503; which ones do not, and nothing else."""
+        """200 when every part does or stands by, else 503; which ones do not, nothing else."""
         parts = await self._app.health()
-        is_well = all(parts.values())
-        words = {name: "ok" if well else "failing" for name, well in parts.items()}
-        status = {"status": "ok" if is_well else "failing", **words}
+        is_well = Condition.FAILING not in parts.values()
+        status = {"status": Condition.of(well=is_well), **parts}
         fresh = {"Cache-Control": "no-store"}
         return JSONResponse(status, 200 if is_well else 503, headers=fresh)
 

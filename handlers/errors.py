@@ -6,6 +6,7 @@ import structlog
 from telegram import ReplyParameters, Update
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
+from bot.actions.inbox import UpdateDone
 from bot.context import BotContext
 from bot.delivery.keyboards import markup
 from bot.delivery.request import NotSent
@@ -29,6 +30,8 @@ async def on_error(update: object, context: BotContext) -> None:
     error = context.error
     if isinstance(error, Forbidden):
         return  # They blocked the bot: there is nobody to explain to.
+    if isinstance(error, UpdateDone):
+        return  # Whoever acted on it has answered.
     if isinstance(error, RetryAfter | NotSent):
         # Telegram takes nothing just now, an apology neither.
         log.warning("answer.not_sent", error=redact(repr(error)))

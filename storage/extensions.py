@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.extensions import ExtensionState, ExtensionView, Purpose
 from storage.obligations import has_done
-from storage.tables import Extension, Member, Obligation, Receipt, Unit
+from storage.tables import Extension, Member, Obligation, Plan, Receipt, Unit
 
 
 async def extension_by_id(db: AsyncSession, extension_id: int) -> ExtensionView | None:
@@ -58,6 +58,11 @@ def _waits(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         col(Unit.organisation_id) == organisation_id,
         col(Extension.state) == ExtensionState.ASKED,
+        ~exists().where(
+            col(Obligation.id) == obligation_id,
+            col(Plan.id) == col(Obligation.plan_id),
+            col(Plan.withdrawn_at).is_not(None),
+        ),
         or_(
             col(Extension.purpose) == Purpose.AMEND,
             ~has_done(obligation_id, unit_id),

@@ -11,6 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.inserting import insert_new
 from storage.tables import InboxUpdate
 
+STORED = "thidua_stored"
+"""The channel on which whoever stores updates tells their numbers, separated by commas."""
+
 INBOX = SQLModel.metadata.tables["inboxupdate"]
 
 _NOT_DONE = INBOX.c.done_at.is_(None)
@@ -24,6 +27,16 @@ async def add_updates(db: AsyncSession, updates: Sequence[dict[str, Any]], now: 
     ]
     if rows:
         await (await db.connection()).execute(insert_new(db, InboxUpdate), rows)
+
+
+async def tell_of_stored(db: AsyncSession, ids: Collection[int]) -> None:
+    """Tell whoever leads, once this transaction is committed, which updates came.
+
+    On SQLite there is nobody to tell: one process does all.
+    """
+    if ids and db.get_bind().dialect.name == "postgresql":
+        told = select(func.pg_notify(STORED, ",".join(map(str, ids))))
+        await (await db.connection()).execute(told)
 
 
 async def updates_waiting(
@@ -57,10 +70,10 @@ async def newest_update(db: AsyncSession) -> int | None:
     return newest
 
 
-async def set_updates_done(db: AsyncSession, ids: Collection[int], now: datetime) -> None:
-    """Mark updates done; one that is done keeps its first moment."""
+async def set_updates_done(db: AsyncSession, ids: Collection[int], now: datetime) -> int:
+    """Mark updates done; how many were not yet. One that is done keeps its first moment."""
     done = update(INBOX).where(INBOX.c.update_id.in_(ids), _NOT_DONE).values(done_at=now)
-    await (await db.connection()).execute(done)
+    return (await (await db.connection()).execute(done)).rowcount
 
 
 async def add_attempt(db: AsyncSession, update_id: int) -> None:

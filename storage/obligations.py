@@ -22,6 +22,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.channels import Channel
 from bot.rules.deadlines import NO_DATES, Calendar, Deadline, OwnDates
+from bot.rules.ladders import DEFAULT, Ladder, from_kept
 from bot.rules.obligations import DONE, Duty, Standing, in_order
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.plans import Actor
@@ -100,6 +101,12 @@ def _signed_counts(obligation_id: Any) -> ColumnElement[bool]:
 
 async def obligations_of(db: AsyncSession, organisation_id: int) -> list[ObligationValue]:
     """What the organisation's plans ask of its units and is not closed."""
+    asked = await all_obligations_of(db, organisation_id)
+    return [obligation for obligation in asked if obligation.closed_at is None]
+
+
+async def all_obligations_of(db: AsyncSession, organisation_id: int) -> list[ObligationValue]:
+    """What the organisation's plans in force ask of its units, closed or not."""
     rows = await look(db, _OF_ORGANISATION, organisation_id=organisation_id)
     return [_value(row) for row in rows]
 
@@ -107,7 +114,7 @@ async def obligations_of(db: AsyncSession, organisation_id: int) -> list[Obligat
 async def obligation_by_id(
     db: AsyncSession, organisation_id: int, obligation_id: int
 ) -> ObligationValue | None:
-    """One obligation, if it is the organisation's."""
+    """One obligation, if it is the organisation's; that of a plan withdrawn, too."""
     named = {"organisation_id": organisation_id, "obligation_id": obligation_id}
     rows = await look(db, _BY_ID, **named)
     return _value(rows[0]) if rows else None
@@ -149,9 +156,17 @@ def _value(row: AnyRow) -> ObligationValue:
         set_by_officer=row.set_by is not None,
         unregistered_excluded=row.unregistered_excluded,
         starts_on=row.starts_on,
-        set_at=row.set_at,
         signed_counts=row.signed_counts,
+        ladder=_ladder(row.ladder or row.organisation_ladder),
+        has_own_ladder=row.ladder is not None,
+        rungs_from_on=row.rungs_from_on,
+        closed_at=row.closed_at,
+        is_withdrawn=row.withdrawn_at is not None,
     )
+
+
+def _ladder(kept: dict[str, Any] | None) -> Ladder:
+    return DEFAULT if kept is None else from_kept(kept)
 
 
 def _deadline(row: AnyRow) -> Deadline | None:
@@ -241,16 +256,20 @@ _ASKED = (
         col(Plan.number).label("plan_number"),
         col(Plan.title).label("plan_title"),
         col(Plan.unregistered_excluded),
+        col(Plan.withdrawn_at),
+        col(Organisation.ladder).label("organisation_ladder"),
     )
     .join(Plan, col(Plan.id) == col(Obligation.plan_id))
-    .where(col(Obligation.actor) == Actor.UNIT, col(Obligation.closed_at).is_(None))
+    .join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
+    .where(col(Obligation.actor) == Actor.UNIT)
     .order_by(col(Obligation.id))
 )
-_OF_ORGANISATION = _ASKED.where(col(Plan.organisation_id) == bindparam("organisation_id"))
-_BY_ID = _OF_ORGANISATION.where(col(Obligation.id) == bindparam("obligation_id"))
+_IN_FORCE = col(Plan.withdrawn_at).is_(None)
+_OF_ONE = _ASKED.where(col(Plan.organisation_id) == bindparam("organisation_id"))
+_BY_ID = _OF_ONE.where(col(Obligation.id) == bindparam("obligation_id"))
+_OF_ORGANISATION = _OF_ONE.where(_IN_FORCE)
 _OF_UNIT = (
-    _ASKED.join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
-    .join(Unit, col(Unit.organisation_id) == col(Organisation.id))
+    _ASKED.join(Unit, col(Unit.organisation_id) == col(Organisation.id))
     .join(
         UnitDeadline,
         and_(
@@ -276,5 +295,5 @@ _OF_UNIT = (
         col(Promise.promised_on),
         col(Promise.by_office),
     )
-    .where(col(Unit.id) == bindparam("unit_id"))
+    .where(col(Unit.id) == bindparam("unit_id"), _IN_FORCE)
 )

@@ -61,6 +61,13 @@ async def add_message(db: AsyncSession, **values: Any) -> bool:
     return (await db.exec(statement)).first() is not None
 
 
+async def told_by(db: AsyncSession, key_begins: str) -> list[int]:
+    """The people to whom the messages with such keys went out, or are just going out."""
+    went = OUTBOX.c.state.in_((OutboxState.SENT, OutboxState.CLAIMED))
+    told = select(OUTBOX.c.member_id).where(OUTBOX.c.key.startswith(key_begins), went)
+    return list((await (await db.connection()).execute(told)).scalars())
+
+
 async def take_due(
     db: AsyncSession, lane: Lane, limit: int, *, now: datetime, real_now: datetime
 ) -> list[ClaimedMessage]:

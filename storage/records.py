@@ -14,7 +14,7 @@ from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from bot.rules.reviews import RecordKind, RecordRef
 from bot.rules.units import NO_BLOC
-from storage.tables import Bloc, Obligation, Receipt, Registration, Report, SignedCopy, Unit
+from storage.tables import Bloc, Obligation, Plan, Receipt, Registration, Report, SignedCopy, Unit
 
 _CHANNEL = func.coalesce(col(Report.channel), col(Registration.channel))
 
@@ -171,9 +171,10 @@ def _id_of(kind: RecordKind) -> Any:
 
 
 def _waiting(organisation_id: int, obligation_id: int, bloc_id: int) -> list[ColumnElement[bool]]:
-    """A replaced version is not waiting: its state says so."""
+    """A replaced version is not waiting: its state says so. Nor is anything of a withdrawn plan."""
     here = [
         col(Unit.organisation_id) == organisation_id,
+        col(Plan.withdrawn_at).is_(None),
         or_(
             col(Report.state) == ReportState.SUBMITTED,
             col(Registration.state) == RegistrationState.PENDING,
@@ -197,6 +198,7 @@ def _with_records(query: Any) -> Select[Any]:
         query.select_from(Receipt)
         .join(Unit, col(Unit.id) == col(Receipt.unit_id))
         .join(Obligation, col(Obligation.id) == col(Receipt.obligation_id))
+        .join(Plan, col(Plan.id) == col(Receipt.plan_id))
         .outerjoin(Bloc, col(Bloc.id) == col(Unit.bloc_id))
         .outerjoin(Report, col(Report.id) == col(Receipt.report_id))
         .outerjoin(Registration, col(Registration.id) == col(Receipt.registration_id))

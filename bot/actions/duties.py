@@ -4,7 +4,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Member, NoPost, NotAllowed, check_manager
 from bot.rules.obligations import Duty, Obligation, UnknownObligation
-from storage.obligations import duties_of, obligation_by_id, obligations_of
+from storage.obligations import all_obligations_of, duties_of, obligation_by_id
 from storage.units import unit_by_id
 
 
@@ -54,17 +54,20 @@ async def duties_of_unit(db: AsyncSession, member: Member, unit_id: int) -> list
 
 
 async def asked_obligations(db: AsyncSession, member: Member) -> list[Obligation]:
-    """What the member's organisation asks of its units. Raises NoPost."""
+    """What the member's organisation asks of its units, closed or not. Raises NoPost."""
     if member.post is None:
         raise NoPost
-    return await obligations_of(db, member.post.organisation_id)
+    return await all_obligations_of(db, member.post.organisation_id)
 
 
 async def asked_obligation(db: AsyncSession, member: Member, obligation_id: int) -> Obligation:
-    """One thing the member's organisation asks. Raises NoPost, UnknownObligation."""
+    """One thing the member's organisation asks. Raises NoPost, UnknownObligation.
+
+    Of a plan that was withdrawn nothing is asked any more.
+    """
     if member.post is None:
         raise NoPost
     obligation = await obligation_by_id(db, member.post.organisation_id, obligation_id)
-    if obligation is None:
+    if obligation is None or obligation.is_withdrawn:
         raise UnknownObligation
     return obligation

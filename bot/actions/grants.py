@@ -42,9 +42,9 @@ async def days_for_many(db: AsyncSession, missing: Missing, now: datetime) -> li
 async def check_many(db: AsyncSession, missing: Missing, until: date, now: datetime) -> None:
     """Whether time may be granted until this day.
 
-    Raises NothingToExtend for an obligation without a date, DayNotLater, DayTooFar.
+    Raises NothingToExtend for one without a date or closed, DayNotLater, DayTooFar.
     """
-    if missing.term is None:
+    if missing.term is None or missing.obligation.closed_at is not None:
         raise NothingToExtend
     today = (await calendar_of(db, missing.obligation.organisation_id)).today(now)
     after = max(missing.term.last_day, today - timedelta(days=1))

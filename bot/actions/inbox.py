@@ -14,6 +14,7 @@ from storage.inbox import (
     delete_updates_done,
     newest_update,
     set_updates_done,
+    tell_of_stored,
     updates_waiting,
 )
 
@@ -46,9 +47,14 @@ def person_of(update: dict[str, Any]) -> str:
     return f"update {update['update_id']}"
 
 
+class UpdateDone(Exception):
+    """Another process has acted on this update meanwhile."""
+
+
 async def store(db: AsyncSession, updates: Sequence[dict[str, Any]], now: datetime) -> None:
     """Keep a batch of updates in one insert. Those we have already stay as they are."""
     await add_updates(db, [storable(update) for update in updates], now)
+    await tell_of_stored(db, [update["update_id"] for update in updates])
 
 
 async def waiting(
@@ -68,9 +74,12 @@ async def count_waiting(db: AsyncSession) -> int:
     return await count_updates_waiting(db)
 
 
-async def mark_done(db: AsyncSession, update_id: int, now: datetime) -> None:
-    """Mark an update done in the transaction of its action. Marking again changes nothing."""
-    await set_updates_done(db, (update_id,), now)
+async def mark_done(db: AsyncSession, update_id: int, now: datetime) -> bool:
+    """Mark an update done in the transaction of its action; False when it was done before.
+
+    Whoever marks it at the same moment waits for the other's transaction, and is told so then.
+    """
+    return await set_updates_done(db, (update_id,), now) == 1
 
 
 async def mark_all_done(db: AsyncSession, update_ids: Collection[int], now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.actions.outbox import put
 from bot.rules.deadlines import Calendar, Term, TermBasis
 from bot.rules.members import Member, check_officer
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc, to_nudge
-from bot.rules.obligations import Obligation
+from bot.rules.obligations import DutyClosed, Obligation
 from bot.rules.outbox import Lane
 from storage.missing import count_units, missing_units, unsigned_units
 from storage.organisations import calendar_of
@@ -59,7 +59,7 @@ async def nudge(
     """Write to everyone who speaks for a unit that has not, of one bloc (`in_bloc`) or of all.
 
     Whoever had a reminder or nudge today is left in peace: one message a person a day. So are
-    units that promised a day still to come. Raises NotAllowed, UnknownObligation.
+    units that promised a day still to come. Raises NotAllowed, UnknownObligation, DutyClosed.
     """
     missing = await who_has_not(db, member, obligation_id)
     chosen = in_bloc(missing.units, bloc_id)
@@ -89,7 +89,7 @@ async def nudge_unsigned(
 ) -> Nudge:
     """Ask everyone who speaks for such a unit for the signed copy alone.
 
-    It is the day's one message. Raises NotAllowed, UnknownObligation.
+    It is the day's one message. Raises NotAllowed, UnknownObligation, DutyClosed.
     """
     unsigned = await whose_copy_lacks(db, member, obligation_id)
     done = await _write_to(db, member, unsigned, unsigned.units, "signed_nudge", now)
@@ -106,6 +106,8 @@ async def _write_to(
     message: str,
     now: datetime,
 ) -> Nudge:
+    if missing.obligation.closed_at is not None:
+        raise DutyClosed
     calendar = await calendar_of(db, missing.obligation.organisation_id)
     today = calendar.today(now)
     people = already = 0

@@ -1,25 +1,25 @@
-"""Plans: putting one in force, and dates set by hand."""
+"""Plans: putting one in force, and what is in force."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.duties import asked_obligation
 from bot.actions.journal import note
+from bot.actions.ladders import owe_from
 from bot.actions.outbox import put
 from bot.campaigns import dump, parse
-from bot.rules.deadlines import Deadline, Granularity, Term
 from bot.rules.errors import RuleViolation
 from bot.rules.members import Member, NoPost, check_officer
-from bot.rules.obligations import DeadlineTooEarly
-from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.outbox import Lane
-from bot.rules.plans import ObligationDraft, PlanDraft
+from bot.rules.plans import ObligationDraft, PlanDraft, UnknownPlan
+from storage.locking import hold
+from storage.obligations import all_obligations_of
 from storage.organisations import calendar_of
-from storage.tables import Obligation, Organisation, Plan
+from storage.outbox import told_by
+from storage.tables import Obligation, Plan
 from storage.units import speakers_of
 
 
@@ -58,112 +58,118 @@ async def plans_of(db: AsyncSession, member: Member) -> list[tuple[int, PlanDraf
     """The plans in force in the member's organisation, newest first. Raises NoPost."""
     if member.post is None:
         raise NoPost
-    rows = await db.exec(
-        select(Plan)
-        .where(col(Plan.organisation_id) == member.post.organisation_id)
-        .order_by(col(Plan.year).desc(), col(Plan.id).desc())
-    )
+    rows = await _plans(db, member.post.organisation_id, col(Plan.withdrawn_at).is_(None))
     return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlinePreview:
-    """A date before it is set: the obligation, the term it would have, how many are told."""
+class WithdrawnPlan:
+    """A plan that was in force, with the moment it was withdrawn."""
 
-    obligation: ObligationValue
-    term: Term
+    id: int
+    draft: PlanDraft
+    withdrawn_at: datetime
+
+
+async def withdrawn_plans_of(db: AsyncSession, member: Member) -> list[WithdrawnPlan]:
+    """The plans withdrawn in the officer's organisation, newest first. Raises NotAllowed."""
+    post = check_officer(member)
+    rows = await _plans(db, post.organisation_id, col(Plan.withdrawn_at).is_not(None))
+    return [
+        WithdrawnPlan(plan.id, parse(plan.document), plan.withdrawn_at)
+        for plan in rows
+        if plan.id is not None and plan.withdrawn_at is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What withdrawing a plan means: how much it asked, how many people are told."""
+
+    draft: PlanDraft
+    duties: int
     people: int
 
 
-async def preview_deadline(
-    db: AsyncSession,
-    member: Member,
-    obligation_id: int,
-    day: date,
-    *,
-    inclusive: bool,
-    now: datetime,
-) -> DeadlinePreview:
-    """What setting this date would mean. Raises as `set_deadline`."""
+async def preview_withdrawal(db: AsyncSession, member: Member, plan_id: int) -> Withdrawal:
+    """Asked before a plan is withdrawn. Raises NotAllowed, UnknownPlan."""
     post = check_officer(member)
-    obligation = await asked_obligation(db, member, obligation_id)
-    calendar = await calendar_of(db, post.organisation_id)
-    term = calendar.term(_by_hand(obligation.deadline, day, inclusive))
-    assert term is not None
-    if term.last_day < calendar.today(now):
-        raise DeadlineTooEarly(term.last_day)
-    people = await speakers_of(db, post.organisation_id)
-    return DeadlinePreview(obligation, term, len(people))
+    for id_, draft in await plans_of(db, member):
+        if id_ == plan_id:
+            asked = await all_obligations_of(db, post.organisation_id)
+            duties = sum(obligation.plan_id == plan_id for obligation in asked)
+            people = await speakers_of(db, post.organisation_id)
+            return Withdrawal(draft, duties, len(people))
+    raise UnknownPlan
 
 
-async def set_deadline(
-    db: AsyncSession,
-    member: Member,
-    obligation_id: int,
-    day: date,
-    *,
-    inclusive: bool,
-    now: datetime,
-) -> int:
-    """Set or change the date of an obligation, as the officer's own; units are told.
+async def withdraw_plan(
+    db: AsyncSession, member: Member, plan_id: int, now: datetime
+) -> Withdrawal:
+    """Ask nothing of anyone by this plan any more; everybody is told, once.
 
-    What the plan wrote stays beside it. Gives how many people are told. Raises NotAllowed,
-    UnknownObligation, DeadlineTooEarly.
+    What was handed in under it stays, as do its receipts. Raises NotAllowed, and UnknownPlan for
+    one that was withdrawn before.
     """
-    preview = await preview_deadline(db, member, obligation_id, day, inclusive=inclusive, now=now)
-    row = await db.get_one(Obligation, obligation_id)
-    before = _dated(row)
-    row.in_force_on, row.inclusive = day, inclusive
-    # A date set by hand is a whole day, whatever the plan had.
-    row.hour, row.granularity = None, Granularity.DAY
-    row.set_by, row.set_at = member.id, now
-    note(db, member, "deadline set", row.title, now=now, before=before, after=_dated(row))
-    await _tell_units(db, preview.obligation, now)
-    return preview.people
-
-
-async def shifts_of(db: AsyncSession, member: Member) -> bool:
-    """Whether the officer's organisation applies Điều 148.5. Raises NotAllowed."""
-    post = check_officer(member)
-    return (await calendar_of(db, post.organisation_id)).shifts
-
-
-async def set_shifting(db: AsyncSession, member: Member, shifts: bool, now: datetime) -> None:
-    """Choose whether a last day that is closed moves on (Bộ luật Dân sự 2015, Điều 148.5)."""
-    post = check_officer(member)
-    organisation = await db.get_one(Organisation, post.organisation_id)
-    before = {"shifts": organisation.shifts_to_workday}
-    organisation.shifts_to_workday = shifts
-    note(
-        db, member, "shift set", post.organisation, now=now, before=before, after={"shifts": shifts}
-    )
-
-
-def _by_hand(deadline: Deadline | None, day: date, inclusive: bool) -> Deadline:
-    """The deadline with an officer's date beside the one written, if any."""
-    written = deadline.written if deadline else day
-    return Deadline(written, inclusive, in_force=day)
-
-
-def _dated(row: Obligation) -> dict[str, Any]:
-    return {
-        "in_force_on": str(row.in_force_on),
-        "inclusive": row.inclusive,
-        "hour": str(row.hour),
-        "granularity": row.granularity,
-    }
-
-
-async def _tell_units(db: AsyncSession, obligation: ObligationValue, now: datetime) -> None:
-    for member_id in await speakers_of(db, obligation.organisation_id):
+    check_officer(member)
+    await hold(db, Plan, plan_id)
+    withdrawal = await preview_withdrawal(db, member, plan_id)
+    row = await db.get_one(Plan, plan_id, populate_existing=True)
+    row.withdrawn_at, row.withdrawn_by = now, member.id
+    note(db, member, "plan withdrawn", row.title, now=now, after={"plan": plan_id})
+    for member_id in await speakers_of(db, row.organisation_id):
         await put(
             db,
             lane=Lane.NOTICE,
             member_id=member_id,
-            message="deadline_set",
-            details={"obligation": obligation.id},
+            message="plan_withdrawn",
+            details={"plan": plan_id, "at": now.isoformat()},
+            key=f"{_withdrawal(plan_id, now)}{member_id}",
             due_at=now,
         )
+    return withdrawal
+
+
+async def restore_plan(db: AsyncSession, member: Member, plan_id: int, now: datetime) -> PlanDraft:
+    """Put a withdrawn plan in force again; whoever had heard of the withdrawal is told.
+
+    Its rungs are owed from today on. Raises NotAllowed, and UnknownPlan for one in force.
+    """
+    check_officer(member)
+    await hold(db, Plan, plan_id)
+    found = [plan for plan in await withdrawn_plans_of(db, member) if plan.id == plan_id]
+    if not found:
+        raise UnknownPlan
+    row = await db.get_one(Plan, plan_id, populate_existing=True)
+    row.withdrawn_at = row.withdrawn_by = None
+    today = (await calendar_of(db, row.organisation_id)).today(now)
+    for asked in await db.exec(select(Obligation).where(col(Obligation.plan_id) == plan_id)):
+        owe_from(asked, today)
+    note(db, member, "plan restored", row.title, now=now, after={"plan": plan_id})
+    for member_id in await told_by(db, _withdrawal(plan_id, found[0].withdrawn_at)):
+        await put(
+            db,
+            lane=Lane.NOTICE,
+            member_id=member_id,
+            message="plan_restored",
+            details={"plan": plan_id},
+            due_at=now,
+        )
+    return found[0].draft
+
+
+def _withdrawal(plan_id: int, withdrawn_at: datetime) -> str:
+    """How the keys of the messages about one withdrawal begin."""
+    return f"plan_withdrawn:{plan_id}:{withdrawn_at.timestamp():.0f}:"
+
+
+async def _plans(db: AsyncSession, organisation_id: int, which: ColumnElement[bool]) -> list[Plan]:
+    rows = await db.exec(
+        select(Plan)
+        .where(col(Plan.organisation_id) == organisation_id, which)
+        .order_by(col(Plan.year).desc(), col(Plan.id).desc())
+    )
+    return list(rows)
 
 
 def _obligation(plan_id: int, draft: ObligationDraft) -> Obligation:

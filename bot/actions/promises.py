@@ -113,6 +113,6 @@ async def _keep(
 
 
 def _term_of(duty: Duty) -> Term:
-    if duty.is_done or duty.term is None:
+    if not duty.is_awaited or duty.term is None:
         raise NothingToPromise
     return duty.term

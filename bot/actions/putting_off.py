@@ -46,7 +46,7 @@ async def leeway_of(db: AsyncSession, member: Member, now: datetime) -> Leeway:
         for post in member.posts
         if post.unit_id is not None
         for duty in await duties_of(db, post.unit_id)
-        if duty.term is not None and not duty.is_done
+        if duty.term is not None and duty.is_awaited
     ]
     return Leeway(today, min(day for day in ends if day > today), calendar.closed)
 

@@ -154,7 +154,7 @@ async def _owe_put_offs(db: AsyncSession, now: datetime) -> None:
 
 def _is_due(duty: Duty, own: OwnDates, post: Post, calendar: Calendar, now: datetime) -> bool:
     course = course_of(duty.obligation, _apart(duty, own), calendar)
-    if duty.is_done or course is None:
+    if not duty.is_awaited or course is None:
         return False
     rung = course.owed(calendar.today(now))
     return rung is not None and (post.role is not Role.DEPUTY or reaches_deputies(rung))
@@ -166,7 +166,7 @@ def _apart(duty: Duty, own: OwnDates) -> Apart:
 
 def _is_asked(duty: Duty, asked: int | None, today: date) -> bool:
     in_peace = is_in_peace(duty.promise, duty.term, today)
-    return duty.obligation.id == asked and not duty.is_done and not in_peace
+    return duty.obligation.id == asked and duty.is_awaited and not in_peace
 
 
 async def _next_of(

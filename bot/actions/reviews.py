@@ -14,7 +14,7 @@ from bot.actions.own_days import let_mend
 from bot.rules.deadlines import Calendar, Term
 from bot.rules.dialogues import check_words
 from bot.rules.members import Member, Role, check_officer
-from bot.rules.obligations import DeadlineTooEarly, Duty
+from bot.rules.obligations import DeadlineTooEarly, Duty, UnknownObligation
 from bot.rules.outbox import Lane
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
@@ -154,6 +154,8 @@ async def _decide(
     row = await _held(db, member, ref)
     before = await _view(db, row)
     check_waiting(before)
+    if await duty_of_unit(db, before) is None:
+        raise UnknownObligation
     if back is not None and back.until is not None:
         await preview_mending(db, member, ref, back.until, now)
         await let_mend(db, row.unit_id, row.obligation_id, back.until, now)

@@ -72,7 +72,9 @@ class Dispatcher:
         self._stirred.set()
 
     def stop(self) -> None:
-        """Take nothing more up; `run` returns when what is being handled is done."""
+        """Take nothing more up; `run` returns when what is being handled is done, and may be
+        called again.
+        """
         self._stopping = True
         self._stirred.set()
 
@@ -85,15 +87,16 @@ class Dispatcher:
             if not self._stopping:
                 await self._rest(POLL)
         await self._succeeds(self.handle_waiting)
+        self._stopping = False
 
     async def recover(self) -> None:
-        """Look at what an earlier process left. To be called once, before the first handling.
+        """Look at what another process left. To be called before the first handling.
 
         Something in it may have killed that process. So each is counted as tried before it is
         handled, and what was tried before is handled now, alone, where it can harm no other.
         """
         async with self._database.reading() as db:
-            left = await waiting(db, LEFT_OVER)
+            left = await waiting(db, LEFT_OVER, tuple(self._in_hand))
         self._left_over = {update.update_id for update in left}
         if left:
             log.info("inbox.left_over", count=len(left))

@@ -31,8 +31,9 @@ class Gaps:
         self._filled_at = float("-inf")
 
     def begin(self, last: int | None) -> None:
-        """Start after the newest number known from earlier."""
+        """Start after the newest number known from earlier, whatever came meanwhile."""
         self._last = last
+        self._ahead.clear()
 
     def note(self, numbers: Iterable[int]) -> None:
         """These came and are stored."""

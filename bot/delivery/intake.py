@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bot.actions.inbox import last_update_id, store
@@ -42,9 +42,13 @@ class Intake:
 
     async def begin(self) -> None:
         """Take updates from now on. The tables must be there."""
+        await self.catch_up()
+        self._is_taking = True
+
+    async def catch_up(self) -> None:
+        """All that is stored by now may be handled: whoever begins to handle calls this first."""
         async with self._database.reading() as db:
             self._gaps.begin(await last_update_id(db))
-        self._is_taking = True
 
     async def run(self) -> None:
         """Return after `stop`, when all that was taken is stored."""
@@ -56,10 +60,6 @@ class Intake:
         """Take nothing more."""
         self._is_taking = False
         self._stopped.set()
-
-    async def receive_once(self, timeout: int = 0) -> int:  # noqa: ASYNC109
-        """Nothing, as there is nobody to ask: what comes, comes."""
-        return 0
 
     async def take(self, update: dict[str, Any]) -> None:
         """Return once the update is committed; one we have already is as good.
@@ -73,6 +73,14 @@ class Intake:
         if self._storing is None:
             self._storing = asyncio.create_task(self._store_all())
         await done
+
+    def note(self, numbers: Iterable[int]) -> None:
+        """These are stored, by this process or another."""
+        self._gaps.note(numbers)
+        self._stored()
+        if self._gaps.is_waiting:
+            # Nobody else would look again when the missing one never comes.
+            asyncio.get_running_loop().call_later(self._gaps.patience, self._stored)
 
     def limit(self) -> int:
         """The highest number that may be handled now."""
@@ -93,11 +101,7 @@ class Intake:
                 await store(db, updates, self._clock.now())
         except Exception as error:
             return error
-        self._gaps.note(update["update_id"] for update in updates)
-        self._stored()
-        if self._gaps.is_waiting:
-            # Nobody else would look again when the missing one never comes.
-            asyncio.get_running_loop().call_later(self._gaps.patience, self._stored)
+        self.note(update["update_id"] for update in updates)
         return None
 
 

@@ -89,7 +89,9 @@ class Delivery:
         self._stirred.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` returns when all that was sent is recorded."""
+        """Claim nothing more; `run` returns when all that was sent is recorded, and may be called
+        again.
+        """
         self._stopping = True
         self.wake()
 
@@ -109,6 +111,7 @@ class Delivery:
                 looked_at = time.monotonic()
                 await self._succeeds(self.hand_back_expired)
         await self._succeeds(self.deliver_due)
+        self._stopping = False
 
     async def recover(self) -> None:
         """Hand back all claims that are not this sender's own: a dead process left them."""

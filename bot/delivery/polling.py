@@ -93,6 +93,7 @@ class Poller:
     async def run(self) -> None:
         """Receive until `stop`, whatever fails: that is said, and tried again."""
         stopped = asyncio.create_task(self._stopped.wait())
+        self._confirms = None  # another process may have asked since
         try:
             while not self._stopped.is_set():
                 receiving = asyncio.create_task(self._receive_or_wait())
@@ -103,9 +104,10 @@ class Poller:
                     await receiving
         finally:
             stopped.cancel()
+            self._stopped.clear()
 
     def stop(self) -> None:
-        """Make `run` return at once; it does not wait for the long poll."""
+        """Make `run` return at once; it does not wait for the long poll. It may be called again."""
         self._stopped.set()
 
     async def _ask(self, seconds: int) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """python-telegram-bot's request interface over aiohttp: one pool, many requests in flight."""
 
+import asyncio
 import json
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +20,9 @@ POOL_TIMEOUT = 10.0
 MEDIA_WRITE_TIMEOUT = 180.0
 """A 20 MB file over a slow line takes minutes."""
 
+
+FETCHED_AGAIN = 2
+FETCHED_AFTER = 0.5
 
 UNTOLD_WAIT = 5
 """Seconds to stay silent after a 429 that does not say how long."""
@@ -85,7 +89,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body of Telegram's answer. Raises TimedOut, NotSent or AnswerLost."""
+        """Status and body of Telegram's answer. Raises TimedOut, NotSent or AnswerLost.
+
+        What is only fetched, a file, is asked for again when that fails.
+        """
         if self._session is None or self._session.closed:
             raise RuntimeError("this AiohttpRequest is not initialized")
         has_files = request_data is not None and request_data.contains_files
@@ -96,14 +103,33 @@ class AiohttpRequest(BaseRequest):
             read=_chosen(read_timeout, self._read_timeout),
             bounded=method != "GET",
         )
+        answer = await self._try(self._session, method, url, request_data, patience)
+        for _ in range(FETCHED_AGAIN if method == "GET" else 0):
+            if not isinstance(answer, NetworkError) and answer[0] < 500:
+                break
+            await asyncio.sleep(FETCHED_AFTER)
+            answer = await self._try(self._session, method, url, request_data, patience)
+        if isinstance(answer, NetworkError):
+            raise answer
+        return answer
+
+    async def _try(
+        self,
+        session: aiohttp.ClientSession,
+        method: str,
+        url: str,
+        request_data: RequestData | None,
+        patience: aiohttp.ClientTimeout,
+    ) -> tuple[int, bytes] | NetworkError:
+        """An answer, or what went wrong: raised later it has no context, and aiohttp's own errors
+        name the URL.
+        """
         try:
-            return await self._exchange(self._session, method, url, request_data, patience)
+            return await self._exchange(session, method, url, request_data, patience)
         except NetworkError as error:
-            failure = error
+            return error
         except Exception as error:  # aiohttp, proxies, sockets: each has errors of its own
-            failure = _failure(error)
-        # Raised out here it has no context: aiohttp's own errors name the URL.
-        raise failure
+            return _failure(error)
 
     async def _exchange(
         self,

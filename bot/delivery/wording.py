@@ -1,8 +1,7 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,12 +12,19 @@ from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
 from bot.actions.reviews import duty_of_unit, review_by_id
 from bot.delivery.notices import word_notice
+from bot.delivery.reading import Reading
 from bot.delivery.sending import Worded
-from bot.messages import arrivals, extension_requests, extensions, reminders, threads, unsigned
+from bot.messages import (
+    arrivals,
+    extension_requests,
+    extensions,
+    reminders,
+    threads,
+    unsigned,
+    withdrawing,
+)
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
-from bot.rules.contributions import ContributionView
-from bot.rules.members import Member
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
@@ -26,40 +32,8 @@ from storage.members import member_by_id
 from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
+from storage.plans import plan_by_id
 from storage.units import seat_by_id
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a wording may look at."""
-
-    db: AsyncSession
-    member: Member
-    t: Texts
-    message: ClaimedMessage
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(self.member.zone).date()
-
-    def number(self, name: str) -> int:
-        """A number among the message's details."""
-        return int(self.message.details[name])
-
-    def words(self, name: str) -> str:
-        """A text among the message's details."""
-        return str(self.message.details[name])
-
-    def speaks_for(self, view: ContributionView) -> bool:
-        """Whether the reader holds a seat in the unit that sent it."""
-        return any(post.unit_id == view.unit_id for post in self.member.posts)
-
-    def is_officer_of(self, view: ContributionView) -> bool:
-        """Whether the reader holds an office in its organisation."""
-        posts = [post for post in self.member.posts if post.is_office]
-        return any(post.organisation_id == view.organisation_id for post in posts)
-
 
 Wording = Callable[[Reading], Awaitable[Screen | None]]
 
@@ -204,6 +178,23 @@ async def _deadline_set(r: Reading) -> Screen | None:
     return arrivals.deadline_set(r.t, found, r.today) if found else None
 
 
+async def _plan_withdrawn(r: Reading) -> Screen | None:
+    """Nothing once it is in force again: whoever has not heard need not."""
+    plan = await plan_by_id(r.db, r.number("plan"))
+    if plan.withdrawn_at is None or plan.withdrawn_at.isoformat() != r.words("at"):
+        return None
+    name = await organisation_name(r.db, plan.organisation_id)
+    return withdrawing.tell_withdrawn(r.t, name, plan.title, plan.number)
+
+
+async def _plan_restored(r: Reading) -> Screen | None:
+    plan = await plan_by_id(r.db, r.number("plan"))
+    if plan.withdrawn_at is not None:
+        return None
+    name = await organisation_name(r.db, plan.organisation_id)
+    return withdrawing.tell_restored(r.t, name, plan.title, plan.number)
+
+
 async def _extension_asked(r: Reading) -> Screen | None:
     view = await extension_view(r.db, r.number("extension"))
     return extension_requests.request_screen(r.t, view, await duty_of(r.db, view), r.today)
@@ -258,6 +249,8 @@ WORDINGS: dict[str, Wording] = {
     "seat_ended": _seat_ended,
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
+    "plan_withdrawn": _plan_withdrawn,
+    "plan_restored": _plan_restored,
     "extension_asked": _extension_asked,
     "extension_decided": _extension_decided,
     "contribution_arrived": _contribution_arrived,

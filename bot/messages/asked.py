@@ -1,5 +1,6 @@
 """What the plans ask of units, as officers see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,9 @@ from bot.callbacks import callback
 from bot.messages.missing import OpenMissing, OpenUnsigned
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.terms import basis, deadline_lines
+from bot.messages.terms import basis, closed_lines, deadline_lines
 from bot.rules.deadlines import Term
+from bot.rules.ladders import Ladder
 from bot.rules.missing import Missing, Tally
 from bot.rules.obligations import Obligation, can_register, can_report
 from bot.texts import Texts
@@ -40,6 +42,23 @@ class SetDate:
     obligation_id: int
 
 
+@callback("omc")
+@dataclass(frozen=True, slots=True)
+class CloseDuty:
+    """End the collecting of an obligation, or open it again."""
+
+    obligation_id: int
+    closed: bool
+
+
+@callback("ola")
+@dataclass(frozen=True, slots=True)
+class OpenLadder:
+    """Set the days of reminders of an obligation, or of the organisation (0)."""
+
+    obligation_id: int = 0
+
+
 @callback("oy")
 @dataclass(frozen=True, slots=True)
 class OpenShifting:
@@ -67,8 +86,11 @@ def asked_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -
     """Everything asked, with its date and how many have not."""
     head = t("<b>What the plans ask</b>\n{organisation}", organisation=organisation)
     shifting = Button(t.plain("When the last day is closed"), OpenShifting())
+    ladder = Button(t.plain("Days of reminders"), OpenLadder())
     if not tallies:
-        return screen(t.join([head, "", t("No plan in force asks anything of units.")]), shifting)
+        return screen(
+            t.join([head, "", t("No plan in force asks anything of units.")]), ladder, shifting
+        )
     page = page_of(tallies, number, A_PAGE)
     lines: list[str | Markup] = [head]
     for tally in page.items:
@@ -77,7 +99,7 @@ def asked_list(t: Texts, organisation: str, tallies: list[Tally], number: int) -
     rows: list[Row] = [
         (Button(tally.obligation.title, OpenAsked(tally.obligation.id)),) for tally in page.items
     ]
-    rows += [page_row(t, page, ListAsked), (shifting,)]
+    rows += [page_row(t, page, ListAsked), (ladder,), (shifting,)]
     return Screen(t.join(lines), tuple(rows))
 
 
@@ -88,9 +110,12 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
         t("<b>{title}</b>", title=obligation.title),
         "",
         *date_lines(t, obligation, missing.term, today),
+        *_closed(t, obligation),
     ]
     if is_handed_in(obligation):
         lines += ["", count_line(t, len(missing.units), missing.total), *_counting(t, obligation)]
+    if missing.term is not None:
+        lines += ["", *ladder_lines(t, obligation.ladder)]
     lines += ["", basis(t, obligation)]
     rows: list[Row] = []
     if is_handed_in(obligation):
@@ -99,6 +124,10 @@ def asked_screen(t: Texts, missing: Missing, today: date) -> Screen:
         rows.append((_counting_button(t, obligation),))
     label = t.plain("Set the date") if missing.term is None else t.plain("Change the date")
     rows.append((Button(label, SetDate(obligation.id)),))
+    if missing.term is not None:
+        rows.append((Button(t.plain("Days of reminders"), OpenLadder(obligation.id)),))
+    if obligation.is_collected:
+        rows.append((_closing_button(t, obligation),))
     rows.append((Button(t.plain("Everything asked"), ListAsked()),))
     return Screen(t.join(lines), tuple(rows))
 
@@ -116,6 +145,23 @@ def _counting_button(t: Texts, obligation: Obligation) -> Button:
     signed = not obligation.signed_counts
     label = t.plain("Count the signed copy") if signed else t.plain("Count the confirmed answers")
     return Button(label, ChooseCounting(obligation.id, signed))
+
+
+def _closed(t: Texts, obligation: Obligation) -> list[str | Markup]:
+    if obligation.closed_at is None:
+        return []
+    return [
+        "",
+        *closed_lines(t, obligation),
+        t("What units send all the same is taken, and judged by the deadline."),
+    ]
+
+
+def _closing_button(t: Texts, obligation: Obligation) -> Button:
+    if obligation.closed_at is not None:
+        return Button(t.plain("Open it again, and remind"), CloseDuty(obligation.id, closed=False))
+    label = t.plain("End collecting, remind no more")
+    return Button(label, CloseDuty(obligation.id, closed=True))
 
 
 def date_lines(
@@ -142,6 +188,22 @@ def is_handed_in(obligation: Obligation) -> bool:
     """Whether units do it through the bot, so that it can be told who has not."""
     answerable = can_report(obligation) or can_register(obligation)
     return obligation.is_collected and answerable
+
+
+def ladder_lines(t: Texts, ladder: Ladder) -> list[str | Markup]:
+    """On which days units are reminded, counted from the last valid one."""
+    return [
+        t("Reminded before the deadline: <b>{days}</b>", days=day_numbers(t, ladder.before)),
+        t("On the last day: <b>always</b>"),
+        t("Reminded after the deadline: <b>{days}</b>", days=day_numbers(t, ladder.after)),
+    ]
+
+
+def day_numbers(t: Texts, days: Sequence[int]) -> str:
+    """30, 14, 7 days; words for none."""
+    if not days:
+        return t.plain("on no day")
+    return t.plain("{numbers} days", numbers=", ".join(map(str, days)))
 
 
 def shifting_screen(t: Texts, *, shifts: bool) -> Screen:
@@ -182,7 +244,7 @@ def shifting_screen(t: Texts, *, shifts: bool) -> Screen:
 def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
     obligation = tally.obligation
     lines: list[str | Markup] = [t("<b>{title}</b>", title=short(obligation.title, 120))]
-    lines.append(_date_line(t, obligation, tally.term))
+    lines += [_date_line(t, obligation, tally.term), *closed_lines(t, obligation)]
     if is_handed_in(obligation):
         lines.append(count_line(t, tally.missing, tally.units))
     return lines

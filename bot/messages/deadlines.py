@@ -12,7 +12,7 @@ from bot.messages.more_time import made_good_lines, may_amend_by_request, more_t
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.promise_buttons import promise_lines, promise_rows
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.terms import basis, days_left, deadline_lines, last_day_note
+from bot.messages.terms import basis, closed_lines, days_left, deadline_lines, last_day_note
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Term
 from bot.rules.obligations import (
@@ -133,10 +133,11 @@ def duty_row(duty: Duty) -> Row:
 def duty_line(t: Texts, duty: Duty, today: date) -> Markup:
     """One duty in a few lines: what, by when and how long that is, how it stands."""
     title = short(duty.obligation.title, LONGEST_TITLE)
-    lines = [t("{mark} <b>{title}</b>", mark=MARKS[duty.standing], title=title)]
+    lines: list[str | Markup] = [t("{mark} <b>{title}</b>", mark=MARKS[duty.standing], title=title)]
     lines.append(t("{when} · {state}", when=_when(t, duty.term), state=_state(t, duty, today)))
-    if duty.term is not None and not duty.is_done:
+    if duty.term is not None and duty.is_awaited:
         lines.append(days_left(t, duty.term, today))
+    lines += [] if duty.is_done else closed_lines(t, duty.obligation)
     return t.join([*lines, *promise_lines(t, duty, today)])
 
 
@@ -153,6 +154,7 @@ def duty_screen(
         *deadline_lines(t, duty.obligation, duty.term, today, is_done=duty.is_done),
         "",
         t("Standing: <b>{state}</b>", state=_state(t, duty, today)),
+        *([] if duty.is_done else closed_lines(t, duty.obligation)),
         *promise_lines(t, duty, today),
         *_record(t, duty),
         *_consequence(t, duty),

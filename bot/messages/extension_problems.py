@@ -49,7 +49,7 @@ def _too_far(t: Texts, violation: extensions.DayTooFar) -> str:
 
 
 def _nothing(t: Texts, violation: extensions.NothingToExtend) -> str:
-    return t("There is nothing to extend here: it is handed in, or has no date yet.")
+    return t("There is nothing to extend here: it is handed in, closed, or has no date yet.")
 
 
 def _nobody(t: Texts, violation: extensions.NobodyChosen) -> str:

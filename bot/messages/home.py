@@ -96,6 +96,7 @@ FORMS = {
     Form.NOTICE_SEARCH: N_("search for a notice"),
     Form.PROMISE: N_("promised day"),
     Form.PUT_OFF: N_("day of the next reminder"),
+    Form.LADDER: N_("days of reminders"),
 }
 
 
@@ -202,6 +203,8 @@ def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
     if not duties:
         return [t("No plan in force asks anything of {you} yet.")]
     coming = next_due(duties)
+    if coming is None and not all(duty.is_done for duty in duties):
+        return [t("Nothing is awaited from {you} now.")]
     if coming is None:
         return [t("Everything asked so far is handed in. Thank you.")]
     head = t("Next: <b>{title}</b>", title=coming.obligation.title)
@@ -218,7 +221,7 @@ def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
 
 
 def _after(t: Texts, duties: list[Duty], coming: Duty | None, today: date) -> list[str | Markup]:
-    undone = [duty for duty in in_order(duties) if not duty.is_done and duty is not coming]
+    undone = [duty for duty in in_order(duties) if duty.is_awaited and duty is not coming]
     if not undone:
         return []
     lines: list[str | Markup] = ["", t("Then:")]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.terms import days_left
+from bot.messages.terms import closed_lines, days_left
 from bot.rules.deadlines import Term, TermBasis
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc, to_nudge
 from bot.rules.obligations import can_register, can_report
@@ -118,7 +118,7 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         *page_line(t, page),
     ]
     rows: list[Row] = [_nudge_row(t, missing, to_nudge(missing, chosen, today), bloc_id)]
-    if missing.term is not None:
+    if missing.term is not None and missing.obligation.closed_at is None:
         grant = GrantMissing(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Give more time"), grant),))
     rows.append(page_row(t, page, lambda turned: _here(missing, bloc_id, turned)))
@@ -189,7 +189,9 @@ def bloc_name(t: Texts, name: str) -> str:
 def _head(t: Texts, missing: Missing, today: date) -> list[str | Markup]:
     lines: list[str | Markup] = [t("<b>{title}</b>", title=short(missing.obligation.title, 150))]
     lines.append(_date(t, missing.term))
-    if missing.term is not None:
+    if missing.obligation.closed_at is not None:
+        lines += closed_lines(t, missing.obligation)
+    elif missing.term is not None:
         lines.append(days_left(t, missing.term, today))
     return lines
 
@@ -250,6 +252,7 @@ def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
     lines: list[str | Markup] = [
         t("<b>{title}</b>", title=short(tally.obligation.title, 120)),
         _date(t, tally.term),
+        *closed_lines(t, tally.obligation),
     ]
     if tally.units and not tally.missing:
         lines.append(t("<b>All {total} units have done it.</b>", total=tally.units))
@@ -276,7 +279,7 @@ def _here(missing: Missing, bloc_id: int, page: int) -> OpenMissing:
 
 
 def _nudge_row(t: Texts, missing: Missing, chosen: list[MissingUnit], bloc_id: int) -> Row:
-    if not any(unit.reachable for unit in chosen):
+    if missing.obligation.closed_at or not any(unit.reachable for unit in chosen):
         return ()
     label = t.plain("Remind these units ({count})", count=len(chosen))
     return (Button(label, NudgeMissing(missing.obligation.id, bloc_id)),)

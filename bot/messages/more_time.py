@@ -29,6 +29,8 @@ def may_amend_by_request(duty: Duty, today: date) -> bool:
 
 def more_time_rows(t: Texts, duty: Duty, today: date) -> list[Row]:
     """The button that asks for more time, or to amend after the deadline; none for others."""
+    if duty.obligation.closed_at is not None:
+        return []
     if may_amend_by_request(duty, today):
         label = t.plain("Ask to amend the registration")
     elif duty.term is not None and not duty.is_done:

@@ -57,17 +57,32 @@ class OpenFaults:
     page: int = 0
 
 
+@callback("opa")
+@dataclass(frozen=True, slots=True)
+class WithdrawPlan:
+    """Ask before a plan is withdrawn."""
+
+    plan_id: int
+
+
 QUARTERS = {1: N_("Quarter I"), 2: N_("Quarter II"), 3: N_("Quarter III"), 4: N_("Quarter IV")}
 
 
-def plans_list(t: Texts, organisation: str, plans: Sequence[tuple[int, PlanDraft]]) -> Screen:
-    """The plans in force, each with a button."""
+def plans_list(
+    t: Texts,
+    organisation: str,
+    plans: Sequence[tuple[int, PlanDraft]],
+    withdrawn: Sequence[tuple[int, PlanDraft]] = (),
+) -> Screen:
+    """The plans in force, each with a button; for officers the withdrawn ones below them."""
     head = t("<b>Plans in force</b>\n{organisation}", organisation=organisation)
+    lines: list[str | Markup] = [head, "", *_titles(t, plans)]
     if not plans:
-        return screen(t.join([head, "", t("No plan is in force yet.")]))
-    rows = [(Button(short(plan.title), OpenPlan(id_)),) for id_, plan in plans]
-    lines = [t("• {title} ({number})", title=p.title, number=_number(t, p)) for _, p in plans]
-    return Screen(t.join([head, "", *lines]), tuple(rows))
+        lines.append(t("No plan is in force yet."))
+    if withdrawn:
+        lines += ["", t("<b>Withdrawn</b>"), *_titles(t, withdrawn)]
+    rows = [(Button(short(plan.title), OpenPlan(id_)),) for id_, plan in (*plans, *withdrawn)]
+    return screen(t.join(lines), *rows)
 
 
 def plan_screen(
@@ -91,6 +106,8 @@ def plan_screen(
     if is_officer and plan.faults:
         label = t.plain("Faults in the document ({count})", count=len(plan.faults))
         rows.append((Button(label, OpenFaults(plan_id)),))
+    if is_officer:
+        rows.append((Button(t.plain("Withdraw the plan…"), WithdrawPlan(plan_id)),))
     if several:
         rows.append((Button(t.plain("All plans"), ListPlans()),))
     return paged_text(t, lines, number, lambda page: OpenPlan(plan_id, page), rows)
@@ -139,6 +156,10 @@ def programme_screen(t: Texts, plan_id: int, plan: PlanDraft, quarter: int, numb
 def quarters_of(plan: PlanDraft) -> list[int]:
     """The quarters in which the plan's programme has something."""
     return sorted({item.quarter for item in plan.programme} & QUARTERS.keys())
+
+
+def _titles(t: Texts, plans: Iterable[tuple[int, PlanDraft]]) -> list[Markup]:
+    return [t("• {title} ({number})", title=p.title, number=_number(t, p)) for _, p in plans]
 
 
 def _identity(t: Texts, plan: PlanDraft) -> list[str | Markup]:

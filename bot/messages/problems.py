@@ -6,6 +6,7 @@ from typing import Any
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
@@ -19,6 +20,7 @@ from bot.rules import (
     dialogues,
     members,
     obligations,
+    plans,
     putting_off,
     reports,
     signed,
@@ -221,6 +223,12 @@ WORDS: dict[type, Words] = {
         lambda t: t("This duty is no longer in force. Press /han for the list.")
     ),
     obligations.DeadlineTooEarly: _too_early,
+    obligations.DutyClosed: _said(
+        lambda t: t("Collecting of this duty has ended: nobody is reminded of it any more.")
+    ),
+    plans.UnknownPlan: _said(
+        lambda t: t("This has been done already, or the plan is another organisation’s.")
+    ),
     putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
     ),
@@ -246,6 +254,7 @@ WORDS: dict[type, Words] = {
     ),
     **EXTENSION_WORDS,
     **PROMISE_WORDS,
+    **LADDER_WORDS,
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,

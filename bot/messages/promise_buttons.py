@@ -21,8 +21,8 @@ class AskPromise:
 
 
 def promise_rows(t: Texts, duty: Duty) -> list[Row]:
-    """«Hẹn ngày gửi»; nothing for what is done or has no date."""
-    if duty.is_done or duty.term is None:
+    """«Hẹn ngày gửi»; nothing for what is not awaited or has no date."""
+    if not duty.is_awaited or duty.term is None:
         return []
     label = t.plain("Promise a day") if duty.promise is None else t.plain("Change the promised day")
     return [(Button(label, AskPromise(duty.obligation.id, duty.unit_id)),)]
@@ -30,7 +30,7 @@ def promise_rows(t: Texts, duty: Duty) -> list[Row]:
 
 def promise_lines(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
     """The day promised, while it may still be kept or was not."""
-    if duty.promise is None or duty.is_done:
+    if duty.promise is None or not duty.is_awaited:
         return []
     if duty.promise.on == today:
         return [t("Promised for <b>today</b>, {day}.", day=t.day(duty.promise.on))]

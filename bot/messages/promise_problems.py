@@ -23,7 +23,7 @@ def _too_far(t: Texts, violation: promises.PromiseTooFar) -> str:
 
 
 def _nothing(t: Texts, violation: promises.NothingToPromise) -> str:
-    return t("There is nothing to promise here: it is handed in, or has no date yet.")
+    return t("There is nothing to promise here: it is handed in, closed, or has no date yet.")
 
 
 PROMISE_WORDS: dict[type, Callable[[Texts, Any], str]] = {

@@ -107,6 +107,8 @@ def confirm_date(
         lines.append(
             t("The plan’s own words stay beside it: “{written}”.", written=obligation.written)
         )
+    if obligation.closed_at is not None:
+        lines.append(t("Collecting had ended; with the new date it is open again."))
     lines.append(
         t.n(
             "{count} person will be told.",

@@ -32,6 +32,14 @@ def deadline_lines(
     return lines
 
 
+def closed_lines(t: Texts, obligation: Obligation) -> list[str | Markup]:
+    """That an officer ended the collecting of it, and when."""
+    if obligation.closed_at is None:
+        return []
+    day = t.day(obligation.closed_at.astimezone(t.zone).date())
+    return [t("<b>Collecting ended on {day}</b>: nobody is reminded of it any more.", day=day)]
+
+
 def basis(t: Texts, obligation: Obligation) -> Markup:
     """Where it stands: clause and number of the plan, or the officer's own date."""
     clause = f"{obligation.clause}, " if obligation.clause else ""

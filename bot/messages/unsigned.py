@@ -56,7 +56,7 @@ def unsigned_screen(t: Texts, unsigned: Missing, number: int, today: date) -> Sc
         *page_line(t, page),
     ]
     rows: list[Row] = []
-    if any(unit.reachable for unit in unsigned.units):
+    if obligation.closed_at is None and any(unit.reachable for unit in unsigned.units):
         label = t.plain("Ask these units for it ({count})", count=len(unsigned.units))
         rows.append((Button(label, NudgeUnsigned(obligation.id)),))
     rows.append(page_row(t, page, lambda turned: OpenUnsigned(obligation.id, turned)))

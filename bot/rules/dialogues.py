@@ -32,6 +32,7 @@ class Form(StrEnum):
     NOTICE_SEARCH = "notice_search"
     PROMISE = "promise"
     PUT_OFF = "put_off"
+    LADDER = "ladder"
 
 
 UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIGNED})

@@ -111,7 +111,7 @@ class DayTooFar(RuleViolation):
 
 def purpose_of(duty: Duty, now: datetime) -> Purpose:
     """What more time would be for, as the duty stands. Raises NothingToExtend."""
-    if duty.term is None:
+    if duty.term is None or duty.obligation.closed_at is not None:
         raise NothingToExtend
     if not duty.is_done:
         return Purpose.MORE_TIME

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Deadline, Term, TermBasis
 from bot.rules.errors import RuleViolation
+from bot.rules.ladders import DEFAULT, Ladder
 from bot.rules.plans import REPORTS, Kind
 from bot.rules.promises import Promise
 from bot.rules.reports import HANDED_IN
@@ -35,7 +36,12 @@ COLLECTED = REPORTS | {Kind.REGISTRATION, Kind.DOSSIER}
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing a published plan asks of units, with the plan it stands in."""
+    """One thing a published plan asks of units, with the plan it stands in.
+
+    `ladder` is the one its units are reminded by, `has_own_ladder` when it is not the
+    organisation's; rungs before the day `rungs_from_on` are not owed. Since `closed_at` nobody is
+    reminded of it any more; once its plan `is_withdrawn` it asks nothing of anyone.
+    """
 
     id: int
     organisation_id: int
@@ -52,8 +58,12 @@ class Obligation:
     set_by_officer: bool
     unregistered_excluded: bool
     starts_on: date | None = None
-    set_at: datetime | None = None
     signed_counts: bool = False
+    ladder: Ladder = DEFAULT
+    has_own_ladder: bool = False
+    rungs_from_on: date | None = None
+    closed_at: datetime | None = None
+    is_withdrawn: bool = False
 
     @property
     def is_collected(self) -> bool:
@@ -119,9 +129,18 @@ class Duty:
     def is_done(self) -> bool:
         return self.standing in DONE
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is still to be handed in: not done, and an officer has not closed it."""
+        return not self.is_done and self.obligation.closed_at is None
+
 
 class UnknownObligation(RuleViolation):
     """No such obligation in the member's organisation."""
+
+
+class DutyClosed(RuleViolation):
+    """An officer ended the collecting of it: nobody is asked for it any more."""
 
 
 class DeadlineTooEarly(RuleViolation):
@@ -143,8 +162,8 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 
 
 def next_due(duties: Iterable[Duty]) -> Duty | None:
-    """The undone duty whose last valid day comes first; an undated one only if nothing else is."""
-    return next((duty for duty in in_order(duties) if not duty.is_done), None)
+    """The awaited duty whose last valid day comes first; an undated one only if nothing else is."""
+    return next((duty for duty in in_order(duties) if duty.is_awaited), None)
 
 
 def is_unsigned(duty: Duty | None) -> TypeGuard[Duty]:

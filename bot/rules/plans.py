@@ -5,6 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from bot.rules.deadlines import Deadline
+from bot.rules.errors import RuleViolation
+
+
+class UnknownPlan(RuleViolation):
+    """No such plan in the member's organisation, or none that this can be done to."""
 
 
 class OrganisationKind(StrEnum):

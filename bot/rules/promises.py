@@ -22,7 +22,7 @@ class Promise:
 
 
 class NothingToPromise(RuleViolation):
-    """It is handed in already, or has no date by which reminders go."""
+    """It is handed in already, asked for no more, or has no date by which reminders go."""
 
 
 class PromiseInPast(RuleViolation):

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.rules.deadlines import NO_DATES, Calendar, ClosedDays, OwnDates, Term, TermBasis
+from bot.rules.ladders import DEFAULT, Ladder
 from bot.rules.obligations import Obligation
 from bot.rules.promises import asked_on
-
-BEFORE = (30, 14, 7, 3, 1)
-AFTER = (1, 3, 7, 14, 21, 28, 35)
-"""Days after the last valid day: three early ones, then four weekly."""
 
 SENDING_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
 EARLIEST_HOUR, LATEST_HOUR = 6, 21
@@ -24,18 +21,20 @@ class Rung:
     on: date
 
 
-def rungs_of(term: Term, closed: ClosedDays, promised_on: date | None = None) -> tuple[Rung, ...]:
-    """The ladder of a term, in order of days; at most one rung a day, the nearest to the end.
+def rungs_of(
+    term: Term, closed: ClosedDays, ladder: Ladder = DEFAULT, promised_on: date | None = None
+) -> tuple[Rung, ...]:
+    """The rungs of a term, in order of days; at most one rung a day, the nearest to the end.
 
     Early rungs fall back to the last working day, overdue ones move on to the next. The last
     valid day keeps its own morning even when it is not worked. Where a day was promised, that day
     is a rung, or the next working one, and only the last valid day's stands before it.
     """
     last = term.last_day
-    ladder = [Rung(-n, closed.last_open(last - timedelta(days=n))) for n in BEFORE]
-    ladder.append(Rung(0, last))
-    ladder += [Rung(n, closed.next_open(last + timedelta(days=n))) for n in AFTER]
-    rungs = {rung.on: rung for rung in ladder}
+    every = [Rung(-n, closed.last_open(last - timedelta(days=n))) for n in ladder.before]
+    every.append(Rung(0, last))
+    every += [Rung(n, closed.next_open(last + timedelta(days=n))) for n in ladder.after]
+    rungs = {rung.on: rung for rung in every}
     if promised_on is None:
         return tuple(rungs.values())
     day = asked_on(promised_on, last, closed)
@@ -52,8 +51,8 @@ def owed_rung(
     """The rung that matters today: the nearest one reached, unless its week is long over.
 
     After an outage only this one is owed: three in one morning teach people to ignore all. Rungs
-    that lay behind the day `since` when the date was set are not owed: whoever set it told units.
-    Before a day that was promised nothing is, but on the last valid day itself.
+    before the day `since` are not: they lay behind when the date or the ladder was set. Before a
+    day that was promised none is, but on the last valid day itself.
     """
     if promised_on is not None and today < promised_on:
         return next((rung for rung in rungs if rung == Rung(0, today)), None)
@@ -98,18 +97,19 @@ def course_of(obligation: Obligation, apart: Apart, calendar: Calendar) -> Cours
     term = calendar.term(obligation.deadline, apart.own)
     if term is None:
         return None
-    rungs = rungs_of(term, calendar.closed, apart.promised_on)
+    rungs = rungs_of(term, calendar.closed, obligation.ladder, apart.promised_on)
     return Course(term, rungs, _since(obligation, term, apart.own, calendar), apart.promised_on)
 
 
 def _since(obligation: Obligation, term: Term, own: OwnDates, calendar: Calendar) -> date | None:
-    """The first day on which rungs of a day set by hand are owed; None for the plan's own.
+    """The first day on which rungs are owed; None when that is any.
 
     Of a day given to it alone the unit was told that very day: two messages would be one over.
     """
-    if term.basis is not TermBasis.PLAN:
-        return None if own.set_at is None else calendar.today(own.set_at) + timedelta(days=1)
-    return None if obligation.set_at is None else calendar.today(obligation.set_at)
+    days = [obligation.rungs_from_on]
+    if term.basis is not TermBasis.PLAN and own.set_at is not None:
+        days.append(calendar.today(own.set_at) + timedelta(days=1))
+    return max((day for day in days if day is not None), default=None)
 
 
 def reaches_deputies(rung: Rung) -> bool:

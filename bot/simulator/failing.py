@@ -19,7 +19,10 @@ async def on_the_way(
     telegram: Telegram, method: str, request: Request, work: Callable[[], Awaitable[Response]]
 ) -> Response:
     """The answer of `work`, unless a fault is on order for the method: then what is left of it."""
-    await asyncio.sleep(telegram.faults.lateness(method))
+    if late := telegram.faults.lateness(method):
+        # What has arrived is carried out, whatever becomes of whoever asked.
+        await request.body()
+        await asyncio.sleep(late)
     fault = telegram.faults.breakage(method)
     if fault is None:
         return await work()

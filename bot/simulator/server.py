@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -30,7 +30,10 @@ def api_routes(telegram: Telegram) -> list[Route]:
 
     async def method(request: Request) -> Response:
         name = canonical(request.path_params["method"])
-        return await on_the_way(telegram, name, request, lambda: answered(request, name))
+        try:
+            return await on_the_way(telegram, name, request, lambda: answered(request, name))
+        except ClientDisconnect:
+            return Response()  # to nobody
 
     async def answered(request: Request, name: str) -> Response:
         try:

@@ -19,6 +19,7 @@ from handlers.officers import (
     extensions,
     granting,
     joining,
+    ladders,
     missing,
     notices,
     offices,
@@ -30,6 +31,7 @@ from handlers.officers import (
     setting_dates,
     units,
     waiting,
+    withdrawing,
 )
 from handlers.routing import Handle
 
@@ -49,6 +51,7 @@ MODULES = (
     offices,
     deadlines,
     setting_dates,
+    ladders,
     records,
     waiting,
     returning,
@@ -58,6 +61,7 @@ MODULES = (
     access,
     joining,
     plans,
+    withdrawing,
     contributions,
 )
 
@@ -68,6 +72,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **composing.FORMS,
     **correcting.FORMS,
     **setting_dates.FORMS,
+    **ladders.FORMS,
     **returning.FORMS,
     **arrived.FORMS,
     **waiting.FORMS,
@@ -81,6 +86,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **composing.RESUMES,
     **correcting.RESUMES,
     **setting_dates.RESUMES,
+    **ladders.RESUMES,
     **returning.RESUMES,
     **arrived.RESUMES,
     **waiting.RESUMES,

@@ -1,7 +1,8 @@
 """What the plans ask of units, with its dates, and the choice on closed last days."""
 
+from bot.actions.closing import close_duty
 from bot.actions.missing import all_tallies, who_has_not
-from bot.actions.plans import set_shifting, shifts_of
+from bot.actions.setting_dates import set_shifting, shifts_of
 from bot.actions.signed import set_counting
 from bot.context import BotContext
 from bot.messages import asked as words
@@ -34,6 +35,13 @@ async def on_counting(context: BotContext, press: words.ChooseCounting) -> None:
     await on_open(context, words.OpenAsked(press.obligation_id))
 
 
+async def on_close(context: BotContext, press: words.CloseDuty) -> None:
+    async with context.transaction() as db:
+        id_, now = press.obligation_id, context.now()
+        await close_duty(db, context.member, id_, closed=press.closed, now=now)
+    await on_open(context, words.OpenAsked(press.obligation_id))
+
+
 async def on_shifting(context: BotContext, _press: words.OpenShifting) -> None:
     async with context.reading() as db:
         shifts = await shifts_of(db, context.member)
@@ -50,6 +58,7 @@ HANDLERS = (
     pressed(words.ListAsked, on_list),
     pressed(words.OpenAsked, on_open),
     pressed(words.ChooseCounting, on_counting),
+    pressed(words.CloseDuty, on_close),
     pressed(words.OpenShifting, on_shifting),
     pressed(words.ChooseShifting, on_choose_shifting),
 )

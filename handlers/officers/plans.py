@@ -1,9 +1,10 @@
 """/kehoach: the plans in force, for everyone with a post."""
 
 from bot.actions.duties import asked_obligations
-from bot.actions.plans import plans_of
+from bot.actions.plans import WithdrawnPlan, plans_of, withdrawn_plans_of
 from bot.context import BotContext
 from bot.messages import plans as words
+from bot.messages.withdrawing import withdrawn_screen
 from bot.rules.dialogues import StaleForm
 from bot.rules.members import check_officer
 from bot.rules.plans import PlanDraft
@@ -16,11 +17,13 @@ Plans = list[tuple[int, PlanDraft]]
 
 async def on_plans(context: BotContext) -> None:
     """The plan, or the list when there are several."""
-    plans = await _plans(context)
-    if len(plans) == 1:
+    plans, withdrawn = await _plans(context), await _withdrawn(context)
+    if len(plans) == 1 and not withdrawn:
         await on_open(context, words.OpenPlan(plans[0][0]))
-    else:
-        await show(context, words.plans_list(context.texts, organisation_of(context), plans))
+        return
+    past = [(plan.id, plan.draft) for plan in withdrawn]
+    screen = words.plans_list(context.texts, organisation_of(context), plans, past)
+    await show(context, screen)
 
 
 async def on_list(context: BotContext, _press: words.ListPlans) -> None:
@@ -28,6 +31,12 @@ async def on_list(context: BotContext, _press: words.ListPlans) -> None:
 
 
 async def on_open(context: BotContext, press: words.OpenPlan) -> None:
+    withdrawn = await _withdrawn(context)
+    for past in withdrawn:
+        if past.id == press.plan_id:
+            screen = withdrawn_screen(context.texts, past.id, past.draft, past.withdrawn_at)
+            await show(context, screen)
+            return
     plans = await _plans(context)
     plan = _plan(plans, press.plan_id)
     async with context.reading() as db:
@@ -39,7 +48,7 @@ async def on_open(context: BotContext, press: words.OpenPlan) -> None:
         [obligation for obligation in asked if obligation.plan_id == press.plan_id],
         press.page,
         is_officer=context.member.is_officer,
-        several=len(plans) > 1,
+        several=len(plans) + len(withdrawn) > 1,
     )
     await show(context, screen)
 
@@ -64,6 +73,14 @@ async def on_faults(context: BotContext, press: words.OpenFaults) -> None:
 async def _plans(context: BotContext) -> Plans:
     async with context.reading() as db:
         return await plans_of(db, context.member)
+
+
+async def _withdrawn(context: BotContext) -> list[WithdrawnPlan]:
+    """What officers may still look at."""
+    if not context.member.is_officer:
+        return []
+    async with context.reading() as db:
+        return await withdrawn_plans_of(db, context.member)
 
 
 def _plan(plans: Plans, plan_id: int) -> PlanDraft:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.actions.dialogues import change_form, close_form, open_form, read_form
 from bot.actions.missing import who_has_not
-from bot.actions.plans import DeadlinePreview, preview_deadline, set_deadline
+from bot.actions.setting_dates import DeadlinePreview, preview_deadline, set_deadline
 from bot.context import BotContext
 from bot.messages import setting_dates as words
 from bot.messages.asked import SetDate

@@ -37,7 +37,8 @@ class Obligation(SQLModel, table=True):
 
     `written_on` is the date as the plan has it and never changes; `in_force_on` stands beside it
     when an officer set or corrected it (`set_by`, `set_at`). `ladder` is a ladder of reminders of
-    its own; `closed_at` tells since when nobody is reminded of it any more.
+    its own; rungs before the day `rungs_from_on` are not owed, for then its date or ladder was set
+    otherwise. `closed_at` tells since when nobody is reminded of it any more.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -60,3 +61,4 @@ class Obligation(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     signed_counts: bool = Field(default=False)
     ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    rungs_from_on: date | None = None

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 from bot.delivery.errors import outcome_of, wait_of
 from bot.delivery.request import UNTOLD_WAIT, AiohttpRequest, AnswerLost, NotSent
 from bot.rules.outbox import Failed
+from bot.simulator.faults import FILE, Cut, Dropped, Fault, Late, Page
 from bot.simulator.person import Person
 from bot.simulator.telegram import Telegram
 
@@ -82,6 +83,30 @@ async def test_a_file_is_fetched_whole(bot: Bot, mai: Person) -> None:
     file = await sent.document.get_file()
 
     assert bytes(await file.download_as_bytearray()) == content
+
+
+@pytest.mark.parametrize("fault", [Page(502), Dropped(), Cut()], ids=repr)
+async def test_a_file_that_breaks_off_is_fetched_again(
+    bot: Bot, telegram: Telegram, mai: Person, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.request.FETCHED_AFTER", 0)
+    sent = await bot.send_document(mai.chat.chat_id, b"x" * 100_000, filename="a.bin")
+    assert sent.document is not None
+    file = await sent.document.get_file()
+    order = telegram.faults.inject(fault, FILE, times=2)
+
+    assert await file.download_as_bytearray() == b"x" * 100_000
+    assert order.met == 2
+
+
+async def test_a_file_that_is_not_there_is_asked_for_once(
+    request_: AiohttpRequest, url: str, telegram: Telegram
+) -> None:
+    asked = telegram.faults.inject(Late(0), FILE)
+
+    with pytest.raises(TelegramError):
+        await request_.retrieve(f"{url.replace('/bot', '/file/bot')}/gone.bin")
+    assert asked.met == 1
 
 
 async def test_many_requests_go_at_once(bot: Bot, mai: Person) -> None:

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.deadlines import ClosedDays, Deadline, Term, term_of
+from bot.rules.ladders import DEFAULT, ladder_of
 from bot.rules.reminders import (
-    AFTER,
-    BEFORE,
     Rung,
     first_moment,
     may_send,
@@ -62,6 +61,39 @@ def test_a_closed_last_day_is_said_the_working_day_before_and_keeps_its_morning(
     assert (sunday[-1], sunday[0]) == (date(2023, 12, 8), date(2023, 12, 10))
 
 
+def test_a_ladder_without_any_day_still_has_the_last_morning() -> None:
+    bare = rungs_of(term(date(2023, 6, 10)), WEEKENDS, ladder_of((), ()))
+
+    assert bare == (Rung(0, date(2023, 6, 10)),)
+
+
+def test_a_promised_day_is_a_rung_and_only_the_last_morning_stands_before_it() -> None:
+    last = date(2023, 6, 10)
+
+    early = rungs_of(term(last), WEEKENDS, DEFAULT, date(2023, 6, 6))
+    late = rungs_of(term(last), WEEKENDS, DEFAULT, date(2023, 6, 17))
+
+    assert [(rung.number, rung.on.day) for rung in early[:3]] == [(-4, 6), (-3, 7), (-1, 9)]
+    assert [(rung.number, rung.on.day) for rung in late[:3]] == [(0, 10), (7, 19), (14, 26)]
+
+
+@given(dates_of_2023, closed_days, st.integers(-40, 31))
+def test_rungs_keep_their_order_whatever_day_was_promised(
+    last_day: date, closed: ClosedDays, later: int
+) -> None:
+    promised_on = last_day + timedelta(days=later)
+    rungs = rungs_of(term(last_day, closed), closed, DEFAULT, promised_on)
+
+    usual = {rung.on: rung.number for rung in rungs_of(term(last_day, closed), closed)}
+    assert [rung.number for rung in rungs] == sorted({rung.number for rung in rungs})
+    assert [rung.on for rung in rungs] == sorted({rung.on for rung in rungs})
+    assert all(usual.get(rung.on, rung.number) == rung.number for rung in rungs)
+    assert all(rung.on >= promised_on or rung.on == last_day for rung in rungs)
+    # Whatever was owed before the promise was made has a lower number than what comes after it.
+    for day, number in usual.items():
+        assert all((rung.number > number) is (rung.on > day) for rung in rungs if rung.on != day)
+
+
 def test_early_rungs_fall_back_over_a_holiday_and_overdue_ones_move_on() -> None:
     before, after = ladder(date(2023, 1, 30), TET), ladder(date(2023, 1, 18), TET)
 
@@ -79,7 +111,7 @@ def test_a_ladder_climbs_has_one_rung_a_day_and_its_own_day_in_it(
     assert [rung.on for rung in rungs] == sorted({rung.on for rung in rungs})
     assert [rung.number for rung in rungs] == sorted(rung.number for rung in rungs)
     assert Rung(0, last_day) in rungs
-    assert {rung.number for rung in rungs} <= {*(-n for n in BEFORE), 0, *AFTER}
+    assert {rung.number for rung in rungs} <= {*(-n for n in DEFAULT.before), 0, *DEFAULT.after}
 
 
 @given(dates_of_2023, closed_days)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 from alembic import command
@@ -12,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 
 from storage.database import Database
 from storage.schema import HEAD, alembic_config, migrate, revision_of
-from storage.tables import Dialogue, Notice, OutboxMessage, Place
+from storage.tables import Dialogue, Notice, Obligation, OutboxMessage, Place
 
 
 @pytest.fixture
@@ -136,6 +137,39 @@ async def test_messages_owed_before_groups_could_be_written_to_are_owed_still(
         notices = (await connection.execute(notice)).all()
     assert [tuple(row) for row in owed] == [(1, "notice:1:1", 2, "")]
     assert [tuple(row) for row in notices] == [("Họp khối", 1, False)]
+
+
+SET_BEFORE = (
+    "INSERT INTO organisation (id, name, kind, zone, shifts_to_workday, created_at)"
+    " VALUES (1, 'LĐLĐ', 'federation', 'Asia/Ho_Chi_Minh', false, '2023-01-01')",
+    "INSERT INTO plan (id, organisation_id, slug, number, title, year, unregistered_excluded,"
+    " document, published_at, last_receipt)"
+    " VALUES (1, 1, 'a', '1', 'Kế hoạch', 2023, false, '{}', '2023-01-01', 0)",
+    "INSERT INTO obligation (id, plan_id, kind, actor, title, clause, addressee, note, written,"
+    " inclusive, granularity, signed_counts, set_at) VALUES"
+    " (1, 1, 'midyear_report', 'unit', 'Sơ kết', '', '', '', '', true, 'day', false, NULL),"
+    " (2, 1, 'annual_report', 'unit', 'Tổng kết', '', '', '', '', true, 'day', false,"
+    " '2023-06-01 18:00:00')",
+)
+
+
+async def test_rungs_behind_a_date_that_was_set_by_hand_before_stay_unowed(
+    empty: Database,
+) -> None:
+    async with empty.engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0002")
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text("SET TIME ZONE 'UTC'"))
+        for statement in SET_BEFORE:
+            await connection.execute(text(statement))
+
+    await migrate(empty)
+
+    async with empty.engine.connect() as connection:
+        columns = select(Obligation.id, Obligation.rungs_from_on).order_by(col(Obligation.id))
+        days = (await connection.execute(columns)).all()
+    # It was set at one in the morning of 2/6, by Vietnam's clock.
+    assert [tuple(row) for row in days] == [(1, None), (2, date(2023, 6, 2))]
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:

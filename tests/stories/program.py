@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,9 +27,12 @@ WITHIN = 20.0
 
 
 class Program:
-    """`thidua run` in a process of its own."""
+    """`thidua run` in a process of its own; `log` is the file that all its lives write to."""
 
-    def __init__(self, url: str, folder: Path, token: str, **settings: str) -> None:
+    def __init__(
+        self, url: str, folder: Path, token: str, *, name: str = "program", **settings: str
+    ) -> None:
+        self.log = folder / f"{name}.log"
         self._environment = {
             **os.environ,
             "THIDUA_TOKEN": token,
@@ -40,14 +43,20 @@ class Program:
         self._process: asyncio.subprocess.Process | None = None
 
     async def starts(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=self._environment,
-            stderr=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", env=self._environment, stderr=log, stdout=log
+            )
 
     async def dies(self, how: signal.Signals = signal.SIGKILL) -> int:
         assert self._process is not None
-        self._process.send_signal(how)
+        with suppress(ProcessLookupError):
+            self._process.send_signal(how)
+        return await asyncio.wait_for(self._process.wait(), WITHIN)
+
+    async def ends(self) -> int:
+        """Wait until it ends by itself."""
+        assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), WITHIN)
 
 

@@ -108,6 +108,7 @@ async def _fill(alliance: Alliance) -> None:
 
 OFFICERS_FORMS = {
     "/choxem": (MIDYEAR, "Trả lại"),
+    "/han": ("Lịch nhắc hạn",),
     "/giahan": (TAM_DUONG, "Từ chối"),
     "/chuanop": (MIDYEAR, "Gia hạn"),
     "/gopy": (SECRET, "Trả lời"),

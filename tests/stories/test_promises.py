@@ -126,7 +126,7 @@ async def test_a_promise_beyond_the_last_day_is_said_to_be_late_and_keeps_its_mo
     assert len(reminders(hoa)) == before + 1
     await world.goes_to("2023-06-14 08:00")
 
-    assert "Ngày này sau hạn cuối (Thứ Bảy, 10/06/2023): gửi khi đó vẫn tính là nộp muộn." in noted
+    assert "Ngày này sau hạn cuối (Thứ Bảy, 10/06/2023): gửi khi đó vẫn tính là trễ hạn." in noted
     assert "Riêng ngày hạn cuối vẫn nhắc một lần." in noted
     assert buttons[0] == "Xin gia hạn"
     assert len(reminders(hoa)) == before + 2

@@ -1,5 +1,6 @@
 """The real program, `thidua run`, killed with SIGKILL and started again."""
 
+import json
 import signal
 import sqlite3
 from collections.abc import AsyncIterator
@@ -8,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.person import Person
+from bot.simulator.faults import FILE, Dropped, Late
+from bot.simulator.person import Attachment, Person
 from bot.simulator.telegram import Telegram
-from tests.files import a_pdf
+from tests.files import a_pdf, a_picture
 from tests.stories.program import WITHIN, Program, labels, press, program_in, shows
 
 
@@ -141,6 +143,28 @@ async def test_the_pages_of_a_signed_copy_are_there_after_kill_9(
     await press(telegram, person, "Xem lại và đính kèm", then="Đính kèm")
     person.tap("Đính kèm")
     await telegram.until(lambda: "Bản đã ký của" in person.last_text, WITHIN)
+
+
+async def test_an_album_is_whole_and_in_order_after_kill_9_in_the_middle_of_it(
+    running: tuple[Program, Telegram, Person], tmp_path: Path
+):
+    program, telegram, person = running
+    person.send("bao gio nop bc 6 thang")
+    await shows(telegram, person, "Nộp ngay")
+    await press(telegram, person, "Nộp ngay", then="Huỷ")
+    telegram.faults.inject(Late(0.2), FILE)
+
+    album = person.send_album([Attachment(a_picture(shade=20 * n)) for n in range(1, 9)])
+    await telegram.until(lambda: "Ảnh chụp: 2 trang" in person.last_text, WITHIN)
+    await program.dies()
+    telegram.faults.inject(Dropped(), FILE, "getFile", chance=0.3)
+    await program.starts()
+
+    await telegram.until(lambda: "Ảnh chụp: 8 trang" in person.last_text, WITHIN)
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
+        [(answers,)] = database.execute("SELECT answers FROM dialogue")
+    pages = [page["message_id"] for page in json.loads(answers)["files"]]
+    assert pages == [message["message_id"] for message in album]
 
 
 @pytest.mark.both_ways

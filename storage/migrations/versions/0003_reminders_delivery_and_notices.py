@@ -1,6 +1,8 @@
 """Reminders, delivery and notices"""
 
+from datetime import UTC
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +12,9 @@ revision = '0003'
 down_revision = '0002'
 branch_labels = None
 depends_on = None
+
+_ZONE = ZoneInfo('Asia/Ho_Chi_Minh')
+"""Every organisation so far lives by this clock."""
 
 
 def upgrade() -> None:
@@ -138,6 +143,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_promise_obligation_id'), ['obligation_id'], unique=False)
 
     _add_columns()
+    _begin_ladders()
     _let_outbox_write_to_groups()
 
 
@@ -146,7 +152,7 @@ def _add_columns() -> None:
     # to which others refer.
     added: dict[str, list[sa.Column[Any]]] = {
         'organisation': [sa.Column('ladder', _document())],
-        'obligation': [sa.Column('ladder', _document())],
+        'obligation': [sa.Column('ladder', _document()), sa.Column('rungs_from_on', sa.Date())],
         'plan': [
             sa.Column('withdrawn_at', sa.DateTime(timezone=True)),
             sa.Column('withdrawn_by', sa.Integer(), sa.ForeignKey('member.id')),
@@ -168,6 +174,23 @@ def _add_columns() -> None:
     for table, columns in added.items():
         for column in columns:
             op.add_column(table, column, inline_references=True)
+
+
+def _begin_ladders() -> None:
+    # Of a date set by hand, rungs that lay behind were never owed; that is said per obligation now.
+    obligation = sa.table(
+        'obligation',
+        sa.column('id', sa.Integer()),
+        sa.column('set_at', sa.DateTime(timezone=True)),
+        sa.column('rungs_from_on', sa.Date()),
+    )
+    connection = op.get_bind()
+    by_hand = sa.select(obligation.c.id, obligation.c.set_at).where(obligation.c.set_at.is_not(None))
+    for id_, set_at in connection.execute(by_hand).all():
+        day = set_at.replace(tzinfo=set_at.tzinfo or UTC).astimezone(_ZONE).date()
+        connection.execute(
+            obligation.update().where(obligation.c.id == id_).values(rungs_from_on=day)
+        )
 
 
 def _let_outbox_write_to_groups() -> None:

@@ -1,0 +1,131 @@
+"""Dates set by hand, and whether a last day that is closed moves on."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.duties import asked_obligation, asked_obligations
+from bot.actions.journal import note
+from bot.actions.ladders import owe_from
+from bot.actions.outbox import put
+from bot.rules.deadlines import ONE_DAY, Deadline, Granularity, Term
+from bot.rules.members import Member, check_officer
+from bot.rules.obligations import DeadlineTooEarly
+from bot.rules.obligations import Obligation as ObligationValue
+from bot.rules.outbox import Lane
+from storage.organisations import calendar_of
+from storage.tables import Obligation, Organisation
+from storage.units import speakers_of
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePreview:
+    """A date before it is set: the obligation, the term it would have, how many are told."""
+
+    obligation: ObligationValue
+    term: Term
+    people: int
+
+
+async def preview_deadline(
+    db: AsyncSession,
+    member: Member,
+    obligation_id: int,
+    day: date,
+    *,
+    inclusive: bool,
+    now: datetime,
+) -> DeadlinePreview:
+    """What setting this date would mean. Raises as `set_deadline`."""
+    post = check_officer(member)
+    obligation = await asked_obligation(db, member, obligation_id)
+    calendar = await calendar_of(db, post.organisation_id)
+    term = calendar.term(_by_hand(obligation.deadline, day, inclusive))
+    assert term is not None
+    if term.last_day < calendar.today(now):
+        raise DeadlineTooEarly(term.last_day)
+    people = await speakers_of(db, post.organisation_id)
+    return DeadlinePreview(obligation, term, len(people))
+
+
+async def set_deadline(
+    db: AsyncSession,
+    member: Member,
+    obligation_id: int,
+    day: date,
+    *,
+    inclusive: bool,
+    now: datetime,
+) -> int:
+    """Set or change the date of an obligation, as the officer's own; units are told.
+
+    What the plan wrote stays beside it. A duty that was closed is open again by it. Gives how many
+    people are told. Raises NotAllowed, UnknownObligation, DeadlineTooEarly.
+    """
+    preview = await preview_deadline(db, member, obligation_id, day, inclusive=inclusive, now=now)
+    row = await db.get_one(Obligation, obligation_id)
+    before = _dated(row)
+    row.in_force_on, row.inclusive = day, inclusive
+    # A date set by hand is a whole day, whatever the plan had.
+    row.hour, row.granularity = None, Granularity.DAY
+    row.set_by, row.set_at, row.closed_at = member.id, now, None
+    # Units are told today: what the new ladder has for today would be a second message.
+    calendar = await calendar_of(db, preview.obligation.organisation_id)
+    owe_from(row, calendar.today(now) + ONE_DAY)
+    note(db, member, "deadline set", row.title, now=now, before=before, after=_dated(row))
+    await _tell_units(db, preview.obligation, now)
+    return preview.people
+
+
+async def shifts_of(db: AsyncSession, member: Member) -> bool:
+    """Whether the officer's organisation applies Điều 148.5. Raises NotAllowed."""
+    post = check_officer(member)
+    return (await calendar_of(db, post.organisation_id)).shifts
+
+
+async def set_shifting(db: AsyncSession, member: Member, shifts: bool, now: datetime) -> None:
+    """Choose whether a last day that is closed moves on (Bộ luật Dân sự 2015, Điều 148.5).
+
+    Of a last day that moves by it, rungs that lie behind are not owed anew.
+    """
+    post = check_officer(member)
+    organisation = await db.get_one(Organisation, post.organisation_id)
+    before = {"shifts": organisation.shifts_to_workday}
+    calendar = await calendar_of(db, post.organisation_id)
+    moved = replace(calendar, shifts=shifts)
+    for obligation in await asked_obligations(db, member):
+        if calendar.term(obligation.deadline) != moved.term(obligation.deadline):
+            owe_from(await db.get_one(Obligation, obligation.id), calendar.today(now))
+    organisation.shifts_to_workday = shifts
+    note(
+        db, member, "shift set", post.organisation, now=now, before=before, after={"shifts": shifts}
+    )
+
+
+def _by_hand(deadline: Deadline | None, day: date, inclusive: bool) -> Deadline:
+    """The deadline with an officer's date beside the one written, if any."""
+    written = deadline.written if deadline else day
+    return Deadline(written, inclusive, in_force=day)
+
+
+def _dated(row: Obligation) -> dict[str, Any]:
+    return {
+        "in_force_on": str(row.in_force_on),
+        "inclusive": row.inclusive,
+        "hour": str(row.hour),
+        "granularity": row.granularity,
+    }
+
+
+async def _tell_units(db: AsyncSession, obligation: ObligationValue, now: datetime) -> None:
+    for member_id in await speakers_of(db, obligation.organisation_id):
+        await put(
+            db,
+            lane=Lane.NOTICE,
+            member_id=member_id,
+            message="deadline_set",
+            details={"obligation": obligation.id},
+            due_at=now,
+        )
