@@ -19,7 +19,9 @@ from storage.owing import AS_BEFORE, owe_each
 from storage.tables import (
     Acknowledgement,
     Bloc,
+    Notice,
     NoticeUnit,
+    Organisation,
     OutboxMessage,
     Seat,
     Unit,
@@ -49,6 +51,18 @@ async def add_acknowledgement(
         col(Acknowledgement.version) == version,
     )
     return (await db.exec(said)).one()
+
+
+async def acknowledged_by(db: AsyncSession, member_id: int) -> list[tuple[str, int, datetime]]:
+    """What the person has acknowledged: organisation, number of the notice, when."""
+    rows = await db.exec(
+        select(Organisation.name, Notice.number, Acknowledgement.at)
+        .join(Notice, col(Notice.id) == col(Acknowledgement.notice_id))
+        .join(Organisation, col(Organisation.id) == col(Notice.organisation_id))
+        .where(col(Acknowledgement.member_id) == member_id)
+        .order_by(col(Acknowledgement.at))
+    )
+    return list(rows.all())
 
 
 async def receipts_of(db: AsyncSession, notice_id: int, version: int) -> list[UnitReceipt]:

@@ -71,12 +71,13 @@ _TO_GROUP = _POSTS.where(col(OutboxMessage.group_id) == bindparam("recipient"))
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person of a unit a notice is for (or nobody of it), or a group (`unit` ""), with what they
-    are owed of the notice and which versions the person has acknowledged when."""
+    """A person of a unit a notice is for (`name` None where nobody of it was written to), or a
+    group (`unit` ""), with what they are owed of the notice and which versions the person has
+    acknowledged when."""
 
     unit: str
     bloc: str
-    name: str
+    name: str | None
     role: Role | None
     posts: tuple[Posted, ...]
     acknowledged: dict[int, datetime]
@@ -94,7 +95,7 @@ async def recipients_of(db: AsyncSession, notice_id: int) -> list[Recipient]:
         Recipient(
             unit=row.unit,
             bloc=row.bloc or "",
-            name=row.name or "",
+            name=row.name,
             role=row.role,
             posts=tuple(posts.get((row.member_id, None), ())),
             acknowledged=said.get(row.member_id, {}),

@@ -34,7 +34,7 @@ def _line(notice: NoticeView, recipient: Recipient) -> ProofLine:
     version = notice.text.version
     first, live = first_of(recipient.posts), live_of(recipient.posts)
     earlier = [at for read, at in recipient.acknowledged.items() if read < version]
-    if recipient.name:
+    if recipient.name is not None:
         withdrawn = notice.withdrawn_at is not None
         final = final_of(recipient.posts, version, withdrawn=withdrawn)
     else:
@@ -44,7 +44,7 @@ def _line(notice: NoticeView, recipient: Recipient) -> ProofLine:
         final=final,
         unit=recipient.unit,
         bloc=recipient.bloc,
-        person=recipient.name,
+        person=recipient.name or "",
         role=recipient.role,
         sent_at=first.at if first else None,
         version=live.version if live else None,

@@ -53,6 +53,13 @@ def nothing_leaves(world: World) -> Iterator[None]:
         yield
 
 
+async def handles(world: World) -> None:
+    """Let the bot handle what came in, and deliver nothing."""
+    assert world.app.poller is not None
+    await world.app.poller.receive_once(timeout=0)
+    await world.app.dispatcher.handle_waiting()
+
+
 async def outbox_of(world: World, *messages: str) -> list[OutboxMessage]:
     """The rows of notices, in order; of these kinds where named."""
     rows = select(OutboxMessage).where(col(OutboxMessage.notice_id).is_not(None))

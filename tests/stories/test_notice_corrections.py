@@ -13,6 +13,7 @@ from tests.stories.notifying import (
     HEAD,
     RECEIPT,
     begins,
+    handles,
     nothing_leaves,
     opens,
     outbox_of,
@@ -270,8 +271,7 @@ async def test_what_is_on_its_way_while_it_is_corrected_is_corrected_after_it(
         nonlocal corrected
         if not corrected:
             corrected = True
-            await world.app.receiver.receive_once(timeout=0)
-            await world.app.dispatcher.handle_waiting()
+            await handles(world)
         return await send(*arguments, **named)
 
     with nothing_leaves(world):
@@ -308,8 +308,7 @@ async def test_a_kill_between_two_chunks_of_a_correction_leaves_nobody_with_the_
     await officer.taps("Đính chính")
     await officer.sends("Họp 4/2.")
     officer.person.tap("Đính chính")
-    await world.app.receiver.receive_once(timeout=0)
-    await world.app.dispatcher.handle_waiting()
+    await handles(world)
     owed = len(await states_of(world, "notice_correction"))
     await starts_again(world, tmp_path, story_database)
     await world.goes_to("2023-01-30 08:01")

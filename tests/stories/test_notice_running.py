@@ -12,6 +12,7 @@ from bot.delivery.progress import Progress
 from tests.stories.conftest import Alliance
 from tests.stories.notifying import (
     LAI_CHAU,
+    handles,
     nothing_leaves,
     opens,
     sends_to_all,
@@ -80,8 +81,7 @@ async def test_what_was_claimed_a_moment_before_the_pause_is_held_too(alliance: 
         if not pressed:
             pressed = True
             officer.person.tap("Tạm dừng")
-            await world.app.receiver.receive_once(timeout=0)
-            await world.app.dispatcher.handle_waiting()
+            await handles(world)
         return taken
 
     world.app.delivery._turns.take = pause_after_claiming  # type: ignore[method-assign]
@@ -132,8 +132,7 @@ async def test_a_kill_between_two_chunks_loses_nobody_and_doubles_nobody(
     monkeypatch.setattr(fanning, "owe_people", die_after_the_first)
     await write_to_all(officer, WORDS)
     officer.person.tap("Gửi đến 2 người")
-    await world.app.receiver.receive_once(timeout=0)
-    await world.app.dispatcher.handle_waiting()
+    await handles(world)
     owed = len(await states_of(world))
     await starts_again(world, tmp_path, story_database)
     await world.goes_to("2023-01-30 08:01")
