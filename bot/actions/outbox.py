@@ -152,6 +152,12 @@ async def record(
     if unsure:
         await set_possibly_repeated(db, unsure)
         _warn_of_repeats(unsure)
+    await _note_lost(db, outcomes, now)
+
+
+async def _note_lost(
+    db: AsyncSession, outcomes: Sequence[tuple[ClaimedMessage, Outcome]], now: datetime
+) -> None:
     gone = [m for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
     if people := {each.member_id for each in gone if each.member_id is not None}:
         await set_blocked(db, people, now)
