@@ -5,18 +5,20 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 from telegram.constants import ChatType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.clock import Clock
-from bot.context import SERVICES, BotApplication, Services, context_types
+from bot.context import SERVICES, BotApplication, BotContext, Services, context_types
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.dispatching import Dispatcher
 from bot.delivery.intake import Intake
@@ -26,6 +28,7 @@ from bot.delivery.polling import Poller
 from bot.delivery.progress import Progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.secrets import redact
+from bot.delivery.sending import Worded
 from bot.delivery.webhook import Watch, Webhook, announce
 from bot.delivery.wording import word
 from bot.health import LEAD_WITHIN, TICKS_WITHIN, TURNS_WITHIN, Condition, answers, is_recent
@@ -35,6 +38,7 @@ from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
 from handlers.all import register
 from handlers.commands import present
+from handlers.groups import GROUPS, handle_in_group
 from storage.archive import Archive
 from storage.database import Database
 from storage.leading import lead_of
@@ -95,7 +99,7 @@ class App:
             # A bot of its own over the same connections: delivery keeps the limits itself.
             Bot(installation.token, f"{installation.telegram_url}/bot", request=request),
             self.clock,
-            word,
+            self._word,
             limits=installation.limits,
             on_recorded=self._on_recorded,
         )
@@ -222,9 +226,13 @@ class App:
     async def _handle(self, body: dict[str, Any]) -> None:
         update = Update.de_json(body, self.bot)
         chat = update.effective_chat
-        # Whoever adds the bot to a group, or throws it out, has said nothing to it.
         if chat is None or chat.type == ChatType.PRIVATE:
             await self.application.process_update(update)
+        elif chat.type in GROUPS:
+            await handle_in_group(BotContext.from_update(update, self.application))
+
+    async def _word(self, db: AsyncSession, message: ClaimedMessage, now: datetime) -> Worded:
+        return await word(db, message, now, self.bot.username)
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
         for notice_id in {m.notice_id for m, _ in outcomes if m.message in IN_PROGRESS}:

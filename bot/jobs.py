@@ -6,8 +6,10 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.actions.escalation import plan_escalation
 from bot.actions.inbox import forget_done
 from bot.actions.reminders import plan_reminders
+from bot.actions.standings import plan_standings
 from bot.clock import Clock
 from bot.delivery.carrying import carry_on_all
 from bot.delivery.outbox import Delivery
@@ -17,10 +19,16 @@ TICK_SECONDS = 30
 
 
 async def tick(database: Database, clock: Clock, delivery: Delivery) -> list[int]:
-    """Owe every reminder and notice due by now and wake delivery. However often, it owes nothing
-    twice. Gives the notices that have come on by it."""
+    """Owe all that is due by now and wake delivery. However often, it owes nothing twice.
+
+    Gives the notices that have come on by it.
+    """
     async with database.transaction() as db:
         await plan_reminders(db, clock.now())
+        await plan_standings(db, clock.now())
+    # On its own: on SQLite nobody else writes meanwhile.
+    async with database.transaction() as db:
+        await plan_escalation(db, clock.now())
     notices = await carry_on_all(database, clock)
     delivery.wake()
     return notices

@@ -12,6 +12,7 @@ from handlers import (
     acknowledging,
     answers,
     asides,
+    blocs,
     cancelling,
     contributions,
     deadlines,
@@ -64,7 +65,12 @@ RESUMES: dict[Form, Resume] = {
     **officers.RESUMES,
 }
 
-COMMANDS: dict[str, Handle] = {**BASIC_COMMANDS, **extensions.COMMANDS, **officers.COMMANDS}
+COMMANDS: dict[str, Handle] = {
+    **BASIC_COMMANDS,
+    **extensions.COMMANDS,
+    **blocs.COMMANDS,
+    **officers.COMMANDS,
+}
 
 MODULES = (
     joining,
@@ -79,6 +85,7 @@ MODULES = (
     signed,
     answers,
     asides,
+    blocs,
     cancelling,
     putting_off,
     settings,

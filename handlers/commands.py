@@ -1,13 +1,20 @@
 """The command menu and the main keyboard, per role and language; how the bot presents itself."""
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeChat, KeyboardButton, ReplyKeyboardMarkup
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
 from telegram.error import TelegramError
 
 from bot.actions.members import remember_menu
 from bot.context import BotContext
 from bot.delivery.secrets import redact
-from bot.messages.menu import STRANGER_COMMANDS, commands_for, keyboard_for
+from bot.messages.menu import GROUP_COMMANDS, STRANGER_COMMANDS, commands_for, keyboard_for
 from bot.rules.members import Language
 from bot.texts import N_, Texts
 
@@ -49,13 +56,15 @@ async def send_keyboard(context: BotContext, html: str) -> None:
 
 
 async def present(bot: Bot) -> None:
-    """Set commands for strangers and the bot's descriptions, Vietnamese for every other language.
+    """Set commands for strangers and groups and the bot's descriptions.
 
-    Raises TelegramError; the bot works without.
+    Vietnamese for every other language. Raises TelegramError; the bot works without.
     """
+    in_groups = BotCommandScopeAllGroupChats()
     for language, code in ((Language.VI, ""), (Language.EN, "en")):
         t = Texts(language)
         await bot.set_my_commands(_commands(t, STRANGER_COMMANDS), language_code=code)
+        await bot.set_my_commands(_commands(t, GROUP_COMMANDS), in_groups, language_code=code)
         await bot.set_my_description(t.plain(DESCRIPTION), language_code=code)
         await bot.set_my_short_description(t.plain(SHORT_DESCRIPTION), language_code=code)
 

@@ -9,6 +9,7 @@ from bot.actions.duties import own_duties
 from bot.actions.extensions import how_many_wait
 from bot.actions.members import speak_as
 from bot.actions.records import count_waiting
+from bot.actions.undelivered import undelivered
 from bot.actions.units import own_units
 from bot.context import BotContext
 from bot.messages import home as words
@@ -94,8 +95,11 @@ async def _numbers(context: BotContext) -> words.OfficerNumbers:
         new = await count_new(db, context.member)
         to_review = await count_waiting(db, context.member)
         extensions = await how_many_wait(db, context.member)
+        unreached = (await undelivered(db, context.member, context.now())).count
     joined = sum(1 for unit in units if unit.seats)
-    return words.OfficerNumbers(len(units), joined, len(requests), new, to_review, extensions)
+    return words.OfficerNumbers(
+        len(units), joined, len(requests), new, to_review, extensions, unreached
+    )
 
 
 def resuming(

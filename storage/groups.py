@@ -7,7 +7,11 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.groups import Group
+from bot.rules.outbox import OutboxState
 from storage.tables import Bloc, GroupChat, Organisation, OutboxMessage
+
+FIRST_SUPERGROUP = -1_000_000_000_000
+"""From here down, Telegram's numbers are those of supergroups."""
 
 
 async def group_by_id(db: AsyncSession, group_id: int) -> Group | None:
@@ -60,6 +64,41 @@ async def unclaimed_groups(db: AsyncSession, member_id: int) -> list[Group]:
         col(GroupChat.organisation_id).is_(None),
         col(GroupChat.left_at).is_(None),
     )
+
+
+async def groups_added_by(db: AsyncSession, member_id: int) -> list[Group]:
+    """The groups to which this person added the bot last."""
+    return await _all(db, col(GroupChat.added_by) == member_id)
+
+
+async def weekly_groups(db: AsyncSession) -> list[Group]:
+    """The groups of blocs, in all organisations, that are posted the bloc's standing weekly."""
+    return await _all(
+        db,
+        col(GroupChat.weekly_since_on).is_not(None),
+        col(GroupChat.bloc_id).is_not(None),
+        col(GroupChat.left_at).is_(None),
+    )
+
+
+async def basic_namesakes(db: AsyncSession, title: str) -> list[int]:
+    """Telegram's numbers of the basic groups with this title that the bot is in."""
+    rows = await db.exec(
+        select(GroupChat.telegram_id).where(
+            col(GroupChat.title) == title,
+            col(GroupChat.telegram_id) > FIRST_SUPERGROUP,
+            col(GroupChat.left_at).is_(None),
+        )
+    )
+    return list(rows.all())
+
+
+async def drop_owed(db: AsyncSession, group_id: int) -> None:
+    """What waits for a group is owed no more: it has become somebody else's."""
+    waiting = update(OutboxMessage).where(
+        col(OutboxMessage.group_id) == group_id, col(OutboxMessage.state) == OutboxState.WAITING
+    )
+    await db.exec(waiting.values(state=OutboxState.DROPPED))
 
 
 async def move_group(db: AsyncSession, old: int, new: int) -> None:

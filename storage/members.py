@@ -7,8 +7,11 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
+    and_,
     bindparam,
     cast,
+    exists,
+    false,
     literal,
     null,
     select,
@@ -17,10 +20,11 @@ from sqlalchemy import (
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.heads import HEADS
 from bot.rules.members import Member, Post, chosen_post
 from storage.looking import AnyRow, look
+from storage.tables import BlocHead, Office, Organisation, Seat, Unit
 from storage.tables import Member as MemberRow
-from storage.tables import Office, Organisation, Seat, Unit
 
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -65,6 +69,7 @@ def _post(row: AnyRow) -> Post:
         unit_id=row.unit_id,
         unit=row.unit,
         bloc_id=row.bloc_id,
+        heads_bloc=bool(row.heads_bloc),
     )
 
 
@@ -93,6 +98,7 @@ _OFFICES: Select[*tuple[Any, ...]] = (
         cast(null(), Integer).label("unit_id"),
         literal("").label("unit"),
         cast(null(), Integer).label("bloc_id"),
+        false().label("heads_bloc"),
     )
     .join(Organisation, col(Organisation.id) == col(Office.organisation_id))
     .where(col(Office.member_id) == bindparam("member_id"), col(Office.until_at).is_(None))
@@ -108,6 +114,10 @@ _SEATS: Select[*tuple[Any, ...]] = (
         col(Seat.unit_id),
         col(Unit.name),
         col(Unit.bloc_id),
+        and_(
+            col(Seat.role) == HEADS,
+            exists().where(col(BlocHead.unit_id) == col(Seat.unit_id)),
+        ),
     )
     .join(Unit, col(Unit.id) == col(Seat.unit_id))
     .join(Organisation, col(Organisation.id) == col(Unit.organisation_id))

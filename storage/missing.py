@@ -1,6 +1,6 @@
 """Queries on who has not."""
 
-from sqlalchemy import ColumnElement, case, exists
+from sqlalchemy import ColumnElement, and_, case, exists
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,21 +20,22 @@ NOBODY, JOINED, REACHED = range(3)
 """Whether somebody has joined for a unit, and whether the bot can write to one of them."""
 
 
-async def count_units(db: AsyncSession, organisation_id: int) -> int:
-    """How many units the organisation has."""
-    return (
-        await db.exec(
-            select(func.count(col(Unit.id))).where(col(Unit.organisation_id) == organisation_id)
-        )
-    ).one()
+async def count_units(db: AsyncSession, organisation_id: int, bloc_id: int | None = None) -> int:
+    """How many units the organisation has, or one of its blocs."""
+    count = select(func.count(col(Unit.id))).where(*_among(organisation_id, bloc_id))
+    return (await db.exec(count)).one()
 
 
 async def missing_units(
-    db: AsyncSession, organisation_id: int, obligation_id: int
+    db: AsyncSession, organisation_id: int, obligation_id: int, bloc_id: int | None = None
 ) -> list[MissingUnit]:
-    """The units that have not done the obligation, by bloc and then in order of making."""
+    """The units that have not done the obligation, by bloc and then in order of making.
+
+    All of the organisation's, or those of one bloc.
+    """
     undone = ~has_done(obligation_id, col(Unit.id))
-    return await _units(db, organisation_id, obligation_id, undone)
+    chosen = and_(undone, *_among(organisation_id, bloc_id))
+    return await _units(db, organisation_id, obligation_id, chosen)
 
 
 async def unsigned_units(
@@ -44,6 +45,11 @@ async def unsigned_units(
     return await _units(
         db, organisation_id, obligation_id, lacks_signed(obligation_id, col(Unit.id))
     )
+
+
+def _among(organisation_id: int, bloc_id: int | None) -> list[ColumnElement[bool]]:
+    where = [col(Unit.organisation_id) == organisation_id]
+    return where if bloc_id is None else [*where, col(Unit.bloc_id) == bloc_id]
 
 
 async def _units(

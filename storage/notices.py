@@ -31,6 +31,7 @@ class NoticeNow:
     """What a notice says as it stands now, and whether it still goes out."""
 
     text: NoticeText
+    organisation_id: int
     state: NoticeState
     withdrawn_at: datetime | None
 
@@ -38,7 +39,8 @@ class NoticeNow:
 async def notice_now(db: AsyncSession, notice_id: int) -> NoticeNow:
     """The notice in its newest version."""
     (row,) = await look(db, _NOW, notice_id=notice_id)
-    return NoticeNow(_text(row, row.content, row.words), row.state, row.withdrawn_at)
+    text = _text(row, row.content, row.words)
+    return NoticeNow(text, row.organisation_id, row.state, row.withdrawn_at)
 
 
 async def text_of_version(db: AsyncSession, notice_id: int, version: int) -> NoticeText:
@@ -187,6 +189,7 @@ _CORRECTED = (
 _NOW: Select[*tuple[Any, ...]] = (
     sql_select(
         col(Notice.id),
+        col(Notice.organisation_id),
         col(Notice.number),
         col(Notice.words),
         col(Notice.content),

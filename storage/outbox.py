@@ -187,10 +187,13 @@ async def take_back_claims(
     return sorted(back.scalars())
 
 
-async def set_blocked(db: AsyncSession, member_ids: Collection[int], now: datetime) -> None:
-    """Note since when people cannot be reached; an earlier moment stays."""
-    newly = MEMBER.c.id.in_(member_ids), MEMBER.c.blocked_at.is_(None)
-    await (await db.connection()).execute(update(MEMBER).where(*newly).values(blocked_at=now))
+async def set_blocked(db: AsyncSession, lost: Mapping[int, str], now: datetime) -> None:
+    """Note since when people cannot be reached and why: {member id: what Telegram said}.
+
+    An earlier moment stays, with its reason.
+    """
+    params = [{"row": row, "now": now, "reason": reason} for row, reason in lost.items()]
+    await _set_each(db, _BLOCKED, params)
 
 
 async def set_left(db: AsyncSession, group_ids: Collection[int], now: datetime) -> None:
@@ -208,6 +211,11 @@ async def _set_each(db: AsyncSession, statement: Update, params: list[dict[str, 
         await (await db.connection()).execute(statement, params)
 
 
+_BLOCKED = (
+    update(MEMBER)
+    .where(MEMBER.c.id == bindparam("row"), MEMBER.c.blocked_at.is_(None))
+    .values(blocked_at=bindparam("now"), lost_because=bindparam("reason"))
+)
 _ROW = OUTBOX.c.id == bindparam("row")
 # That it was sent is true whoever has it now. All else is for him to say who still has the claim.
 _OURS = update(OUTBOX).where(OUTBOX.c.state == OutboxState.CLAIMED)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, cast, delete, exists, false, literal, or_, true
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +17,7 @@ from bot.rules.reminders import LATEST_HOUR, LIKE_ALL, Apart, Rung
 from storage.apart import stands_apart
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
+from storage.looking import look
 from storage.obligations import has_done
 from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit
 
@@ -43,7 +45,8 @@ async def owe_rung(
 ) -> None:
     """Owe a rung to every seat still due that had joined before; owed twice it is owed once.
 
-    Only to units that stand `apart` just so, or of them only to the one with this id. People who
+    Without `deputies` only to representatives, and to deputies who stand in for them. Only to
+    units that stand `apart` just so, or of them only to the one with this id. People who
     asked to be reminded later are left out, but for the last valid day's own rung.
     """
     due = (
@@ -61,7 +64,7 @@ async def owe_rung(
             true() if unit_id is None else col(Unit.id) == unit_id,
             col(Seat.until_at).is_(None),
             col(Seat.since_at) < joined_before,
-            true() if deputies else col(Seat.role) == Role.REPRESENTATIVE,
+            true() if deputies else _is_first_to_ask(),
             col(Member.blocked_at).is_(None),
             true() if hours is None else hours,
             true() if rung == 0 else ~waits_beyond(today, col(Member.id)),
@@ -71,6 +74,11 @@ async def owe_rung(
     )
     columns = ["obligation_id", "deadline_on", "seat_id", "rung", "owed_on"]
     await db.exec(insert_new(db, Reminder).from_select(columns, due))
+
+
+async def is_represented(db: AsyncSession, unit_id: int) -> bool:
+    """Whether some representative of the unit can be written to."""
+    return bool(await look(db, sql_select(literal(1)).where(_represented(unit_id))))
 
 
 def waits_beyond(day: date, member_id: Any) -> ColumnElement[bool]:
@@ -163,6 +171,22 @@ async def put_off_days(db: AsyncSession) -> Sequence[tuple[date, int | None]]:
         .distinct()
     )
     return rows.all()
+
+
+def _is_first_to_ask() -> ColumnElement[bool]:
+    """Representatives; where none can be reached, whoever else speaks for the unit."""
+    return or_(col(Seat.role) == Role.REPRESENTATIVE, ~_represented(col(Unit.id)))
+
+
+def _represented(unit_id: Any) -> ColumnElement[bool]:
+    seat, member = aliased(Seat), aliased(Member)
+    return exists().where(
+        col(seat.unit_id) == unit_id,
+        col(seat.role) == Role.REPRESENTATIVE,
+        col(seat.until_at).is_(None),
+        col(member.id) == col(seat.member_id),
+        col(member.blocked_at).is_(None),
+    )
 
 
 async def _owe_daily(

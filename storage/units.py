@@ -2,28 +2,32 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, exists
+from sqlalchemy import ColumnElement, case, exists
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.rules.contacts import international
 from bot.rules.members import Role
 from storage.tables import Bloc, Member, Seat, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with its bloc and how many people speak for it now."""
+    """A unit with its bloc and how many people speak for it now; whom to call at it."""
 
     id: int
     name: str
     bloc_id: int | None
     bloc: str
     seats: int
+    type: str = ""
+    contact: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """Someone who speaks for a unit now."""
+    """Someone who speaks for a unit now; `phone` with its country in front, "" if not known."""
 
     id: int
     member_id: int
@@ -43,8 +47,24 @@ async def blocs_of(db: AsyncSession, organisation_id: int) -> list[tuple[int, st
     return [(id_, name) for id_, name in rows if id_ is not None]
 
 
+async def bloc_by_id(db: AsyncSession, bloc_id: int) -> tuple[int, str] | None:
+    """The organisation and the name of a bloc."""
+    named = select(Bloc.organisation_id, Bloc.name).where(col(Bloc.id) == bloc_id)
+    return (await db.exec(named)).first()
+
+
 async def units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
     """The organisation's units, by bloc and then in order of making."""
+    return await _units(db, col(Unit.organisation_id) == organisation_id)
+
+
+async def unit_by_id(db: AsyncSession, organisation_id: int, unit_id: int) -> UnitRow | None:
+    """One unit, if it is the organisation's."""
+    units = await _units(db, col(Unit.organisation_id) == organisation_id, col(Unit.id) == unit_id)
+    return units[0] if units else None
+
+
+async def _units(db: AsyncSession, *where: ColumnElement[bool]) -> list[UnitRow]:
     held = (
         select(func.count(col(Seat.id)))
         .where(col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None))
@@ -53,20 +73,23 @@ async def units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
     rows = await db.exec(
         select(Unit, Bloc.name, held)
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
-        .where(col(Unit.organisation_id) == organisation_id)
+        .where(*where)
         .order_by(col(Unit.bloc_id), col(Unit.id))
     )
     return [
-        UnitRow(unit.id, unit.name, unit.bloc_id, bloc or "", seats)
+        UnitRow(
+            id=unit.id,
+            name=unit.name,
+            bloc_id=unit.bloc_id,
+            bloc=bloc or "",
+            seats=seats,
+            type=unit.type,
+            contact=unit.contact,
+            phone=unit.phone,
+        )
         for unit, bloc, seats in rows
         if unit.id is not None
     ]
-
-
-async def unit_by_id(db: AsyncSession, organisation_id: int, unit_id: int) -> UnitRow | None:
-    """One unit, if it is the organisation's."""
-    units = await units_of(db, organisation_id)
-    return next((unit for unit in units if unit.id == unit_id), None)
 
 
 async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:
@@ -82,7 +105,7 @@ async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:
             id=seat.id,
             member_id=member.id,
             name=member.name,
-            phone=member.phone or "",
+            phone=international(member.phone or ""),
             reachable=member.blocked_at is None,
             role=seat.role,
         )

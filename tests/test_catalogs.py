@@ -13,7 +13,7 @@ import pytest
 import tdjson
 from babel.messages.catalog import Catalog, Message
 
-from bot.messages.menu import MANAGER_COMMANDS, OFFICER_COMMANDS, STRANGER_COMMANDS
+from bot.messages.menu import HEAD_COMMANDS, OFFICER_COMMANDS, STRANGER_COMMANDS
 from bot.rules.members import Language
 from bot.simulator.html import parse_html
 from bot.texts import Texts
@@ -288,7 +288,7 @@ def test_a_button_says_what_it_does_in_a_few_words(language: str):
 @pytest.mark.parametrize("language", list(Language))
 def test_menus_and_descriptions_fit_into_telegrams_limits(language: Language):
     t = Texts(language)
-    commands = (*MANAGER_COMMANDS, *OFFICER_COMMANDS, *STRANGER_COMMANDS)
+    commands = (*HEAD_COMMANDS, *OFFICER_COMMANDS, *STRANGER_COMMANDS)
 
     assert len(t.plain(DESCRIPTION)) <= LONGEST_DESCRIPTION
     assert len(t.plain(SHORT_DESCRIPTION)) <= LONGEST_SHORT_DESCRIPTION

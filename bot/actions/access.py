@@ -132,6 +132,7 @@ async def _tell(
         db,
         lane=Lane.ANSWER,
         member_id=row.member_id,
+        organisation_id=row.organisation_id,
         message=message,
         details={"organisation": organisation.name, **details},
         due_at=now,

@@ -155,6 +155,7 @@ async def set_state(
             db,
             lane=Lane.ANSWER,
             member_id=listener,
+            organisation_id=view.organisation_id,
             message="contribution_decided",
             details={"contribution": view.id, "state": state},
             due_at=now,

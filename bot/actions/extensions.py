@@ -185,16 +185,18 @@ async def refuse_extension(
 
 
 async def tell_unit(
-    db: AsyncSession, unit_id: int, extension_id: int, now: datetime, lane: Lane = Lane.ANSWER
+    db: AsyncSession, officer: Member, extension: Extension, now: datetime, lane: Lane = Lane.ANSWER
 ) -> None:
-    """Owe everyone who speaks for the unit the officers' word."""
-    for seat in await seats_of(db, unit_id):
+    """Owe everyone who speaks for the unit the officer's word."""
+    post = check_officer(officer)
+    for seat in await seats_of(db, extension.unit_id):
         await put(
             db,
             lane=lane,
             member_id=seat.member_id,
+            organisation_id=post.organisation_id,
             message="extension_decided",
-            details={"extension": extension_id},
+            details={"extension": extension.id},
             due_at=now,
         )
 
@@ -226,7 +228,7 @@ async def _decide(
     after = {"extension": view.id, "until": str(row.until_on), "answer": row.answer}
     note(db, member, f"extension {state}", view.unit, now=now, after=after)
     await db.flush()
-    await tell_unit(db, view.unit_id, view.id, now)
+    await tell_unit(db, member, row, now)
     return await _view(db, view.id)
 
 

@@ -82,8 +82,7 @@ async def grant_many(
     for unit, row in zip(given, rows, strict=True):
         give = let_mend if _is_mended(unit) else extend
         await give(db, unit.id, obligation_id, until, now)
-        assert row.id is not None
-        await tell_unit(db, unit.id, row.id, now, Lane.NOTICE)
+        await tell_unit(db, member, row, now, Lane.NOTICE)
     after = {"until": str(until), "units": [unit.id for unit in given], "answer": words}
     note(db, member, "extension granted", missing.obligation.title, now=now, after=after)
     return Granted(

@@ -60,21 +60,15 @@ async def prove(
     """
     assert record.id is not None
     done, kind = ACTS[type(record)]
-    receipt_id = await issue_receipt(
-        db,
-        duty.unit_id,
-        duty.obligation,
-        verdict,
-        now,
-        **{f"{kind}_id": record.id},
-    )
+    asked, of_kind = duty.obligation, {f"{kind}_id": record.id}
+    receipt_id = await issue_receipt(db, duty.unit_id, asked, verdict, now, **of_kind)
     await sign_receipt(db, receipt_id, key)
-    await end_promise(db, duty.unit_id, duty.obligation.id)
-    note(db, member, done, duty.obligation.title, now=now, after={"receipt": receipt_id})
+    await end_promise(db, duty.unit_id, asked.id)
+    note(db, member, done, asked.title, now=now, after={"receipt": receipt_id})
     details = {"receipt": receipt_id}
     await tell_officers(
         db,
-        duty.obligation.organisation_id,
+        asked.organisation_id,
         f"{kind}_arrived",
         {**details, kind: record.id},
         now,
@@ -82,7 +76,13 @@ async def prove(
     )
     for reader in await _readers(db, member, duty.unit_id, also):
         await put(
-            db, lane=Lane.ANSWER, member_id=reader, message="receipt", details=details, due_at=now
+            db,
+            lane=Lane.ANSWER,
+            member_id=reader,
+            organisation_id=asked.organisation_id,
+            message="receipt",
+            details=details,
+            due_at=now,
         )
     return receipt_id
 

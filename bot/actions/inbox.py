@@ -23,6 +23,10 @@ KEPT = timedelta(days=14)
 
 PERSONAL = ("message", "edited_message", "callback_query", "my_chat_member")
 
+PLACE = ("message_id", "date", "chat")
+OF_THE_GROUP = ("migrate_to_chat_id", "migrate_from_chat_id", "new_chat_title")
+TO_US = ("from", "text", "entities", "caption", "caption_entities")
+
 
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
@@ -38,9 +42,12 @@ class StoredUpdate:
 
 
 def person_of(update: dict[str, Any]) -> str:
-    """Whose update it is: the sender, else the chat, else nobody but itself."""
+    """Whose update it is: the group's, else the sender's, the chat's, or nobody's but its own."""
     for kind in PERSONAL:
         if event := update.get(kind):
+            chat = _chat_of(event)
+            if is_group(chat):
+                return f"{chat['id']}"
             for whose in (event.get("from"), event.get("chat")):
                 if whose:
                     return f"{whose['id']}"
@@ -53,7 +60,7 @@ class UpdateDone(Exception):
 
 async def store(db: AsyncSession, updates: Sequence[dict[str, Any]], now: datetime) -> None:
     """Keep a batch of updates in one insert. Those we have already stay as they are."""
-    await add_updates(db, [storable(update) for update in updates], now)
+    await add_updates(db, [storable(without_talk(update)) for update in updates], now)
     await tell_of_stored(db, [update["update_id"] for update in updates])
 
 
@@ -95,6 +102,44 @@ async def count_attempt(db: AsyncSession, update_id: int) -> None:
 async def forget_done(db: AsyncSession, now: datetime, kept: timedelta = KEPT) -> int:
     """Forget updates done longer than `kept` ago; how many."""
     return await delete_updates_done(db, now - kept)
+
+
+def without_talk(update: dict[str, Any]) -> dict[str, Any]:
+    """The update without what people in a group say to each other, and who does.
+
+    An administrator bot is told all of it; only what may be said to the bot is worth keeping.
+    """
+    for kind in ("message", "edited_message"):
+        message = update.get(kind)
+        if message and is_group(message.get("chat", {})):
+            return update | {kind: _told_to_us(message)}
+    return update
+
+
+def _told_to_us(message: dict[str, Any]) -> dict[str, Any]:
+    to = message.get("reply_to_message", {})
+    answers_bot = to.get("from", {}).get("is_bot", False)
+    names = (*PLACE, *OF_THE_GROUP, *(TO_US if answers_bot or _names_us(message) else ()))
+    kept = {name: message[name] for name in names if name in message}
+    if answers_bot:
+        kept["reply_to_message"] = {name: to[name] for name in (*PLACE, "from") if name in to}
+    return kept
+
+
+def is_group(chat: dict[str, Any]) -> bool:
+    """Whether a chat, as Telegram writes it, is a group."""
+    return chat.get("type") in ("group", "supergroup")
+
+
+def _chat_of(event: dict[str, Any]) -> dict[str, Any]:
+    """Where it happened: a press names the message it was made under."""
+    chat: dict[str, Any] = event.get("chat") or (event.get("message") or {}).get("chat") or {}
+    return chat
+
+
+def _names_us(message: dict[str, Any]) -> bool:
+    entities = [*message.get("entities", ()), *message.get("caption_entities", ())]
+    return any(entity.get("type") in ("bot_command", "mention") for entity in entities)
 
 
 def storable(value: Any) -> Any:

@@ -28,7 +28,7 @@ async def meet(db: AsyncSession, telegram_id: int, name: str, now: datetime) -> 
     if row is None:
         row = MemberRow(telegram_id=telegram_id, name=name[:NAME_LENGTH], created_at=now)
         db.add(row)
-    row.blocked_at = None
+    row.blocked_at, row.lost_because = None, ""
     await db.flush()
     assert row.id is not None
     return await member_by_id(db, row.id)

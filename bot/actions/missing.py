@@ -1,8 +1,9 @@
 """Who has not, and nudging exactly those."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -46,7 +47,7 @@ async def who_has_not(db: AsyncSession, member: Member, obligation_id: int) -> M
         obligation=obligation,
         term=calendar.term(obligation.deadline),
         units=tuple(
-            replace(unit, term=_own_term(calendar, obligation, unit))
+            replace(unit, term=own_term(calendar, obligation, unit))
             for unit in await missing_units(db, post.organisation_id, obligation_id)
         ),
         total=await count_units(db, post.organisation_id),
@@ -63,7 +64,8 @@ async def nudge(
     """
     missing = await who_has_not(db, member, obligation_id)
     chosen = in_bloc(missing.units, bloc_id)
-    done = await _write_to(db, member, missing, chosen, "nudge", now)
+    details = {"officer": member.name, "obligation": obligation_id}
+    done = await write_to(db, missing, chosen, "nudge", details, now)
     note(db, member, "nudged", missing.obligation.title, now=now, after={"people": done.people})
     return done
 
@@ -92,20 +94,25 @@ async def nudge_unsigned(
     It is the day's one message. Raises NotAllowed, UnknownObligation, DutyClosed.
     """
     unsigned = await whose_copy_lacks(db, member, obligation_id)
-    done = await _write_to(db, member, unsigned, unsigned.units, "signed_nudge", now)
+    details = {"officer": member.name, "obligation": obligation_id}
+    done = await write_to(db, unsigned, unsigned.units, "signed_nudge", details, now)
     title, after = unsigned.obligation.title, {"people": done.people}
     note(db, member, "nudged for the signed copy", title, now=now, after=after)
     return done
 
 
-async def _write_to(
+async def write_to(
     db: AsyncSession,
-    member: Member,
     missing: Missing,
     units: Sequence[MissingUnit],
     message: str,
+    details: Mapping[str, Any],
     now: datetime,
 ) -> Nudge:
+    """Owe everyone who speaks for these units the day's one message, unless they had it.
+
+    Raises DutyClosed.
+    """
     if missing.obligation.closed_at is not None:
         raise DutyClosed
     calendar = await calendar_of(db, missing.obligation.organisation_id)
@@ -123,7 +130,7 @@ async def _write_to(
                 lane=Lane.REMINDER,
                 member_id=seat.member_id,
                 message=message,
-                details={"officer": member.name, "obligation": missing.obligation.id},
+                details=details,
                 key=daily_key(seat.member_id, today),
                 due_at=now,
             )
@@ -131,6 +138,7 @@ async def _write_to(
     return Nudge(people, already, tuple(unreachable), len(units) - len(asked))
 
 
-def _own_term(calendar: Calendar, obligation: Obligation, unit: MissingUnit) -> Term | None:
+def own_term(calendar: Calendar, obligation: Obligation, unit: MissingUnit) -> Term | None:
+    """The unit's own last day where it was given one that counts, else None."""
     term = calendar.term(obligation.deadline, unit.own)
     return None if term is None or term.basis is TermBasis.PLAN else term

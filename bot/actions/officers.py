@@ -30,6 +30,7 @@ async def tell_officers(
                 db,
                 lane=Lane.ANSWER,
                 member_id=officer_id,
+                organisation_id=organisation_id,
                 message=message,
                 details=details,
                 due_at=now,

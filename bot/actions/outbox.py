@@ -66,20 +66,23 @@ async def put(
     due_at: datetime,
     member_id: int | None = None,
     group_id: int | None = None,
+    organisation_id: int | None = None,
     details: Mapping[str, Any] | None = None,
     key: str | None = None,
     notice_id: int | None = None,
 ) -> bool:
     """Owe a person, or a group, a message from `due_at` on, in the transaction of its cause.
 
-    `message` names it and `details` are its values (JSON): it is worded when it is sent. False,
-    and nothing changes, when `key` is owed already or was ever.
+    `message` names it and `details` are its values (JSON): it is worded when it is sent.
+    `organisation_id` says whose officers hear of it should it not arrive. False, and nothing
+    changes, when `key` is owed already or was ever.
     """
     return await add_message(
         db,
         lane=lane,
         member_id=member_id,
         group_id=group_id,
+        organisation_id=organisation_id,
         message=message,
         due_at=due_at,
         details=dict(details or {}),
@@ -152,16 +155,16 @@ async def record(
     if unsure:
         await set_possibly_repeated(db, unsure)
         _warn_of_repeats(unsure)
-    await _note_lost(db, outcomes, now)
+    gone = [(m, o.error) for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
+    await _note_gone(db, gone, now)
 
 
-async def _note_lost(
-    db: AsyncSession, outcomes: Sequence[tuple[ClaimedMessage, Outcome]], now: datetime
+async def _note_gone(
+    db: AsyncSession, gone: Sequence[tuple[ClaimedMessage, str]], now: datetime
 ) -> None:
-    gone = [m for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
-    if people := {each.member_id for each in gone if each.member_id is not None}:
-        await set_blocked(db, people, now)
-    if groups := {each.group_id for each in gone if each.group_id is not None}:
+    """Note who cannot be written to any more, people with what Telegram said of them."""
+    await set_blocked(db, {m.member_id: e for m, e in gone if m.member_id is not None}, now)
+    if groups := {m.group_id for m, _ in gone if m.group_id is not None}:
         await set_left(db, groups, now)
 
 

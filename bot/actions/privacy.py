@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.rules.members import Address, Language, LastOwner, Member, Role
 from storage.acknowledgements import acknowledged_by
+from storage.groups import groups_added_by
 from storage.tables import Dialogue, Office, Place, PutOff, Seat
 from storage.tables import Member as MemberRow
 
@@ -27,6 +28,8 @@ async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
         "reminder_hour": row.reminder_hour,
         "reminders_wait_until": put_off.until_on.isoformat() if put_off else None,
         "consented_at": row.consented_at.isoformat() if row.consented_at else None,
+        "unreachable_since": row.blocked_at.isoformat() if row.blocked_at else None,
+        "unreachable_because": row.lost_because,
         "posts": [
             {
                 "role": post.role,
@@ -39,6 +42,10 @@ async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
         "notices_confirmed": [
             {"organisation": organisation, "number": number, "at": at.isoformat()}
             for organisation, number, at in await acknowledged_by(db, member.id)
+        ],
+        "groups": [
+            {"title": group.title, "added_at": group.added_at.isoformat()}
+            for group in await groups_added_by(db, member.id)
         ],
     }
 
@@ -60,7 +67,7 @@ async def erase(db: AsyncSession, member: Member, now: datetime) -> None:
     row = await db.get_one(MemberRow, member.id)
     row.name, row.phone, row.speaks_as = "", None, None
     row.language, row.address = Language.VI, Address.UNIT
-    row.reminder_hour, row.consented_at = None, None
+    row.reminder_hour, row.consented_at, row.lost_because = None, None, ""
     # No longer theirs: coming back begins a new person. Telegram's own ids are positive.
     row.telegram_id = -member.id
 

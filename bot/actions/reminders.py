@@ -24,6 +24,7 @@ from storage.obligations import duties_of, obligations_of, own_dates_of
 from storage.organisations import calendar_of, counting_days, organisations
 from storage.reminders import (
     due_seats,
+    is_represented,
     owe_messages,
     owe_put_offs,
     owe_rung,
@@ -69,10 +70,11 @@ async def due_units(
             continue
         calendar = await calendar_of(db, post.organisation_id)
         own = await own_dates_of(db, post.unit_id)
+        from_last_day = post.role is Role.DEPUTY and await is_represented(db, post.unit_id)
         duties = [
             duty
             for duty in await duties_of(db, post.unit_id)
-            if _is_due(duty, own.get(duty.obligation.id, NO_DATES), post, calendar, now)
+            if _is_due(duty, own.get(duty.obligation.id, NO_DATES), from_last_day, calendar, now)
             or _is_asked(duty, asked, calendar.today(now))
         ]
         if duties:
@@ -152,12 +154,14 @@ async def _owe_put_offs(db: AsyncSession, now: datetime) -> None:
     await owe_put_offs(db, today, now, hours, closed=today in calendar.closed)
 
 
-def _is_due(duty: Duty, own: OwnDates, post: Post, calendar: Calendar, now: datetime) -> bool:
+def _is_due(
+    duty: Duty, own: OwnDates, from_last_day: bool, calendar: Calendar, now: datetime
+) -> bool:
     course = course_of(duty.obligation, _apart(duty, own), calendar)
     if not duty.is_awaited or course is None:
         return False
     rung = course.owed(calendar.today(now))
-    return rung is not None and (post.role is not Role.DEPUTY or reaches_deputies(rung))
+    return rung is not None and (not from_last_day or reaches_deputies(rung))
 
 
 def _apart(duty: Duty, own: OwnDates) -> Apart:

@@ -162,7 +162,7 @@ async def _decide(
     _write(row, member, now, back)
     review = await _view(db, row)
     _note(db, member, review, back, now)
-    told = await _tell(db, row, ref, now)
+    told = await _tell(db, member, row, ref, now)
     return Decided(review, await duty_of_unit(db, review), told)
 
 
@@ -218,8 +218,11 @@ def _note(
     note(db, member, act, review.unit, now=now, before={"state": "waiting"}, after=after)
 
 
-async def _tell(db: AsyncSession, row: Record, ref: RecordRef, now: datetime) -> int:
+async def _tell(
+    db: AsyncSession, officer: Member, row: Record, ref: RecordRef, now: datetime
+) -> int:
     """Owe the word to the sender if they still hold a seat, and to the representatives."""
+    post = check_officer(officer)
     seats = await seats_of(db, row.unit_id)
     first = [
         seat
@@ -232,6 +235,7 @@ async def _tell(db: AsyncSession, row: Record, ref: RecordRef, now: datetime) ->
             db,
             lane=Lane.ANSWER,
             member_id=reader,
+            organisation_id=post.organisation_id,
             message=f"{ref.kind}_decided",
             details={str(ref.kind): ref.id},
             due_at=now,

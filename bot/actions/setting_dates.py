@@ -125,6 +125,7 @@ async def _tell_units(db: AsyncSession, obligation: ObligationValue, now: dateti
             db,
             lane=Lane.NOTICE,
             member_id=member_id,
+            organisation_id=obligation.organisation_id,
             message="deadline_set",
             details={"obligation": obligation.id},
             due_at=now,

@@ -145,6 +145,7 @@ async def _tell(
             db,
             lane=Lane.ANSWER,
             member_id=listener,
+            organisation_id=view.organisation_id,
             message="contribution_written",
             details=details,
             due_at=now,

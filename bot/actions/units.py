@@ -92,6 +92,16 @@ async def read_unit(db: AsyncSession, member: Member, unit_id: int, now: datetim
     return UnitView(unit, tuple(seats), tuple(duties), tuple(invites))
 
 
+async def unit_to_change(db: AsyncSession, member: Member, unit_id: int) -> Unit:
+    """A unit of the officer's organisation, held until the transaction ends. Raises NotAllowed."""
+    post = check_officer(member)
+    await hold(db, Unit, unit_id)
+    unit = await db.get(Unit, unit_id, populate_existing=True)
+    if unit is None or unit.organisation_id != post.organisation_id:
+        raise NotAllowed
+    return unit
+
+
 async def read_seat(db: AsyncSession, member: Member, seat_id: int) -> tuple[SeatRow, UnitRow]:
     """A seat held now in a unit of the officer's organisation. Raises NotAllowed, SeatEnded."""
     post = check_officer(member)

@@ -29,6 +29,9 @@ GONE = (
     "group chat was deactivated",
 )
 
+# The bot is in the group and may not write there.
+BARRED = ("not enough rights to send", "chat_write_forbidden", "user_banned_in_channel")
+
 # A 413, which the library takes for a trouble of the network.
 TOO_LARGE = "entity too large"
 
@@ -84,6 +87,12 @@ def is_gone(reason: str) -> bool:
     """Whether a 400 says that there is nobody to write to."""
     said = reason.lower()
     return any(words in said for words in GONE)
+
+
+def is_barred(reason: str) -> bool:
+    """Whether it says that the group does not let the bot write."""
+    said = reason.lower()
+    return any(words in said for words in BARRED)
 
 
 def wait_of(error: RetryAfter) -> timedelta:

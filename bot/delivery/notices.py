@@ -21,6 +21,7 @@ from bot.rules.outbox import Held, OutboxState
 from bot.rules.recipients import Posted, are_deletable, first_of, live_of
 from bot.texts import Texts
 from storage.acknowledgements import lacks_acknowledgement
+from storage.groups import group_by_id
 from storage.members import DEFAULT_ZONE
 from storage.notices import NoticeNow, notice_now, text_of_version
 from storage.outbox import begun_of
@@ -90,7 +91,18 @@ async def _first(db: AsyncSession, message: ClaimedMessage) -> Worded:
         found = await notice_now(db, message.notice_id)
         t = Texts(message.language, message.address, DEFAULT_ZONE)
         db.info[key] = _worded(t, found, to_group=is_for_group)
+    if message.group_id is not None and not await _is_theirs(db, message):
+        return None
     return await _resumed(db, message, db.info[key])
+
+
+async def _is_theirs(db: AsyncSession, message: ClaimedMessage) -> bool:
+    """Whether the group still is one of the organisation's whose notice it is."""
+    assert message.notice_id is not None
+    assert message.group_id is not None
+    found = await notice_now(db, message.notice_id)
+    group = await group_by_id(db, message.group_id)
+    return group is not None and group.organisation_id == found.organisation_id
 
 
 async def _resumed(db: AsyncSession, message: ClaimedMessage, worded: Worded) -> Worded:
@@ -111,8 +123,10 @@ def _worded(t: Texts, found: NoticeNow, *, to_group: bool) -> Worded:
 
 
 async def _correction(f: Following) -> Worded:
-    """Nothing to whoever got the newest version at once."""
+    """Nothing to whoever got the newest version at once, nor in a group that is others' now."""
     if f.found.withdrawn_at is not None or f.live.version >= f.version:
+        return None
+    if f.to_group and not await _is_theirs(f.db, f.message):
         return None
     return words.correction(f.t, await f.content_there(), f.found.text, f.live, to_group=f.to_group)
 

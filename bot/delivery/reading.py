@@ -1,10 +1,12 @@
-"""What the wording of a message that is owed may look at."""
+"""What the wording of a message to one person may look at."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionView
 from bot.rules.members import Member
 from bot.texts import Texts
@@ -41,3 +43,6 @@ class Reading:
         """Whether the reader holds an office in its organisation."""
         posts = [post for post in self.member.posts if post.is_office]
         return any(post.organisation_id == view.organisation_id for post in posts)
+
+
+Wording = Callable[[Reading], Awaitable[Screen | None]]

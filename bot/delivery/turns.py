@@ -12,6 +12,7 @@ from bot.actions.outbox import ClaimedMessage, claim_due, give_back, note_begun,
 from bot.clock import Clock
 from bot.delivery.claims import Claims
 from bot.delivery.errors import wait_of
+from bot.delivery.group_news import tell_of_groups
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Attempt
 from bot.delivery.weather import Weather
@@ -109,6 +110,7 @@ class Turns:
         self._lanes |= {message.lane for message, outcome in tried if isinstance(outcome, Moved)}
         lost = {m.member_id for m, o in tried if m.member_id is not None and _is_lost(m, o)}
         await tell_of_lost(db, lost, self._clock.now())
+        await tell_of_groups(db, tried, self._clock.now())
         for each in finished:
             if not each.counts and isinstance(each.outcome, Retry):
                 wait, reason = each.outcome.wait, each.outcome.error

@@ -1,6 +1,5 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,11 +10,15 @@ from bot.actions.receipts import read_receipt
 from bot.actions.registrations import registration_by_id
 from bot.actions.reminders import due_units
 from bot.actions.reviews import duty_of_unit, review_by_id
+from bot.delivery.group_news import GROUP_NEWS
+from bot.delivery.group_wording import word_for_group
 from bot.delivery.notices import word_notice
-from bot.delivery.reading import Reading
+from bot.delivery.reading import Reading, Wording
 from bot.delivery.sending import Worded
+from bot.delivery.silent_wording import WORDINGS as SILENT_WORDINGS
 from bot.messages import (
     arrivals,
+    blocs,
     extension_requests,
     extensions,
     reminders,
@@ -26,6 +29,7 @@ from bot.messages import (
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState
+from bot.rules.undelivered import why_lost
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
 from storage.members import member_by_id
@@ -33,16 +37,19 @@ from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
 from storage.plans import plan_by_id
+from storage.undelivered import lost_because
 from storage.units import seat_by_id
 
-Wording = Callable[[Reading], Awaitable[Screen | None]]
 
+async def word(db: AsyncSession, message: ClaimedMessage, now: datetime, bot_name: str) -> Worded:
+    """The message in its reader's language as things stand now; None when it is owed no more.
 
-async def word(db: AsyncSession, message: ClaimedMessage, now: datetime) -> Worded:
-    """The message in its reader's language as things stand now; None when it is owed no more."""
+    `bot_name` is the bot's @name, by which a group finds its private chat.
+    """
     if message.notice_id is not None:
         return await word_notice(db, message, now)
-    assert message.member_id is not None, "groups are sent notices alone"
+    if message.member_id is None:
+        return await word_for_group(db, message, now, bot_name)
     member = await member_by_id(db, message.member_id)
     return await WORDINGS[message.message](Reading(db, member, Texts.of(member), message, now))
 
@@ -53,11 +60,18 @@ async def _reminder(r: Reading) -> Screen | None:
 
 
 async def _nudge(r: Reading) -> Screen | None:
+    return await _asked_by(r, r.words("officer"))
+
+
+async def _head_nudge(r: Reading) -> Screen | None:
+    return await _asked_by(r, blocs.head_words(r.t, r.words("head"), r.words("bloc")))
+
+
+async def _asked_by(r: Reading, by: str) -> Screen | None:
     due = await _due(r, r.message.details.get("obligation"))
-    # What the officer asked for ahead of the ladder has no reminder to put off.
+    # What was asked for ahead of the ladder has no reminder to put off.
     ahead = due != await _due(r)
-    officer = r.words("officer")
-    return reminders.nudge(r.t, officer, due, r.today, ahead=ahead) if due else None
+    return reminders.nudge(r.t, by, due, r.today, ahead=ahead) if due else None
 
 
 async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
@@ -141,7 +155,8 @@ async def _member_lost(r: Reading) -> Screen | None:
         return None
     seat = await seat_by_id(r.db, post.id)
     phone = seat[0].phone if seat else ""
-    return arrivals.member_lost(r.t, lost.name, phone, post.unit, post.unit_id)
+    why = why_lost(await lost_because(r.db, lost.id))
+    return arrivals.member_lost(r.t, lost.name, phone, post.unit, post.unit_id, why)
 
 
 async def _access_asked(r: Reading) -> Screen | None:
@@ -232,8 +247,10 @@ async def _contribution_decided(r: Reading) -> Screen | None:
 
 
 WORDINGS: dict[str, Wording] = {
+    **SILENT_WORDINGS,
     "reminder": _reminder,
     "nudge": _nudge,
+    "head_nudge": _head_nudge,
     "receipt": _receipt,
     "report_arrived": _report_arrived,
     "registration_arrived": _registration_arrived,
@@ -256,4 +273,5 @@ WORDINGS: dict[str, Wording] = {
     "contribution_arrived": _contribution_arrived,
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
+    **GROUP_NEWS,
 }

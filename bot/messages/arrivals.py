@@ -21,6 +21,7 @@ from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.signed import GetSigned
 from bot.messages.terms import basis, deadline_lines
+from bot.messages.undelivered import lost_words, what_to_do
 from bot.messages.units import EndSeat, OpenUnit
 from bot.rules.access import Request
 from bot.rules.channels import Channel
@@ -29,6 +30,7 @@ from bot.rules.obligations import Duty, is_unsigned
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState, RegistrationView
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState, ReviewView
+from bot.rules.undelivered import Why
 from bot.texts import Texts
 
 
@@ -48,17 +50,17 @@ def member_joined(
     return screen(t.join(lines), Button(t.plain("Not this person"), EndSeat(seat_id)))
 
 
-def member_lost(t: Texts, name: str, phone: str, unit: str, unit_id: int) -> Screen:
-    """Officers hear that somebody who speaks for a unit cannot be written to any more."""
+def member_lost(t: Texts, name: str, phone: str, unit: str, unit_id: int, why: Why) -> Screen:
+    """Officers hear that somebody who speaks for a unit cannot be written to any more, and why."""
     lines: list[str | Markup] = [
         t(
-            "<b>{name}</b> (<b>{unit}</b>) has blocked the bot or left Telegram, and gets neither "
-            "reminders nor notices.",
+            "<b>{name}</b> (<b>{unit}</b>) {why}, and gets neither reminders nor notices.",
             name=name,
             unit=unit,
+            why=lost_words(t, why),
         ),
         *([t("Phone: {phone}", phone=phone)] if phone else []),
-        t("Please call, or invite somebody else to speak for the unit."),
+        what_to_do(t, why),
     ]
     return screen(t.join(lines), Button(t.plain("Open the unit"), OpenUnit(unit_id)))
 

@@ -14,7 +14,7 @@ from bot.messages.terms import basis, closed_lines, deadline_lines
 from bot.rules.deadlines import Term
 from bot.rules.ladders import Ladder
 from bot.rules.missing import Missing, Tally
-from bot.rules.obligations import Obligation, can_register, can_report
+from bot.rules.obligations import Obligation, is_handed_in
 from bot.texts import Texts
 
 
@@ -182,12 +182,6 @@ def count_line(t: Texts, missing: int, total: int) -> Markup:
     if total and not missing:
         return t("<b>All {total} units have done it.</b>", total=total)
     return t("Not done: <b>{missing}</b> of {total} units.", missing=missing, total=total)
-
-
-def is_handed_in(obligation: Obligation) -> bool:
-    """Whether units do it through the bot, so that it can be told who has not."""
-    answerable = can_report(obligation) or can_register(obligation)
-    return obligation.is_collected and answerable
 
 
 def ladder_lines(t: Texts, ladder: Ladder) -> list[str | Markup]:

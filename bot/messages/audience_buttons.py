@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.callbacks import callback
 
 
-@callback("oja")
+@callback("ohaa")
 @dataclass(frozen=True, slots=True)
 class ChooseEveryone:
     """Write to all units, whatever was asked of them before."""
@@ -14,7 +14,7 @@ class ChooseEveryone:
     version: int
 
 
-@callback("ojb")
+@callback("ohab")
 @dataclass(frozen=True, slots=True)
 class BrowseCondition:
     """Show what may be asked of units, of one kind."""
@@ -25,7 +25,7 @@ class BrowseCondition:
     page: int = 0
 
 
-@callback("ojt")
+@callback("ohat")
 @dataclass(frozen=True, slots=True)
 class ToggleChoice:
     """Ask one more thing of units, or one less; a type is named by its place in the list."""
@@ -37,7 +37,7 @@ class ToggleChoice:
     page: int = 0
 
 
-@callback("ojv")
+@callback("ohav")
 @dataclass(frozen=True, slots=True)
 class ShowAllUnits:
     """Look for no name any more."""
@@ -46,7 +46,7 @@ class ShowAllUnits:
     version: int
 
 
-@callback("ojo")
+@callback("ohao")
 @dataclass(frozen=True, slots=True)
 class ToggleOption:
     """Representatives only, or groups too: or not."""
@@ -56,7 +56,7 @@ class ToggleOption:
     option: str
 
 
-@callback("ojn")
+@callback("ohan")
 @dataclass(frozen=True, slots=True)
 class GoOn:
     """The audience is chosen: on to the content, or to the preview."""
@@ -65,7 +65,7 @@ class GoOn:
     version: int
 
 
-@callback("ojl")
+@callback("ohal")
 @dataclass(frozen=True, slots=True)
 class ListSaved:
     """Show the audiences kept under a name."""
@@ -74,7 +74,7 @@ class ListSaved:
     version: int
 
 
-@callback("oju")
+@callback("ohau")
 @dataclass(frozen=True, slots=True)
 class UseSaved:
     """Write to one of them."""
@@ -84,7 +84,7 @@ class UseSaved:
     saved_id: int
 
 
-@callback("ojf")
+@callback("ohaf")
 @dataclass(frozen=True, slots=True)
 class ForgetSaved:
     """Keep it no longer."""
@@ -94,7 +94,7 @@ class ForgetSaved:
     saved_id: int
 
 
-@callback("ojs")
+@callback("ohas")
 @dataclass(frozen=True, slots=True)
 class SaveAudience:
     """Ask for the name under which the audience is kept."""

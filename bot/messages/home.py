@@ -80,6 +80,10 @@ FORMS = {
     Form.NOTICE: N_("notice"),
     Form.BLOC: N_("new bloc"),
     Form.UNIT: N_("new unit"),
+    Form.CONTACT: N_("whom to call"),
+    Form.UNIT_TYPE: N_("type of unit"),
+    Form.CALL: N_("day promised by telephone"),
+    Form.CALL_WORDS: N_("note on a call"),
     Form.DEADLINE: N_("deadline"),
     Form.RETURN: N_("reason for returning"),
     Form.REVIEW: N_("accepting several at once"),
@@ -110,6 +114,7 @@ class OfficerNumbers:
     contributions: int = 0
     to_review: int = 0
     extensions: int = 0
+    unreached: int = 0
 
 
 def manager_home(
@@ -136,6 +141,8 @@ def manager_home(
         )
     rows += resume_rows(t, drafts, member, duties)
     unit_id = post.unit_id or 0
+    if post.heads_bloc:
+        rows.append((Button(t.plain("The bloc you head"), GoTo("khoi")),))
     rows.append((Button(t.plain("All deadlines"), ListDuties(unit_id)),))
     rows.append((Button(t.plain("Send an initiative or petition…"), ContributeHome(unit_id)),))
     if len(member.posts) > 1:
@@ -168,8 +175,12 @@ def officer_home(
             Button(t.plain("Units"), GoTo("donvi")),
             Button(t.plain("Deadlines"), GoTo("han")),
         ),
-        (Button(t.plain("What has arrived"), GoTo("danop")),),
+        (
+            Button(t.plain("What has arrived"), GoTo("danop")),
+            Button(t.plain("Call list"), GoTo("goidien")),
+        ),
         (Button(_contributions(t, numbers.contributions), ListContributions()),),
+        *([(_unreached(t, numbers.unreached),)] if numbers.unreached else []),
         *resume_rows(t, drafts, member),
     ]
     if numbers.extensions:
@@ -254,6 +265,10 @@ def resume_rows(
             label = f"{label} – {short(titles[draft.obligation_id], LONGEST_TITLE)}"
         rows.append((Button(label, ResumeForm(draft.id)),))
     return rows
+
+
+def _unreached(t: Texts, count: int) -> Button:
+    return Button(t.plain("Not reached: {count}", count=count), GoTo("khongden"))
 
 
 def _contributions(t: Texts, new: int) -> str:

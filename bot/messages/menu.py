@@ -21,6 +21,8 @@ MANAGER_COMMANDS = (
     ("privacy", N_("What is kept about you")),
 )
 
+HEAD_COMMANDS = (*MANAGER_COMMANDS[:1], ("khoi", N_("The bloc you head")), *MANAGER_COMMANDS[1:])
+
 OFFICER_COMMANDS = (
     ("chuanop", N_("Who has not handed in")),
     ("choxem", N_("What waits for review")),
@@ -29,7 +31,10 @@ OFFICER_COMMANDS = (
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
     ("yeucau", N_("Requests for access")),
+    ("nhom", N_("Groups of the officers and blocs")),
     ("danhmuc", N_("Titles and indicators to register")),
+    ("goidien", N_("Units to call")),
+    ("khongden", N_("People and messages not reached")),
     ("gopy", N_("Initiatives and petitions of units")),
     ("han", N_("Deadlines in the plans")),
     ("kehoach", N_("The plan in force")),
@@ -47,6 +52,8 @@ STRANGER_COMMANDS = (
     ("kiemtra", N_("Verify a receipt by its code")),
     ("privacy", N_("What is kept about you")),
 )
+
+GROUP_COMMANDS = (("trogiup", N_("What this bot can do")),)
 
 
 def help_screen(t: Texts, member: Member) -> Screen:
@@ -70,7 +77,9 @@ def commands_for(member: Member) -> tuple[tuple[str, str], ...]:
     """The commands a person can use, each with a message id that says what it does."""
     if member.post is None:
         return STRANGER_COMMANDS
-    return OFFICER_COMMANDS if member.is_officer else MANAGER_COMMANDS
+    if member.is_officer:
+        return OFFICER_COMMANDS
+    return HEAD_COMMANDS if member.post.heads_bloc else MANAGER_COMMANDS
 
 
 MANAGER_KEYBOARD = (

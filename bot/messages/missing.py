@@ -8,8 +8,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short, some_names
+from bot.messages.nudges import nudge_lines
+from bot.messages.paging import Page, before_count, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.standing_buttons import post_button
 from bot.messages.terms import closed_lines, days_left
 from bot.rules.deadlines import Term, TermBasis
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, by_bloc, in_bloc, to_nudge
@@ -91,18 +93,23 @@ def missing_list(t: Texts, organisation: str, tallies: list[Tally], number: int)
     page = page_of(tallies, number)
     lines: list[str | Markup] = [head]
     for tally in page.items:
-        lines += ["", *_tally_lines(t, tally)]
+        lines += ["", *tally_lines(t, tally)]
     lines += ["", *page_line(t, page)] if page.pages > 1 else []
     rows: list[Row] = [(_open(t, tally),) for tally in page.items]
     rows.append(page_row(t, page, ListMissing))
     return Screen(t.join(lines), tuple(rows))
 
 
-def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today: date) -> Screen:
-    """The units that have not, by bloc, with the button that reminds exactly those."""
+def missing_screen(
+    t: Texts, missing: Missing, bloc_id: int, number: int, today: date, *, has_group: bool = False
+) -> Screen:
+    """The units that have not, by bloc, with the button that reminds exactly those.
+
+    `has_group`: the bloc's standing can be posted in a group.
+    """
     chosen = in_bloc(missing.units, bloc_id)
     page = page_of(chosen, number, NAMES_A_PAGE)
-    lines: list[str | Markup] = [*_head(t, missing, today)]
+    lines: list[str | Markup] = [*missing_head(t, missing, today)]
     if not missing.units:
         lines += ["", t("<b>All {total} units have done it.</b>", total=missing.total)]
         return screen(t.join(lines), _back(t))
@@ -114,7 +121,7 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         ),
         *unit_names(t, page, today),
         "",
-        *_legend(t, page),
+        *legend(t, page),
         *page_line(t, page),
     ]
     rows: list[Row] = [_nudge_row(t, missing, to_nudge(missing, chosen, today), bloc_id)]
@@ -131,6 +138,8 @@ def missing_screen(t: Texts, missing: Missing, bloc_id: int, number: int, today:
         rows.append((Button(t.plain("Record what came another way"), came),))
     write = WriteToMissing(missing.obligation.id, bloc_id)
     rows.append((Button(t.plain("Write to these units"), write),))
+    if has_group:
+        rows.append((post_button(t, bloc_id, missing.obligation.id),))
     rows.append((_back(t),))
     return Screen(t.join(lines), tuple(rows))
 
@@ -143,50 +152,13 @@ def nudged_screen(t: Texts, missing: Missing, nudge: Nudge, bloc_id: int) -> Scr
     return screen(t.join(lines), Button(t.plain("Back to the list"), back))
 
 
-def nudge_lines(t: Texts, nudge: Nudge) -> list[str | Markup]:
-    """Whom a nudge reached, and whom not."""
-    lines: list[str | Markup] = [
-        t.n("{count} person is being reminded.", "{count} people are being reminded.", nudge.people)
-        if nudge.people
-        else t("Nobody is reminded now."),
-    ]
-    if nudge.already:
-        lines.append(
-            t.n(
-                "{count} person was reminded earlier today and is left in peace.",
-                "{count} people were reminded earlier today and are left in peace.",
-                nudge.already,
-            )
-        )
-    if nudge.promised:
-        lines.append(
-            t.n(
-                "{count} unit has promised a day that is still to come, and is left in peace.",
-                "{count} units have promised a day that is still to come, and are left in peace.",
-                nudge.promised,
-            )
-        )
-    if nudge.unreachable:
-        names = some_names(t, nudge.unreachable)
-        lines += [
-            "",
-            t.n(
-                "{count} unit has nobody who can be reached: {names}.",
-                "{count} units have nobody who can be reached: {names}.",
-                len(nudge.unreachable),
-                names=names,
-            ),
-            t("Please call them, or send them an invite."),
-        ]
-    return lines
-
-
 def bloc_name(t: Texts, name: str) -> str:
     """The name of a bloc; units of none have words of their own."""
     return name or t.plain("No bloc")
 
 
-def _head(t: Texts, missing: Missing, today: date) -> list[str | Markup]:
+def missing_head(t: Texts, missing: Missing, today: date) -> list[str | Markup]:
+    """What it is about, its last day, days left."""
     lines: list[str | Markup] = [t("<b>{title}</b>", title=short(missing.obligation.title, 150))]
     lines.append(_date(t, missing.term))
     if missing.obligation.closed_at is not None:
@@ -242,13 +214,15 @@ def _promised(t: Texts, unit: MissingUnit, today: date) -> str:
     return t.plain(" (promised for {day})", day=day)
 
 
-def _legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+def legend(t: Texts, page: Page[MissingUnit]) -> list[str | Markup]:
+    """What must be known of the marks on a page."""
     if any(not unit.reachable for unit in page.items):
         return [t("Units where nobody has joined or can be reached cannot be reminded here.")]
     return []
 
 
-def _tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
+def tally_lines(t: Texts, tally: Tally) -> list[str | Markup]:
+    """An obligation with its last day and how many have not."""
     lines: list[str | Markup] = [
         t("<b>{title}</b>", title=short(tally.obligation.title, 120)),
         _date(t, tally.term),

@@ -185,7 +185,7 @@ class CorrectNotice:
     notice_id: int
 
 
-@callback("oia")
+@callback("ohza")
 @dataclass(frozen=True, slots=True)
 class PreviewCorrection:
     """Show the new version; with `toggle` it is chosen anew whether everybody is told."""
@@ -195,7 +195,7 @@ class PreviewCorrection:
     toggle: bool = False
 
 
-@callback("oib")
+@callback("ohzb")
 @dataclass(frozen=True, slots=True)
 class SubmitCorrection:
     """Put the new version in force."""
@@ -204,7 +204,7 @@ class SubmitCorrection:
     version: int
 
 
-@callback("oic")
+@callback("ohzc")
 @dataclass(frozen=True, slots=True)
 class WithdrawNotice:
     """Take a notice back; `sure` once that was confirmed."""
@@ -213,7 +213,7 @@ class WithdrawNotice:
     sure: bool = False
 
 
-@callback("oid")
+@callback("ohzd")
 @dataclass(frozen=True, slots=True)
 class ListVersions:
     """The versions before the one in force."""
@@ -221,7 +221,7 @@ class ListVersions:
     notice_id: int
 
 
-@callback("oie")
+@callback("ohze")
 @dataclass(frozen=True, slots=True)
 class SendToFailed:
     """Try again with everybody it failed with."""
@@ -229,7 +229,7 @@ class SendToFailed:
     notice_id: int
 
 
-@callback("oif")
+@callback("ohzf")
 @dataclass(frozen=True, slots=True)
 class FindNotice:
     """Ask for words to look for among the notices."""

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.messages.answer_problems import ANSWER_WORDS
+from bot.messages.call_problems import CALL_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
+from bot.messages.group_problems import GROUP_WORDS
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
@@ -172,6 +174,7 @@ def _said(words: Callable[[Texts], str]) -> Words:
 
 WORDS: dict[type, Words] = {
     **REGISTRATION_WORDS,
+    **CALL_WORDS,
     verifying.UnknownCode: _said(
         lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
     ),
@@ -258,6 +261,7 @@ WORDS: dict[type, Words] = {
     **FILE_WORDS,
     **REVIEW_WORDS,
     **ANSWER_WORDS,
+    **GROUP_WORDS,
     reports.NotHandedIn: _said(lambda t: t("This duty is not answered with a report.")),
     access.AlreadyDecided: _already_decided,
     access.AlreadyAsked: _said(

@@ -2,25 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.catalogue import OpenCatalogue
-from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
-from bot.messages.record_buttons import ListArrivals
-from bot.messages.registration_buttons import RegisterFor
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.rules.obligations import Duty, can_register
+from bot.rules.heads import HeadOf
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
 from storage.units import SeatRow, UnitRow
 
-MOST_DUTIES = 10
 MOST_INVITES = 5
 NO_ONE, SOMEONE = "○", "●"
 
@@ -105,6 +100,16 @@ class WithdrawInvite:
     unit_id: int
 
 
+@callback("ouh")
+@dataclass(frozen=True, slots=True)
+class ChooseHead:
+    """Show who may head a bloc in a year."""
+
+    bloc_id: int
+    year: int
+    page: int = 0
+
+
 @callback("oo")
 @dataclass(frozen=True, slots=True)
 class ListOfficers:
@@ -140,9 +145,14 @@ def blocs_screen(
 
 
 def units_screen(
-    t: Texts, bloc: str, units: Sequence[UnitRow], bloc_id: int, number: int
+    t: Texts,
+    bloc: str,
+    units: Sequence[UnitRow],
+    bloc_id: int,
+    number: int,
+    heads: Sequence[HeadOf] = (),
 ) -> Screen:
-    """Units by name; a filled dot means that somebody speaks for it."""
+    """Units by name; a filled dot means that somebody speaks for it. `heads` are of the bloc."""
     joined = sum(unit.seats > 0 for unit in units)
     page = page_of(units, number)
     lines: list[str | Markup] = [
@@ -153,60 +163,10 @@ def units_screen(
     ]
     rows: list[Row] = [(_unit_button(unit),) for unit in page.items]
     rows.append(page_row(t, page, lambda turned: ListUnits(bloc_id, turned)))
+    rows += [(_head_button(t, bloc_id, head),) for head in heads]
     rows.append((Button(t.plain("Add units"), AddUnit()),))
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
-
-
-def unit_screen(
-    t: Texts,
-    unit: UnitRow,
-    seats: Sequence[SeatRow],
-    invites: Sequence[OpenInvite],
-    duties: Sequence[Duty],
-    today: date,
-) -> Screen:
-    """One unit: who speaks for it, how its duties stand, invites."""
-    lines: list[str | Markup] = [t("<b>{unit}</b>", unit=unit.name)]
-    if unit.bloc:
-        lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
-    lines += ["", *_seat_lines(t, seats), *invite_lines(t, invites)]
-    if duties:
-        lines += ["", t("<b>Deadlines</b>")]
-        lines += [duty_line(t, duty, today) for duty in duties[:MOST_DUTIES]]
-    rows: list[Row] = [
-        (Button(t.plain("Invite a representative"), InviteTo(unit.id, deputy=False)),),
-        (Button(t.plain("Invite a deputy"), InviteTo(unit.id, deputy=True)),),
-    ]
-    rows += [
-        (Button(t.plain("Remove {name}", name=short(seat.name, 40)), EndSeat(seat.id)),)
-        for seat in seats[:5]
-    ]
-    rows += withdraw_rows(t, invites, unit.id)
-    if any(duty.receipt is not None or duty.lacks_signed for duty in duties):
-        rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
-    if duties:
-        label = t.plain("Record what came another way")
-        rows.append((Button(label, EnterArrived(unit.id)),))
-    rows += register_rows(t, duties)
-    rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
-    return Screen(t.join(lines), tuple(rows))
-
-
-def register_rows(t: Texts, duties: Sequence[Duty]) -> list[Row]:
-    """Registering for the unit; with several plans each button names what it is for."""
-    asked = [duty for duty in duties if can_register(duty.obligation)]
-    return [
-        (
-            Button(
-                t.plain("Register for the unit")
-                if len(asked) == 1
-                else t.plain("Register for it: {title}", title=short(duty.obligation.title, 40)),
-                RegisterFor(duty.unit_id, duty.obligation.id),
-            ),
-        )
-        for duty in asked
-    ]
 
 
 def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:
@@ -264,19 +224,6 @@ def withdraw_rows(t: Texts, invites: Sequence[OpenInvite], unit_id: int) -> list
     ]
 
 
-def _seat_lines(t: Texts, seats: Sequence[SeatRow]) -> list[str | Markup]:
-    if not seats:
-        return [t("Nobody has joined for this unit yet.")]
-    lines: list[str | Markup] = []
-    for seat in seats:
-        lines.append(t("{name} – {role}", name=seat.name, role=t.plain(ROLES[seat.role])))
-        if seat.phone:
-            lines.append(t("Phone: {phone}", phone=seat.phone))
-        if not seat.reachable:
-            lines.append(t("<i>Has blocked the bot: cannot be written to.</i>"))
-    return lines
-
-
 def _title(t: Texts, bloc: str, bloc_id: int) -> str:
     if bloc_id == NO_BLOC:
         return t.plain("No bloc")
@@ -291,6 +238,14 @@ def _bloc_button(t: Texts, bloc: BlocSize) -> Button:
         units=bloc.units,
     )
     return Button(label, ListUnits(bloc.id))
+
+
+def _head_button(t: Texts, bloc_id: int, head: HeadOf) -> Button:
+    if head.heading is None:
+        label = t.plain("Choose the head for {year}", year=head.year)
+    else:
+        label = t.plain("Head {year}: {unit}", year=head.year, unit=short(head.heading.unit, 40))
+    return Button(label, ChooseHead(bloc_id, head.year))
 
 
 def _unit_button(unit: UnitRow) -> Button:

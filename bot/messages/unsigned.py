@@ -12,9 +12,9 @@ from bot.messages.missing import (
     NAMES_A_PAGE,
     OpenMissing,
     OpenUnsigned,
-    nudge_lines,
     unit_names,
 )
+from bot.messages.nudges import nudge_lines
 from bot.messages.paging import page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left

@@ -1,9 +1,11 @@
 """The way on from a broken rule, as buttons under its explanation."""
 
+from bot.messages.calls import OpenCall
 from bot.messages.home import GoHome, ResumeForm
 from bot.messages.more_time import AskExtension
 from bot.messages.record_buttons import open_button
 from bot.messages.screens import Button, Row
+from bot.rules.calls import CallMoved
 from bot.rules.dialogues import FormMoved
 from bot.rules.errors import RuleViolation
 from bot.rules.registrations import RegistrationClosed
@@ -17,6 +19,9 @@ def way_on(t: Texts, violation: RuleViolation) -> tuple[Row, ...]:
         return ((Button(t.plain("Open it as it is now"), ResumeForm(violation.draft_id)),),)
     if isinstance(violation, AlreadyReviewed):
         return ((open_button(t, violation.review.ref),), (Button(t.plain("Home"), GoHome()),))
+    if isinstance(violation, CallMoved):
+        call = OpenCall(violation.unit_id, violation.obligation_id)
+        return ((Button(t.plain("Open it as it is now"), call),),)
     if isinstance(violation, RegistrationClosed):
         ask = AskExtension(violation.obligation_id, violation.unit_id)
         return ((Button(t.plain("Ask to amend the registration"), ask),),)

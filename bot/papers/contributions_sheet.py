@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from bot.papers.sheets import Cell, Column, sheet_of
+from bot.papers.sheets import Cell, Column, table_sheet
 from bot.rules.contributions import ContributionView
 from bot.texts import N_, Texts
 
@@ -36,18 +36,9 @@ class SheetRow:
 def contributions_sheet(
     t: Texts, rows: Sequence[SheetRow], zone: tzinfo, made_at: datetime
 ) -> bytes:
-    """The workbook: the same bytes for the same rows, whenever it is written.
-
-    Moments are real dates in the zone. Nothing typed by people becomes a formula or a link.
-    """
-    return sheet_of(
-        t.plain("Contributions"),
-        [Column(t.plain(heading), width) for heading, width in COLUMNS],
-        (_cells(row) for row in rows),
-        zone,
-        made_at,
-        number="0000",
-    )
+    """The workbook, as `table_sheet` makes it."""
+    columns = [Column(t.plain(heading), width, "0000") for heading, width in COLUMNS]
+    return table_sheet(t.plain("Contributions"), columns, map(_cells, rows), zone, made_at)
 
 
 def _cells(row: SheetRow) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from bot.papers.sheets import Cell, Column, sheet_of
+from bot.papers.sheets import Cell, Column, table_sheet
 from bot.rules.members import Role
 from bot.rules.recipients import Final, ProofLine
 from bot.texts import N_, Texts
@@ -46,7 +46,7 @@ def notice_sheet(
 ) -> bytes:
     """The workbook: the same bytes for the same lines. Moments are real dates in the zone; nothing
     typed by people becomes a formula."""
-    return sheet_of(
+    return table_sheet(
         t.plain("Notice {number}", number=number),
         [Column(t.plain(heading), width) for heading, width in COLUMNS],
         (_cells(t, place, line) for place, line in enumerate(lines, 1)),

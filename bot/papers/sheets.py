@@ -1,11 +1,11 @@
-"""Tables that leave the bot as Excel sheets: what people typed stays what they typed."""
+"""Excel sheets for the office: one table, real dates, nothing typed ever a formula or a link."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from bot.papers.word import clean
@@ -26,16 +26,18 @@ SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+"""What people typed stays what they typed."""
 
-Cell = int | datetime | str | None
+Cell = int | datetime | date | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and a width in characters."""
+    """A heading, a width in characters, and how whole numbers in it look."""
 
     heading: str
     width: int
+    numbers: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,21 @@ class _Formats:
     heading: Format
     text: Format
     quoted: Format
-    number: Format
     moment: Format
+    day: Format
+    numbers: dict[str, Format]
 
 
-def sheet_of(
-    name: str,
+def table_sheet(
+    title: str,
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     zone: tzinfo,
     made_at: datetime,
-    *,
-    number: str = "0",
 ) -> bytes:
-    """A workbook of one sheet: the same bytes for the same rows, whenever it is written.
+    """The workbook with one table: the same bytes for the same rows, whenever it is written.
 
-    Moments are real dates in the zone, numbers are shown in the format `number`. No words become a
-    formula or a link.
+    Moments are real dates in the zone.
     """
     import xlsxwriter
 
@@ -67,12 +67,13 @@ def sheet_of(
     book = xlsxwriter.Workbook(packed, SAFE)
     # Excel takes moments without a zone.
     book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
-    sheet = book.add_worksheet(name)
-    formats = _formats(book, number)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        _write(sheet, last, row, zone, formats)
-    _lay_out(sheet, columns, formats, last)
+    sheet = book.add_worksheet(title)
+    formats = _formats(book, columns)
+    line = 0
+    for line, row in enumerate(rows, 1):
+        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            _write(sheet, line, place, value, zone, formats, column)
+    _lay_out(sheet, formats, columns, line)
     book.close()
     return packed.getvalue()
 
@@ -84,25 +85,30 @@ def cell_words(words: str) -> str:
     return kept[: MOST_IN_CELL // 2]
 
 
-def _formats(book: Workbook, number: str) -> _Formats:
+def _formats(book: Workbook, columns: Sequence[Column]) -> _Formats:
     cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
     heading = {"bold": True, "bg_color": "#DDEBF7", "align": "center"}
+
+    def centred(look: str) -> Format:
+        return book.add_format(cell | {"num_format": look, "align": "center"})
+
     return _Formats(
         heading=book.add_format(cell | heading),
         text=book.add_format(cell),
         # Else "=1+1" would turn into a formula once somebody edits the cell.
         quoted=book.add_format(cell | {"quote_prefix": True}),
-        number=book.add_format(cell | {"num_format": number, "align": "center"}),
-        moment=book.add_format(cell | {"num_format": "dd/mm/yyyy hh:mm", "align": "center"}),
+        moment=centred("dd/mm/yyyy hh:mm"),
+        day=centred("dd/mm/yyyy"),
+        numbers={column.numbers: centred(column.numbers) for column in columns},
     )
 
 
-def _lay_out(sheet: Worksheet, columns: Sequence[Column], formats: _Formats, rows: int) -> None:
+def _lay_out(sheet: Worksheet, formats: _Formats, columns: Sequence[Column], lines: int) -> None:
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, formats.heading)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, rows, len(columns) - 1)
+    sheet.autofilter(0, 0, lines, len(columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -110,16 +116,23 @@ def _lay_out(sheet: Worksheet, columns: Sequence[Column], formats: _Formats, row
 
 
 def _write(
-    sheet: Worksheet, line: int, row: Sequence[Cell], zone: tzinfo, formats: _Formats
+    sheet: Worksheet,
+    line: int,
+    place: int,
+    value: Cell,
+    zone: tzinfo,
+    formats: _Formats,
+    column: Column,
 ) -> None:
-    for place, value in enumerate(row):
-        if isinstance(value, int):
-            sheet.write_number(line, place, value, formats.number)
-        elif isinstance(value, datetime):
-            local = value.astimezone(zone).replace(tzinfo=None)
-            sheet.write_datetime(line, place, local, formats.moment)
-        elif words := cell_words(value or ""):
-            quoted = words.startswith(BEGINS_FORMULA)
-            sheet.write_string(line, place, words, formats.quoted if quoted else formats.text)
-        else:
-            sheet.write_blank(line, place, None, formats.text)
+    if isinstance(value, int):
+        sheet.write_number(line, place, value, formats.numbers[column.numbers])
+    elif isinstance(value, datetime):
+        local = value.astimezone(zone).replace(tzinfo=None)
+        sheet.write_datetime(line, place, local, formats.moment)
+    elif isinstance(value, date):
+        sheet.write_datetime(line, place, value, formats.day)
+    elif words := cell_words(value or ""):
+        quoted = words.startswith(BEGINS_FORMULA)
+        sheet.write_string(line, place, words, formats.quoted if quoted else formats.text)
+    else:
+        sheet.write_blank(line, place, None, formats.text)

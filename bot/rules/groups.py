@@ -2,8 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.rules.errors import RuleViolation
+from bot.rules.members import Member, NotAllowed, check_office
+
+
+class Arrival(StrEnum):
+    """What comes of the bot being added to a group.
+
+    It was there already; an officer is asked whose the group is; or nobody who added it runs a
+    campaign, and the bot had better go.
+    """
+
+    KNOWN = "known"
+    ASKED = "asked"
+    UNWANTED = "unwanted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +60,15 @@ class GroupLeft(RuleViolation):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self.title = title
+
+
+def check_keeper(member: Member, group: Group) -> None:
+    """Raise NotAllowed unless the member may say whose the group is.
+
+    Officers of its organisation may, whichever post they speak from; while it is nobody's, the
+    officer who added the bot.
+    """
+    if group.organisation_id is not None:
+        check_office(member, group.organisation_id)
+    elif group.added_by != member.id or not member.offices:
+        raise NotAllowed

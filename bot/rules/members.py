@@ -8,7 +8,7 @@ from bot.rules.errors import RuleViolation
 
 INVITE_LASTS = timedelta(days=14)
 
-MENUS = 2
+MENUS = 3
 """The edition of commands and keyboards: raised when they change, so that everybody gets them."""
 
 
@@ -100,6 +100,7 @@ class Post:
     """An office in an organisation (`unit_id` None) or a seat in one of its units.
 
     `id` is that of the office or seat row; `key` tells both sorts apart in a callback.
+    `heads_bloc` when whoever holds it speaks as head of a bloc, in some year.
     """
 
     id: int
@@ -110,6 +111,7 @@ class Post:
     unit_id: int | None = None
     unit: str = ""
     bloc_id: int | None = None
+    heads_bloc: bool = False
 
     @property
     def is_office(self) -> bool:
@@ -150,9 +152,16 @@ class Member:
         return self.post is not None and not self.post.is_office
 
     @property
+    def offices(self) -> tuple[Post, ...]:
+        """The posts as officer, in however many organisations."""
+        return tuple(post for post in self.posts if post.is_office)
+
+    @property
     def wanted_menu(self) -> str:
         """Which commands and keyboard suit the person now, and in which edition."""
         kind = "manager" if self.is_manager else "officer" if self.is_officer else "stranger"
+        if self.post is not None and self.post.heads_bloc:
+            kind = "head"
         return f"{kind}.{self.language}.{MENUS}"
 
     @property
@@ -180,6 +189,14 @@ def check_officer(member: Member, organisation_id: int | None = None) -> Post:
     if organisation_id is not None and post.organisation_id != organisation_id:
         raise NotAllowed
     return post
+
+
+def check_office(member: Member, organisation_id: int) -> Post:
+    """The office held in an organisation, whichever post is spoken from. Raises NotAllowed."""
+    for post in member.offices:
+        if post.organisation_id == organisation_id:
+            return post
+    raise NotAllowed
 
 
 def check_owner(member: Member) -> Post:

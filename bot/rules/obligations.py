@@ -179,3 +179,9 @@ def can_report(obligation: Obligation) -> bool:
 def can_register(obligation: Obligation) -> bool:
     """Whether the obligation is answered with a registration."""
     return obligation.kind is Kind.REGISTRATION
+
+
+def is_handed_in(obligation: Obligation) -> bool:
+    """Whether units do it through the bot, so that it can be told who has not."""
+    answerable = can_report(obligation) or can_register(obligation)
+    return obligation.is_collected and answerable

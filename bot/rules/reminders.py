@@ -113,7 +113,10 @@ def _since(obligation: Obligation, term: Term, own: OwnDates, calendar: Calendar
 
 
 def reaches_deputies(rung: Rung) -> bool:
-    """Deputies are reminded too from the last valid day on."""
+    """Deputies are reminded too from the last valid day on.
+
+    Of every rung they are where no representative can be reached: then they stand in.
+    """
     return rung.number >= 0
 
 

@@ -7,6 +7,8 @@ from bot.rules.errors import RuleViolation
 NO_BLOC = -1
 """Stands for the units that belong to no bloc."""
 
+TYPE_LENGTH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class BlocSize:

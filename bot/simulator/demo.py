@@ -109,6 +109,8 @@ async def demo(slug: str, port: int) -> AsyncIterator[str]:
                 hands.fill(app, Guide(sample, load(slug)))
                 for card in _phones(sample):
                     page.add_phone(card)
+                of_bloc = (sample.officer.id, sample.managers[0].id, sample.newcomer.id)
+                page.make_groups_of(sample.bloc, of_bloc)
                 async with _running(app):
                     yield url
             finally:

@@ -12,10 +12,10 @@ from bot.rules.members import Language
 from bot.rules.outbox import OutboxState
 from bot.rules.plans import REPORTS, Actor, ObligationDraft, PlanDraft
 from bot.simulator.chats import Posted
-from bot.simulator.page_state import GuideStep, NextReminder, OpenLink
+from bot.simulator.page_state import GuideStep, MakeGroup, NextReminder, OpenLink
 from bot.simulator.sample import Sample
 from bot.texts import N_, Texts
-from storage.tables import Notice, Obligation, OutboxMessage, Registration, Report, Seat
+from storage.tables import GroupChat, Notice, Obligation, OutboxMessage, Registration, Report, Seat
 
 STEPS = (
     ("open", N_("Open the invite to {unit} on the phone of {newcomer}.")),
@@ -26,6 +26,7 @@ STEPS = (
     ("register", N_("Press “Register”, tick a title, review and send.")),
     ("report", N_("Press “Hand in”, send any file or photo, review and hand in.")),
     ("notice", N_("As the officer, see who has not, then send a notice.")),
+    ("group", N_("Make a group with the bot; as the officer, choose “{bloc}” for it.")),
 )
 ASKS_REPORT, ASKS_REGISTRATION = "bao gio nop bc 6 thang", "han dang ky thi dua"
 SOON = timedelta(days=18)
@@ -53,15 +54,17 @@ class Guide:
             "register": await _count(db, Registration) > 0,
             "report": await _count(db, Report) > 0,
             "notice": await _count(db, Notice) > 0,
+            "group": await _exists(db, col(GroupChat.organisation_id).is_not(None)),
         }
 
     def steps(self) -> list[GuideStep]:
         """The steps for the page."""
         t = Texts(Language.VI)
         sample = self.sample
-        actions: dict[str, OpenLink | NextReminder] = {
+        actions: dict[str, OpenLink | NextReminder | MakeGroup] = {
             "open": OpenLink(sample.invite),
             "remind": NextReminder(),
+            "group": MakeGroup(),
         }
         phones = {
             "open": sample.newcomer.id,
@@ -71,6 +74,7 @@ class Guide:
             "register": sample.managers[0].id,
             "report": sample.managers[1].id,
             "notice": sample.officer.id,
+            "group": sample.officer.id,
         }
         return [
             GuideStep(
@@ -78,6 +82,7 @@ class Guide:
                 text=t.plain(
                     words,
                     unit=sample.newcomer_unit,
+                    bloc=sample.bloc,
                     newcomer=sample.newcomer.user["first_name"],
                     question=ASKS_REPORT if self._has_reports else ASKS_REGISTRATION,
                     day=t.day((self.campaign.issued_on or date(self.campaign.year, 1, 2)) + SOON),

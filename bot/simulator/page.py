@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.simulator.page_acts import PhoneActs, moment_of
-from bot.simulator.page_state import ClockControl, GuideStep, PageState, PhoneCard
+from bot.simulator.page_state import ClockControl, GuideStep, NewGroup, PageState, PhoneCard
 from bot.simulator.server import api_routes
 from bot.simulator.telegram import Telegram
 
@@ -57,13 +57,17 @@ class ChatPage:
     ) -> None:
         self.telegram = telegram
         self.clock = clock
-        self.state = PageState(telegram, list(phones), clock, guide)
+        self.state = PageState(telegram, list(phones), clock, guide, NewGroup("Nhóm"))
         self.acts = PhoneActs(telegram, self.state)
 
     def add_phone(self, card: PhoneCard) -> None:
         """Show one more phone, of a person whom the service already knows."""
         self.state.phones.append(card)
         self.telegram.changed()
+
+    def make_groups_of(self, title: str, people: Sequence[int]) -> None:
+        """What groups made on the page are called, and who is in them."""
+        self.state.new_group = NewGroup(title, tuple(people))
 
     def app(self) -> Starlette:
         """The page together with the Bot API, to be given to serve()."""
@@ -76,7 +80,8 @@ class ChatPage:
 
     def _routes(self) -> list[Route]:
         phone = "/chat/phones/{phone:int}"
-        acts = {name: f"{phone}/{name}" for name in self.acts.by_name}
+        acts = {f"{phone}/{name}": act for name, act in self.acts.by_name.items()}
+        acts |= {f"{phone}/groups/{{group}}/{n}": act for n, act in self.acts.in_groups.items()}
         return [
             Route("/", self._index),
             Route("/page/{name}", self._static),
@@ -84,10 +89,7 @@ class ChatPage:
             Route("/chat/events", self._events),
             Route("/chat/files/{file_id}", self._file),
             Route("/chat/clock", told(self._move_clock), methods=["POST"]),
-            *(
-                Route(path, told(self.acts.by_name[name]), methods=["POST"])
-                for name, path in acts.items()
-            ),
+            *(Route(path, told(act), methods=["POST"]) for path, act in acts.items()),
             # The page names its files relative to itself, and it stands at the root.
             Route("/{name}", self._static),
         ]

@@ -8,6 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from bot.simulator.page_state import LOCAL, ClockControl, PageState
+from bot.simulator.participant import Participant
 from bot.simulator.person import Attachment, Person
 from bot.simulator.refusals import Json
 from bot.simulator.telegram import Telegram
@@ -31,11 +32,20 @@ class PhoneActs:
             "contact": self._contact,
             "block": self._block,
             "read": self._read,
+            "group": self._group,
+        }
+        self.in_groups: dict[str, Callable[[Request], Awaitable[Any]]] = {
+            "text": self._text,
+            "tap": self._tap,
+            "files": self._files,
+            "read": self._read,
+            "bot": self._bot,
+            "upgrade": self._upgrade,
         }
 
     async def _text(self, request: Request) -> None:
-        person, asked = await self._asked(request)
-        person.send(_string(asked, "text"), asked.get("reply_to_message_id"))
+        _, asked = await self._asked(request)
+        self._chat(request).send(_string(asked, "text"), asked.get("reply_to_message_id"))
 
     async def _start(self, request: Request) -> None:
         person, asked = await self._asked(request)
@@ -46,18 +56,19 @@ class PhoneActs:
         person.open_link(_string(asked, "payload"))
 
     async def _tap(self, request: Request) -> None:
-        person, asked = await self._asked(request)
-        posted = person.chat.find(_number(asked, "message_id"))
+        _, asked = await self._asked(request)
+        chat = self._chat(request)
+        posted = chat.find(_number(asked, "message_id"))
         button = _button(posted.body.get("reply_markup") if posted else None, asked)
         if "callback_data" in button and posted:
-            person.tap_data(posted.message_id, button["callback_data"])
+            chat.tap_data(posted.message_id, button["callback_data"])
 
     async def _keyboard(self, request: Request) -> None:
         person, asked = await self._asked(request)
         person.press_key(_button(person.reply_keyboard, asked))
 
     async def _files(self, request: Request) -> None:
-        person = self._person(request)
+        chat = self._chat(request)
         async with request.form() as form:
             as_photo = form.get("as") == "photo"
             parts = [part for part in form.getlist("files") if isinstance(part, UploadFile)]
@@ -65,7 +76,7 @@ class PhoneActs:
             caption = form.get("caption")
         if not attachments:
             raise ValueError("no file was chosen")
-        person.send_album(attachments, caption if isinstance(caption, str) else None)
+        chat.send_album(attachments, caption if isinstance(caption, str) else None)
 
     async def _contact(self, request: Request) -> None:
         self._person(request).share_contact()
@@ -79,7 +90,38 @@ class PhoneActs:
 
     async def _read(self, request: Request) -> None:
         person, asked = await self._asked(request)
-        self.state.read(person.id, _number(asked, "message_id"))
+        chat_id = int(request.path_params.get("group", person.id))
+        self.state.read(person.id, chat_id, _number(asked, "message_id"))
+
+    async def _group(self, request: Request) -> None:
+        """Put the bot into a group of this person that lacks it, into a new one if need be."""
+        person = self._person(request)
+        group = next((each for each in person.groups if not each.has_bot), None)
+        if group is None:
+            new, number = self.state.new_group, len(person.groups) + 1
+            others = [self.telegram.people[id_] for id_ in new.people if id_ != person.id]
+            title = new.title if number == 1 else f"{new.title} ({number})"
+            group = person.create_group(title, *others).group
+        person.in_group(group).add_bot()
+
+    async def _bot(self, request: Request) -> None:
+        seat = self._seat(request)
+        _, asked = await self._asked(request)
+        if asked.get("inside"):
+            seat.add_bot()
+        else:
+            seat.remove_bot()
+
+    async def _upgrade(self, request: Request) -> None:
+        self._seat(request).upgrade()
+
+    def _chat(self, request: Request) -> Person | Participant:
+        """Where it is done: in a group if the path names one, else in the chat with the bot."""
+        return self._seat(request) if "group" in request.path_params else self._person(request)
+
+    def _seat(self, request: Request) -> Participant:
+        person = self._person(request)
+        return person.in_group(self.state.group(person, int(request.path_params["group"])))
 
     def _person(self, request: Request) -> Person:
         return self.state.person(request.path_params["phone"])

@@ -25,13 +25,17 @@ from handlers.joining import SKIP
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The people of the demo. The newcomer holds `invite`, not yet opened."""
+    """The people of the demo. The newcomer holds `invite`, not yet opened.
+
+    `bloc` is the newcomer's, and that of the first manager.
+    """
 
     officer: Person
     managers: tuple[Person, ...]
     newcomer: Person
     units: tuple[str, ...]
     newcomer_unit: str
+    bloc: str
     organisation: str
     invite: str
 
@@ -58,6 +62,7 @@ async def make_sample(app: App, telegram: Telegram, slug: str, now: datetime) ->
         newcomer=_person(telegram, sample["managers"][2]),
         units=(first, second),
         newcomer_unit=newcomer_unit,
+        bloc=next(iter(sample["blocs"])),
         organisation=load(slug).organisation,
         invite=await _invite(app, officer, units[newcomer_unit], now),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.simulator.chats import Chat
+from bot.simulator.chats import Chat, Posted
 from bot.simulator.keyboards import buttons_of
 from bot.simulator.refusals import Json
 
@@ -28,6 +28,10 @@ class Screen:
     def language(self) -> str:
         """The two letters the phone is set to, "" when it tells none."""
         return str(self.user.get("language_code", ""))[:2]
+
+    def find(self, message_id: int) -> Posted | None:
+        """The message, if it stands in the chat."""
+        return self._chat.find(message_id)
 
     @property
     def messages(self) -> list[Json]:

@@ -7,10 +7,11 @@ from bot.actions.missing import (
     who_has_not,
     whose_copy_lacks,
 )
+from bot.actions.standings import can_post_standing
 from bot.context import BotContext
 from bot.messages import missing as words
 from bot.messages import unsigned
-from bot.messages.asked import is_handed_in
+from bot.rules.obligations import is_handed_in
 from handlers.officers.acting import organisation_of, today
 from handlers.routing import command, pressed
 from handlers.showing import show
@@ -28,7 +29,11 @@ async def on_list(context: BotContext, press: words.ListMissing) -> None:
 async def on_open(context: BotContext, press: words.OpenMissing) -> None:
     async with context.reading() as db:
         missing = await who_has_not(db, context.member, press.obligation_id)
-    screen = words.missing_screen(context.texts, missing, press.bloc_id, press.page, today(context))
+        is_bloc = press.bloc_id > 0
+        has_group = is_bloc and await can_post_standing(db, context.member, press.bloc_id)
+    screen = words.missing_screen(
+        context.texts, missing, press.bloc_id, press.page, today(context), has_group=has_group
+    )
     await show(context, screen)
 
 

@@ -14,7 +14,6 @@ from bot.context import BotContext
 from bot.delivery.steps import take_ways
 from bot.messages import audiences as audience_words
 from bot.messages import composing as words
-from bot.messages.asked import is_handed_in
 from bot.messages.notice_text import head_length, notice_post
 from bot.messages.screens import Screen
 from bot.rules.audiences import Audience, Condition, Reach
@@ -22,6 +21,7 @@ from bot.rules.contents import MOST_TEXT
 from bot.rules.folding import fold
 from bot.rules.members import check_officer
 from bot.rules.notices import NoticeText
+from bot.rules.obligations import is_handed_in
 from bot.rules.schedules import Misgiving, misgiving, offered_moments
 from handlers.showing import show_form
 from storage.organisations import calendar_of

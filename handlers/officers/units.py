@@ -1,8 +1,10 @@
 """/donvi: blocs and units, who has joined, invites to their seats."""
 
+from bot.actions.heads import heads_of
 from bot.actions.invites import invite_to_unit, withdraw_invite
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
+from bot.messages import unit_page
 from bot.messages import units as words
 from bot.messages.invitations import invite_made, invite_to_forward, invite_withdrawn
 from bot.messages.screens import Screen
@@ -26,8 +28,10 @@ async def on_list(context: BotContext, press: words.ListUnits) -> None:
     async with context.reading() as db:
         units = await own_units(db, context.member, press.bloc_id)
         blocs = await own_blocs(db, context.member)
-    name = next((bloc.name for bloc in blocs if bloc.id == press.bloc_id), "")
-    await show(context, words.units_screen(context.texts, name, units, press.bloc_id, press.page))
+        name = next((bloc.name for bloc in blocs if bloc.id == press.bloc_id), "")
+        heads = await heads_of(db, context.member, press.bloc_id, context.now()) if name else ()
+    screen = words.units_screen(context.texts, name, units, press.bloc_id, press.page, heads)
+    await show(context, screen)
 
 
 async def on_open(context: BotContext, press: words.OpenUnit) -> None:
@@ -52,7 +56,7 @@ async def unit_screen(context: BotContext, unit_id: int) -> Screen:
     """One unit as it stands now."""
     async with context.reading() as db:
         view = await read_unit(db, context.member, unit_id, context.now())
-    return words.unit_screen(
+    return unit_page.unit_screen(
         context.texts, view.unit, view.seats, view.invites, view.duties, today(context)
     )
 

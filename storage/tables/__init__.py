@@ -40,7 +40,7 @@ from storage.tables.records import (
     Title,
     WrongCode,
 )
-from storage.tables.reminders import Call, Promise, PutOff, Reminder
+from storage.tables.reminders import Call, CallNeed, Promise, PutOff, Reminder
 
 __all__ = [
     "AccessRequest",
@@ -49,6 +49,7 @@ __all__ = [
     "Bloc",
     "BlocHead",
     "Call",
+    "CallNeed",
     "Contribution",
     "ContributionAnswer",
     "Dialogue",

@@ -1,6 +1,6 @@
 """Organisations, the units in them, and the people who speak for either."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger
@@ -12,7 +12,8 @@ from storage.columns import Choice, Document, Moment, Words
 
 
 class Organisation(SQLModel, table=True):
-    """One alliance; everything else is scoped by it. `ladder` is its own ladder of reminders."""
+    """One alliance; everything else is scoped by it. `ladder` is its own ladder of reminders,
+    `escalated_on` the day on which silent units were last gone through."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Words)
@@ -20,12 +21,14 @@ class Organisation(SQLModel, table=True):
     zone: str = Field(default="Asia/Ho_Chi_Minh", sa_type=Words)
     shifts_to_workday: bool = Field(default=False)
     ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)
+    escalated_on: date | None = None
     created_at: datetime = Field(sa_type=Moment)
 
 
 class Member(SQLModel, table=True):
     """A person in Telegram. `speaks_as` names the post chosen when there are several, `menu` the
-    commands and keyboard offered last."""
+    commands and keyboard offered last. `lost_because` is what Telegram said when they could not be
+    written to any more, "" when they blocked the bot before our eyes."""
 
     id: int | None = Field(default=None, primary_key=True)
     telegram_id: int = Field(sa_type=BigInteger, unique=True)
@@ -38,6 +41,7 @@ class Member(SQLModel, table=True):
     speaks_as: str | None = Field(default=None, sa_type=Words)
     consented_at: datetime | None = Field(default=None, sa_type=Moment)
     blocked_at: datetime | None = Field(default=None, sa_type=Moment)
+    lost_because: str = Field(default="", sa_type=Words)
     created_at: datetime = Field(sa_type=Moment)
 
 

@@ -32,6 +32,7 @@ class InboxUpdate(SQLModel, table=True):
 class OutboxMessage(SQLModel, table=True):
     """A message we owe one person, or one group: its name and values, worded when it is claimed.
 
+    `organisation_id` is whose business it is, None where it may be several's: the day's reminder.
     `key` makes owing it twice impossible. `possibly_repeated` marks one whose sending was cut
     off by a crash, so that it may have arrived before. `due_at` and `sent_at` are campaign time;
     `claimed_at` and `retry_at` are the time of the machine, for leases and waits must not move
@@ -48,12 +49,19 @@ class OutboxMessage(SQLModel, table=True):
             sqlite_where=text("state IN ('waiting', 'claimed')"),
             postgresql_where=text("state IN ('waiting', 'claimed')"),
         ),
+        Index(
+            "ix_outbox_failed",
+            "member_id",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     lane: Lane = Field(sa_type=Choice(Lane))
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     group_id: int | None = Field(default=None, foreign_key="groupchat.id", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     message: str = Field(sa_type=Words)
     details: dict[str, Any] = Field(sa_type=Document)
     key: str | None = Field(default=None, sa_type=Words, unique=True)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from bot.rules.calls import CallOutcome
+from bot.rules.calls import CallOutcome, CallReason
 from storage.columns import Choice, Moment, Words
 
 
@@ -53,3 +53,16 @@ class Call(SQLModel, table=True):
     promised_on: date | None = None
     words: str = Field(default="", sa_type=Words)
     at: datetime = Field(sa_type=Moment)
+
+
+class CallNeed(SQLModel, table=True):
+    """A unit came onto the officers' call list, once for each deadline and reason.
+
+    `deadline_on` is the last valid day in force, or the day promised that was not kept.
+    """
+
+    unit_id: int = Field(primary_key=True, foreign_key="unit.id")
+    obligation_id: int = Field(primary_key=True, foreign_key="obligation.id", index=True)
+    deadline_on: date = Field(primary_key=True)
+    reason: CallReason = Field(primary_key=True, sa_type=Choice(CallReason))
+    since_on: date

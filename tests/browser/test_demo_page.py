@@ -158,3 +158,26 @@ async def test_two_tabs_of_a_browser_show_the_same_and_the_keyboard_is_enough(pa
 
     await expect(says(other, FIRST, "Thời hạn của")).to_be_visible()
     await expect(says(page, FIRST, "Thời hạn của")).to_be_visible()
+
+
+async def test_a_group_is_a_second_chat_on_the_phones_of_its_people(page: Page):
+    title = "Khối LĐLĐ huyện, thành phố"
+    await page.locator("[data-step=group]").get_by_role("button").click()
+    await expect(says(page, OFFICER, "Nhóm này dùng cho ai?")).to_be_visible()
+    await phone(page, OFFICER).locator(".key", has_text=title).last.click()
+    await expect(says(page, OFFICER, "Dùng cho: Khối LĐLĐ huyện")).to_be_visible()
+    await button(page, OFFICER, "Đăng tình hình nộp của khối").click()
+    await button(page, OFFICER, f"Đăng vào: {title}").click()
+
+    await phone(page, FIRST).locator("[data-switch]", has_text=title).click()
+    await expect(says(page, FIRST, "Tình hình nộp")).to_contain_text("Đã nộp: 0/3 đơn vị.")
+    written = phone(page, FIRST).get_by_test_id("composer").locator("visible=true")
+    await written.fill("Đơn vị tôi nộp tuần này ạ")
+    await written.press("Enter")
+    await phone(page, OFFICER).locator("[data-switch]", has_text=title).click()
+
+    await expect(says(page, OFFICER, "Đơn vị tôi nộp")).to_contain_text("Nguyễn Văn Hòa")
+    await expect(phone(page, SECOND).locator("[data-switch]").last).to_be_hidden()
+    await expect(page.locator("[data-step=group]")).to_contain_text("đã xong")
+    await button(page, FIRST, "Mở chat riêng với bot").click()
+    await expect(says(page, FIRST, "Việc kế tiếp")).to_be_visible()

@@ -63,7 +63,16 @@ async def test_a_plan_without_dates_is_led_to_its_first_one(http: aiohttp.Client
     async with demo("yen-bai-2025", 0) as url:
         shown = await state(http, url)
 
-    assert list(steps(shown)) == ["open", "join", "date", "remind", "ask", "register", "notice"]
+    assert list(steps(shown)) == [
+        "open",
+        "join",
+        "date",
+        "remind",
+        "ask",
+        "register",
+        "notice",
+        "group",
+    ]
     assert "ấn định ngày 29/11/2024" in steps(shown)["date"]
     assert shown["clock"]["next_reminder_at"] is None
 
@@ -75,7 +84,7 @@ async def test_nobody_is_led_to_a_report_that_the_plan_does_not_ask(
     async with demo(slug, 0) as url:
         shown = await state(http, url)
 
-    assert list(steps(shown)) == ["open", "join", "remind", "ask", "register", "notice"]
+    assert list(steps(shown)) == ["open", "join", "remind", "ask", "register", "notice", "group"]
     assert "han dang ky thi dua" in steps(shown)["ask"]
 
 

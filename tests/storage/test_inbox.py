@@ -16,6 +16,7 @@ from bot.actions.inbox import (
     person_of,
     store,
     waiting,
+    without_talk,
 )
 from storage.database import Database
 from storage.tables import InboxUpdate
@@ -149,3 +150,63 @@ def test_an_update_belongs_to_its_sender_else_its_chat_else_itself(
     update: dict[str, Any], person: str
 ) -> None:
     assert person_of(update) == person
+
+
+GROUP = {"id": -5, "type": "supergroup", "title": "Khối huyện"}
+PLACE = {"message_id": 1, "date": 1, "chat": GROUP}
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": {"from": {"id": 7}, "chat": GROUP}},
+        {"edited_message": {"from": {"id": 8}, "chat": GROUP}},
+        {"my_chat_member": {"from": {"id": 7}, "chat": GROUP}},
+        {"callback_query": {"from": {"id": 7}, "message": {"chat": GROUP}}},
+    ],
+)
+def test_what_happens_in_a_group_is_the_groups(update: dict[str, Any]) -> None:
+    assert person_of({"update_id": 1, **update}) == "-5"
+
+
+def in_group(text: str, *entities: str, **more: Any) -> dict[str, Any]:
+    found = [{"type": entity, "offset": 0, "length": 4} for entity in entities]
+    return {"message_id": 1, "date": 1, "chat": GROUP, "text": text, "entities": found, **more}
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+def test_what_people_in_a_group_say_to_each_other_is_not_kept(kind: str) -> None:
+    person = {"id": 8, "is_bot": False, "first_name": "Páo"}
+    before = in_group("tôi nói", **{"from": person})
+    said = in_group(
+        "chuyện riêng", photo=[{"file_id": "x"}], reply_to_message=before, **{"from": person}
+    )
+
+    kept = without_talk({"update_id": 1, kind: said})
+
+    assert kept == {"update_id": 1, kind: PLACE}
+
+
+@pytest.mark.parametrize("entity", ["bot_command", "mention"])
+def test_what_may_be_said_to_the_bot_is_kept_with_who_says_it(entity: str) -> None:
+    said = in_group("/han", entity, **{"from": {"id": 8}})
+
+    assert without_talk({"update_id": 1, "message": said})["message"] == said
+
+
+def test_of_an_answer_to_the_bot_it_is_kept_that_it_is_one() -> None:
+    bot = {"id": 1, "is_bot": True, "first_name": "Thi đua"}
+    notice = in_group("Mời họp", **{"from": bot})
+    said = in_group("đã rõ", reply_to_message=notice, **{"from": {"id": 8}})
+
+    kept = without_talk({"update_id": 1, "message": said})["message"]
+
+    assert kept["from"] == {"id": 8}
+    assert kept["reply_to_message"] == PLACE | {"from": bot}
+
+
+def test_what_happens_to_a_group_is_kept_and_so_is_all_that_is_said_in_private() -> None:
+    moved = {"message_id": 1, "date": 1, "chat": GROUP, "migrate_from_chat_id": -4}
+
+    for update in ({"update_id": 1, "message": moved}, a_message(1, "chuyện riêng")):
+        assert without_talk(update) == update

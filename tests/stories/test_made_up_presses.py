@@ -16,6 +16,7 @@ from tests.stories.conftest import Alliance
 from tests.stories.contributing import PETITION, sends_in
 from tests.stories.test_at_once import APOLOGY, second_officer
 from tests.stories.test_extensions import MIDYEAR, opens
+from tests.stories.test_heads import names_head
 from tests.stories.test_records import registers, reports
 from tests.stories.world import Phone, World
 
@@ -39,6 +40,7 @@ WORDS = {
     "field": ("words",),
     "number": ("5",),
     "option": ("rep",),
+    "outcome": ("not_reached",),
 }
 """What the words of a button may say: all that could open something."""
 
@@ -81,6 +83,7 @@ async def _taps(phone: Phone, part: str) -> None:
 async def _fill(alliance: Alliance) -> None:
     """Something of everything: records, requests, half-filled forms of the unit and officer."""
     hoa, officer = alliance.hoa, alliance.officer
+    await names_head(officer)
     await registers(hoa)
     await sends_in(hoa, PETITION, SECRET)
     await alliance.world.goes_to("2023-06-07 08:00")
@@ -101,6 +104,10 @@ async def _fill(alliance: Alliance) -> None:
     await hoa.taps(f"○ {ANNUAL}")
     await hoa.sends(SECRET)
     await _notify(officer)
+    seat = officer.person.create_group(f"Nhóm {SECRET}")
+    seat.add_bot()
+    await alliance.world.settle()
+    await officer.taps("Khối huyện")
     for command, labels in OFFICERS_FORMS.items():
         await officer.sends(command)
         for label in labels:
@@ -130,6 +137,8 @@ async def _notify(officer: Phone) -> None:
 
 
 OFFICERS_FORMS = {
+    "/goidien": (MIDYEAR, "Phong Thổ", "hẹn ngày nộp"),
+    "/units": ("Khối huyện", "Phong Thổ", "Người liên hệ"),
     "/choxem": (MIDYEAR, "Trả lại"),
     "/thongbao": ("1. ", "Đính chính"),
     "/han": ("Lịch nhắc hạn",),
@@ -241,6 +250,25 @@ async def test_a_unit_decides_nothing_about_itself_by_an_officers_button(allianc
 
     assert failed == []
     assert after == before
+
+
+async def test_no_button_does_anything_in_a_group(alliance: Alliance) -> None:
+    """Whoever has every right in the private chat has none of them here."""
+    officer, world = alliance.officer, alliance.world
+    await _fill(alliance)
+    (group,) = officer.person.groups
+    seat = officer.person.in_group(group)
+    before, read = await _everything(world, officer), list(officer.read)
+    said = len(seat.messages)
+
+    for presses in await _made_up(world, officer, sorted(callbacks._types)):
+        for data in presses:
+            seat.tap_data(seat.last["message_id"], data)
+        await world.settle()
+
+    assert officer.person.toast == "Nút này dùng trong chat riêng với bot."
+    assert (officer.read, len(seat.messages)) == (read, said)
+    assert await _everything(world, officer) == before
 
 
 async def _presses_all(

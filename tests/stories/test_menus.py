@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.messages.menu import MANAGER_COMMANDS, OFFICER_COMMANDS, STRANGER_COMMANDS
+from bot.messages.menu import HEAD_COMMANDS, OFFICER_COMMANDS, STRANGER_COMMANDS
 from bot.rules import members
 from handlers.all import MODULES
 from tests.stories.conftest import Alliance
@@ -105,7 +105,7 @@ async def test_after_an_update_that_changed_the_menu_everybody_gets_the_new_one(
 
 def test_every_command_of_the_menus_is_answered_and_in_the_readme() -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
-    offered = {name for name, _ in (*MANAGER_COMMANDS, *OFFICER_COMMANDS, *STRANGER_COMMANDS)}
+    offered = {name for name, _ in (*HEAD_COMMANDS, *OFFICER_COMMANDS, *STRANGER_COMMANDS)}
     handlers = [handler for module in MODULES for handler in module.HANDLERS]
     answered = [each.commands for each in handlers if isinstance(each, CommandHandler)]
 

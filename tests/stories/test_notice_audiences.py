@@ -1,13 +1,13 @@
 """Whom a notice is for: conditions together, people, groups, lists kept; taken when it is sent."""
 
 import pytest
-from sqlmodel import col, delete, update
+from sqlmodel import col, update
 
 from bot.rules.members import Role
 from bot.simulator.participant import Participant
 from storage.tables import GroupChat, Member, Unit
 from tests.stories.conftest import Alliance
-from tests.stories.notifying import write_to_all
+from tests.stories.notifying import nothing_leaves, write_to_all
 from tests.stories.test_records import registers
 from tests.stories.world import Phone
 
@@ -50,23 +50,12 @@ async def sets_type(alliance: Alliance, unit: str, type_: str) -> None:
         await db.exec(chosen.values(type=type_))
 
 
-async def linked(alliance: Alliance, title: str, bloc_id: int | None) -> Participant:
+async def linked(alliance: Alliance, title: str, whose: str) -> Participant:
     """A group of one of the blocs, or the officers'; gives the officer in it."""
     inside = alliance.officer.person.create_group(title, is_super=True)
     inside.add_bot()
-    async with alliance.world.app.database.transaction() as db:
-        chat_id = inside.group.chat_id
-        await db.exec(delete(GroupChat).where(col(GroupChat.telegram_id) == chat_id))
-        db.add(
-            GroupChat(
-                telegram_id=chat_id,
-                title=title,
-                organisation_id=alliance.id,
-                bloc_id=bloc_id,
-                added_by=1,
-                added_at=alliance.world.clock.now(),
-            )
-        )
+    await alliance.world.settle()
+    await alliance.officer.taps(whose)
     return inside
 
 
@@ -174,9 +163,9 @@ async def test_groups_of_the_blocs_written_to_and_of_the_officers_get_it_too(
     alliance: Alliance,
 ) -> None:
     officer = alliance.officer
-    huyen = await linked(alliance, "Nhóm huyện", 1)
-    nganh = await linked(alliance, "Nhóm ngành", 2)
-    office = await linked(alliance, "Văn phòng", None)
+    huyen = await linked(alliance, "Nhóm huyện", "Khối huyện")
+    nganh = await linked(alliance, "Nhóm ngành", "Khối ngành")
+    office = await linked(alliance, "Văn phòng", "Nhóm cán bộ thi đua")
     await begins(officer)
     await chooses(officer, "Khối", "☐ Khối ngành")
     await officer.taps("☐ Đăng cả vào nhóm của khối")
@@ -192,6 +181,24 @@ async def test_groups_of_the_blocs_written_to_and_of_the_officers_get_it_too(
         assert group.last["text"].endswith("Họp khối.")
         assert "reply_markup" not in group.last
     assert alliance.pao.buttons == ["Đã nhận"]
+
+
+async def test_a_group_that_became_anothers_meanwhile_gets_nothing(alliance: Alliance) -> None:
+    officer, world = alliance.officer, alliance.world
+    office = await linked(alliance, "Văn phòng", "Nhóm cán bộ thi đua")
+    other_id, _ = await world.organisation("yen-bai-2025")
+    await begins(officer)
+    await officer.taps("☐ Đăng cả vào nhóm cán bộ")
+    await officer.taps("Tiếp tục")
+    await officer.sends("Chỉ cho Lai Châu.")
+    with nothing_leaves(world):
+        await officer.taps("Gửi đến 3 người")
+        async with world.app.database.transaction() as db:
+            await db.exec(update(GroupChat).values(organisation_id=other_id))
+    await world.settle()
+
+    assert "Chỉ cho Lai Châu." not in str(office.messages)
+    assert who_got("Chỉ cho Lai Châu.", alliance.hoa) == ["Nguyễn Văn Hòa"]
 
 
 async def test_a_list_is_kept_used_and_deleted(alliance: Alliance) -> None:

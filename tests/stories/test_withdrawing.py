@@ -140,7 +140,8 @@ async def test_undone_before_anybody_heard_of_it_nobody_is_told_anything(
     await officer.sends("/kehoach")
     await officer.taps("Thu hồi kế hoạch…")
     officer.person.tap("Thu hồi kế hoạch")
-    await world.app.receiver.receive_once(timeout=0)
+    assert world.app.poller is not None
+    await world.app.poller.receive_once(timeout=0)
     await world.app.dispatcher.handle_waiting()
     officer.person.tap("Hoàn tác, khôi phục kế hoạch")
     await world.settle()

@@ -59,7 +59,7 @@ function show() {
 function mount() {
   document.documentElement.lang = language();
   const clock = createClock(refresh);
-  const guide = createGuide({ openLink: openOn, moveClock: (to) => clock.move({ to }), goTo, nameOf });
+  const guide = createGuide({ openLink: openOn, moveClock: (to) => clock.move({ to }), makeGroup, goTo, nameOf });
   const tabs = createTabs((key) => select(key, true));
   const errors = createErrorLine();
   const name = h("h1", {});
@@ -130,10 +130,18 @@ function goTo(id) {
   view.drawn.get(id)?.focus();
 }
 
-async function openOn(payload, id) {
+/** A link without a payload only leads to the chat. */
+const openOn = (payload, id) => doOn(id, payload && (() => post(`/phones/${id}/open`, { payload })));
+
+/** Once: from then on the phone has a group, and the bot has asked about it. */
+function makeGroup(id) {
+  const { groups } = state.phones.find((phone) => phone.id === id);
+  return doOn(id, groups.length === 0 && (() => post(`/phones/${id}/group`, {})));
+}
+
+async function doOn(id, act) {
   try {
-    // A link without a payload only leads to the chat.
-    if (payload) await post(`/phones/${id}/open`, { payload });
+    if (act) await act();
     view.errors.set("");
     await refresh();
     goTo(id);

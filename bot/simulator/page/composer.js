@@ -4,24 +4,25 @@ import { h, icon, iconButton } from "./dom.js";
 import { createReplyKeyboard } from "./keyboards.js";
 import { recall, remember } from "./memory.js";
 import { createCommandMenu, createMenu } from "./menus.js";
-import { gist } from "./message.js";
+import { authorOf, gist } from "./message.js";
 import { createStaging } from "./staging.js";
 import { t } from "./words.js";
 
 /**
- * The composer of one phone.
+ * The composer of one chat.
  * @param {Object} chat
- * @param {string} name whose phone it is
+ * @param {string} name whose phone it is, or which group
  * @param {(problem: string) => void} complain
  * @param {() => void} onSent
  */
 export function createComposer(chat, name, complain, onSent) {
   const draft = `draft.${chat.id}`;
-  const field = createField(name, recall(draft) ?? "");
+  const label = t(chat.isGroup ? "message_in" : "message_for", { name });
+  const field = createField(label, recall(draft) ?? "");
   const commands = createCommandMenu(chat.id, field, sendCommand);
   const keyboard = createReplyKeyboard(chat, onSent);
   const staging = createStaging(complain, typed);
-  const reply = createReplyStrip();
+  const reply = createReplyStrip(chat);
   const slash = iconButton("slash", t("commands"), commands.openAll, { class: "icon-button slash" });
   const send = iconButton("send", t("send"), submit, { class: "icon-button send", "data-testid": "send" });
   const attach = createAttachMenu(chat, staging.add);
@@ -66,7 +67,9 @@ export function createComposer(chat, name, complain, onSent) {
   async function sendCommand(text) {
     commands.hide();
     if (field.value.startsWith("/")) setText(field, "");
-    if (await chat.post("/text", { text })) onSent();
+    // In a group a command picked from the menu names the bot it is for.
+    const named = chat.isGroup ? `${text}@${chat.username}` : text;
+    if (await chat.post("/text", { text: named })) onSent();
     else setText(field, text);
   }
 
@@ -110,9 +113,9 @@ export function createComposer(chat, name, complain, onSent) {
   return { element, update, add: staging.add, replyTo: (m) => (reply.set(m), field.focus()), focus: () => field.focus() };
 }
 
-function createField(name, text) {
-  const label = { "aria-label": t("message_for", { name }), placeholder: t("message") };
-  const field = h("textarea", { rows: "1", "data-testid": "composer", autocomplete: "off", ...label });
+function createField(label, text) {
+  const named = { "aria-label": label, placeholder: t("message") };
+  const field = h("textarea", { rows: "1", "data-testid": "composer", autocomplete: "off", ...named });
   field.value = text;
   return field;
 }
@@ -132,10 +135,11 @@ function createAttachMenu(chat, add) {
   const menu = createMenu("attach", t("attach"), { "data-testid": "attach" });
   const photos = fileInput("attach-photo", "image/*", (files) => add(files, false));
   const files = fileInput("attach-file", null, (chosen) => add(chosen, true));
+  const contact = { icon: "contact", label: t("attach_contact"), act: () => chat.post("/contact", {}) };
   menu.setItems([
     { icon: "photo", label: t("attach_photo"), act: () => photos.click() },
     { icon: "file", label: t("attach_file"), act: () => files.click() },
-    { icon: "contact", label: t("attach_contact"), act: () => chat.post("/contact", {}) },
+    ...(chat.isGroup ? [] : [contact]),
   ]);
   menu.element.append(photos, files);
   return menu;
@@ -151,7 +155,7 @@ function fileInput(testId, accept, onFiles) {
   return input;
 }
 
-function createReplyStrip() {
+function createReplyStrip(chat) {
   const words = h("span", { class: "reply-words" });
   const cancel = iconButton("close", t("cancel"), () => set(null));
   const element = h("div", { class: "reply-strip", hidden: true }, icon("reply"), words, cancel);
@@ -161,7 +165,7 @@ function createReplyStrip() {
     target = message;
     element.hidden = !message;
     if (!message) return;
-    const name = t("replying", { name: t(message.outgoing ? "you" : "bot") });
+    const name = t("replying", { name: authorOf(message, chat) });
     words.replaceChildren(h("strong", {}, name), h("span", {}, gist(message)));
   }
 

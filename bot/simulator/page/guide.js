@@ -6,7 +6,7 @@ import { t } from "./words.js";
 
 /**
  * The guide beside the phones.
- * @param {Object} page {openLink on a phone, moveClock, goTo(id), nameOf(id)}
+ * @param {Object} page {openLink on a phone, moveClock, makeGroup(id), goTo(id), nameOf(id)}
  */
 export function createGuide(page) {
   const list = h("ol", { class: "steps" });
@@ -73,6 +73,7 @@ function wayOf(step, isCurrent, page) {
   if (step.action?.type === "open_link") {
     return { label: t("guide_open"), act: () => page.openLink(step.action.payload, step.phone) };
   }
+  if (step.action?.type === "make_group") return { label: t("guide_group"), act: () => page.makeGroup(step.phone) };
   if (!isCurrent || step.phone === null) return null;
   return { label: t("guide_phone", { name: page.nameOf(step.phone) }), act: () => page.goTo(step.phone) };
 }

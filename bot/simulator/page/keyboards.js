@@ -1,7 +1,7 @@
 /** The buttons a bot offers: inline under a message, or in place of letters. */
 
 import { h, icon, iconButton } from "./dom.js";
-import { link, payloadOf } from "./links.js";
+import { leadsToGroup, link, payloadOf } from "./links.js";
 import { recall, remember } from "./memory.js";
 import { t } from "./words.js";
 
@@ -34,6 +34,7 @@ function inlineButton(button, place, chat) {
 }
 
 async function press(button, { message, row, column }, key, chat) {
+  if (button.url && leadsToGroup(button.url, chat.username)) return chat.addToGroup();
   if (button.url) return chat.openLink(payloadOf(button.url, chat.username));
   if (button.copy_text) return copy(button.copy_text.text, chat);
   // Waiting is shown, not enforced: people press twice, and the bot has to cope.

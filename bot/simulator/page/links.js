@@ -20,6 +20,15 @@ export function payloadOf(href, username) {
   return url.searchParams.get("start") ?? "";
 }
 
+/**
+ * Whether a link puts the bot into a group of one's choice.
+ * @param {string} href
+ * @param {string} username of the bot
+ */
+export function leadsToGroup(href, username) {
+  return payloadOf(href, username) !== null && parse(href).searchParams.has("startgroup");
+}
+
 function parse(href) {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : `https://${href}`;
   return URL.canParse(absolute) ? new URL(absolute) : null;

@@ -1,7 +1,7 @@
 /** The messages of one phone: drawn once each, redrawn only when they change. */
 
 import { h, iconButton } from "./dom.js";
-import { messageRow } from "./message.js";
+import { messageRow, newsOf } from "./message.js";
 import { dayOf } from "./times.js";
 import { t } from "./words.js";
 
@@ -9,7 +9,7 @@ const nearBottom = 48;
 const runSeconds = 300;
 
 /**
- * Rows wanted for a list of messages: days, the unread line, messages and albums.
+ * Rows wanted for a list of messages: days, the unread line, messages and albums, what happened to the group.
  * @param {Array<Object>} messages
  * @param {number|null} unreadFrom id of the first message after the unread line
  */
@@ -28,6 +28,9 @@ export function rowsFor(messages, unreadFrom) {
 
 function addMessage(rows, message) {
   const last = rows.at(-1);
+  const happened = newsOf(message);
+  if (happened) rows.push({ key: `message ${message.message_id}`, mark: happened, kind: "news" });
+  if (happened || happened === "") return;
   const group = message.media_group_id;
   if (group && last.group === group) last.messages.push(message);
   else rows.push({ key: `message ${message.message_id}`, group, messages: [message] });
@@ -146,7 +149,7 @@ function markRuns(list, rows) {
 function goesOn(row, next) {
   if (!next || next.mark) return false;
   const [one, other] = [row.messages.at(-1), next.messages[0]];
-  return one.outgoing === other.outgoing && other.date - one.date < runSeconds;
+  return one.from.id === other.from.id && other.date - one.date < runSeconds;
 }
 
 function jumpTo(element, id) {

@@ -20,6 +20,37 @@ export function gist(message) {
 }
 
 /**
+ * What a message tells of the group itself: "" when it goes without saying, null when it says something else.
+ * @param {Object} message
+ */
+export function newsOf(message) {
+  const who = nameOf(message.from);
+  if (message.new_chat_members) return t("news_joined", { who, whom: message.new_chat_members.map(nameOf).join(", ") });
+  if (message.left_chat_member) return left(message.from, message.left_chat_member);
+  if (message.new_chat_title) return t("news_title", { who, title: message.new_chat_title });
+  if (message.migrate_to_chat_id) return t("news_upgraded");
+  return message.migrate_from_chat_id ? "" : null;
+}
+
+function left(from, gone) {
+  if (from.id === gone.id) return t("news_left", { who: nameOf(from) });
+  return t("news_removed", { who: nameOf(from), whom: nameOf(gone) });
+}
+
+const nameOf = ({ first_name, last_name }) => [first_name, last_name].filter(Boolean).join(" ");
+
+/**
+ * Who said it, as this phone names people: in its own chat with the bot there are only two.
+ * @param {Object} message
+ * @param {Object} chat
+ */
+export function authorOf(message, chat) {
+  if (chat.isGroup) return message.outgoing ? t("you") : nameOf(message.from);
+  // A message inside another tells its sender only as Telegram does.
+  return t(message.outgoing ?? message.from?.is_bot === false ? "you" : "bot");
+}
+
+/**
  * The row of one message or of the messages of one album.
  * @param {Array<Object>} messages one, or those of an album in order
  * @param {Object} chat what its links and buttons do
@@ -44,7 +75,7 @@ function bubble(messages, chat) {
   return h(
     "div",
     { class: bare ? "bubble bare" : photos.length ? "bubble pictured" : "bubble" },
-    h("span", { class: "unseen" }, `${t(last.outgoing ? "you" : "bot")}: `),
+    said(last, chat),
     last.reply_to_message && quote(last.reply_to_message, chat),
     photos.length > 0 && photoGrid(photos, chat),
     others.map((message) => h("div", { "data-message": messages.length > 1 && message.message_id }, ...attachments(message))),
@@ -52,6 +83,13 @@ function bubble(messages, chat) {
     bare && meta(last),
     replyButton(last, chat),
   );
+}
+
+/** In a group names are shown; in the chat with the bot sides tell enough, and names are only spoken. */
+function said(message, chat) {
+  const author = authorOf(message, chat);
+  if (chat.isGroup && !message.outgoing) return h("strong", { class: "sender" }, author);
+  return h("span", { class: "unseen" }, `${author}: `);
 }
 
 function wordsOf(message, last, chat) {
@@ -74,13 +112,11 @@ function meta(message) {
 }
 
 function quote(original, chat) {
-  // A message inside another tells its sender only as Telegram does.
-  const author = t(original.from?.is_bot === false ? "you" : "bot");
   const jump = { click: () => chat.jumpTo(original.message_id) };
   return h(
     "button",
     { type: "button", class: "quote", on: jump },
-    h("strong", {}, author),
+    h("strong", {}, authorOf(original, chat)),
     h("span", {}, gist(original)),
   );
 }

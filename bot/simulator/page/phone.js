@@ -1,13 +1,12 @@
-/** One person's phone: the chat with the bot. */
+/** One person's phone: the chat with the bot, and the groups this person is in. */
 
 import { ChatError, post } from "./api.js";
-import { createComposer } from "./composer.js";
+import { createChat } from "./chat.js";
 import { avatar, h } from "./dom.js";
-import { createDownButton, createLog } from "./log.js";
 import { recall, remember } from "./memory.js";
 import { createMenu } from "./menus.js";
 import { createAnswers, createErrorLine, showPhotos } from "./overlays.js";
-import { acceptDrops } from "./staging.js";
+import { createSwitch, unreadOf, withBot } from "./switch.js";
 import { t } from "./words.js";
 
 /**
@@ -19,30 +18,21 @@ export function createPhone(first, page) {
   const { id, name } = first;
   const errors = createErrorLine();
   const answers = createAnswers();
-  const chat = { id, username: page.bot().username, post: act, sendText, showPhotos, openLink: page.openLink };
-  const log = createLog(chat, t("messages_of", { name }), () => shown && seen());
-  const composer = createComposer(chat, name, errors.set, log.toBottom);
-  const down = createDownButton(log.toBottom);
-  const header = createHeader(first, act);
-  const bottom = createBottom(composer, act);
-  const welcome = h("div", { class: "welcome" });
-  const dots = h("div", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+  const header = createHeader(first);
+  const chats = createSwitch(turnTo);
   const skip = h("button", { type: "button", class: "skip", on: { click: focus } }, t("goto_composer"));
-  const drop = h("div", { class: "drop-here", "aria-hidden": "true" }, t("drop_here"));
-  const middle = h("div", { class: "middle" }, log.element, down.element, answers.element);
+  const place = h("div", { class: "chat-place" }, answers.element);
   const element = h(
     "section",
     { class: "phone", "data-phone": id, "aria-label": t("phone_of", { name }) },
-    skip, header.element, middle, errors.element, bottom.element, drop,
+    skip, header.element, chats.element, place, errors.element,
   );
-  const unreadLine = createUnreadLine();
+  const welcome = h("div", { class: "welcome" });
+  const drawn = new Map();
   let shown = null;
-  let markedRead = null;
+  let inFront = recall(`chat.${id}`) ?? withBot;
   let toastId = recall(`toast.${id}`, sessionStorage);
 
-  Object.assign(chat, { notify: answers.notify, jumpTo: log.jumpTo, replyTo: composer.replyTo });
-  log.after.append(welcome, dots);
-  acceptDrops(element, (files) => shown?.started && composer.add(files));
   element.addEventListener("pointerdown", () => page.select(id));
   element.addEventListener("focusin", () => page.select(id));
 
@@ -59,34 +49,83 @@ export function createPhone(first, page) {
     }
   }
 
-  async function sendText(text) {
-    if (await act("/text", { text })) log.toBottom();
+  /** What every chat of this phone can do; `path` tells where, for a group may get another number. */
+  function chatOf(key, title, path) {
+    const common = { key, name: title, username: page.bot().username, showPhotos, notify: answers.notify };
+    const tell = (what, body) => post(`/phones/${id}${path()}${what}`, body);
+    const addToGroup = () => act("/group", {});
+    return { ...common, id: `${id}-${key}`, tell, addToGroup, post: (what, body) => act(path() + what, body) };
   }
 
-  /** A message counts as read when its phone is the one in hand and shows its end. */
-  function isWatched() {
-    return page.isSelected(id) && document.visibilityState === "visible" && log.isAtBottom();
+  const hands = {
+    isWatched: () => page.isSelected(id) && document.visibilityState === "visible",
+    complain: errors.set,
+    refresh: page.refresh,
+  };
+
+  function privateChat() {
+    const chat = chatOf(withBot, name, () => "");
+    Object.assign(chat, { openLink: page.openLink, takesFiles: () => shown?.started });
+    const made = createChat(chat, hands, (composer) => createBottom(composer, act));
+    made.after.prepend(welcome);
+    return made;
   }
 
-  function seen() {
-    down.update(log.isAtBottom(), shown.unread);
-    const last = shown.messages.at(-1)?.message_id;
-    if (!isWatched() || shown.unread === 0 || markedRead === last) return;
-    markedRead = last;
-    // Nobody asked for this: when it fails, the next look at the phone tries again.
-    post(`/phones/${id}/read`, { message_id: last }).then(page.refresh, () => (markedRead = null));
+  function groupChat(key, title) {
+    const now = () => shown.groups.find((group) => String(group.key) === key);
+    const chat = chatOf(key, title, () => `/groups/${now().id}`);
+    // A plain link to the bot leads to the chat with it, on this very phone.
+    const openLink = (payload) => (payload ? page.openLink(payload) : turnTo(withBot));
+    Object.assign(chat, { isGroup: true, openLink, takesFiles: () => true });
+    return createChat(chat, hands, groupBottom);
+  }
+
+  function viewOf(key, make) {
+    if (!drawn.has(key)) {
+      drawn.set(key, make());
+      place.append(drawn.get(key).element);
+    }
+    return drawn.get(key);
+  }
+
+  function turnTo(key) {
+    inFront = key;
+    remember(`chat.${id}`, key);
+    draw();
+    drawn.get(key)?.focus();
   }
 
   function update(phone) {
-    const before = shown;
+    const isFirst = shown === null;
     shown = phone;
-    header.update(phone);
-    bottom.update(phone);
-    log.update(phone.messages, unreadLine.place(phone, before !== null && isWatched()));
-    drawWelcome(welcome, phone, page.bot());
-    dots.hidden = !phone.typing;
-    answerWith(phone.toast, before === null);
-    seen();
+    draw();
+    answerWith(phone.toast, isFirst);
+  }
+
+  function draw() {
+    const groups = new Map(shown.groups.map((group) => [String(group.key), group]));
+    if (!groups.has(inFront)) inFront = withBot;
+    const group = groups.get(inFront);
+    header.update(shown, group, menuOf(group));
+    chats.update(shown, inFront);
+    const views = [[withBot, shown, privateChat], ...[...groups].map(([key, of]) => [key, of, () => groupChat(key, of.title)])];
+    for (const [key, state, make] of views) {
+      const view = viewOf(key, make);
+      view.element.hidden = key !== inFront;
+      view.update(state);
+    }
+    for (const [key, view] of drawn) view.element.hidden = key !== inFront;
+    drawWelcome(welcome, shown, page.bot());
+  }
+
+  function menuOf(group) {
+    if (!group) {
+      const block = { label: t(shown.blocked ? "unblock" : "block"), act: () => act("/block", { blocked: !shown.blocked }) };
+      return [{ label: t("group_make"), act: () => act("/group", {}) }, block];
+    }
+    const path = `/groups/${group.id}`;
+    const bot = { label: t(group.has_bot ? "group_remove_bot" : "group_add_bot"), act: () => act(`${path}/bot`, { inside: !group.has_bot }) };
+    return group.is_super ? [bot] : [bot, { label: t("group_upgrade"), act: () => act(`${path}/upgrade`, {}) }];
   }
 
   function answerWith(toast, isFirst) {
@@ -101,32 +140,14 @@ export function createPhone(first, page) {
 
   function focus() {
     const start = element.querySelector("[data-testid=start]");
-    if (start) start.focus();
-    else composer.focus();
+    if (start?.offsetParent) start.focus();
+    else drawn.get(inFront)?.focus();
   }
 
-  return { element, update, focus, seen: () => shown && seen() };
+  return { element, update, focus, seen: () => shown && drawn.get(inFront)?.seen() };
 }
 
-/** Where the unread line stands: before the first of a batch that came unwatched, until the next one or an answer. */
-function createUnreadLine() {
-  let from = null;
-  let before = 0;
-
-  function place({ messages, unread }, isWatched) {
-    const incoming = messages.filter((message) => !message.outgoing);
-    const first = incoming.at(-unread)?.message_id ?? null;
-    if (unread > 0 && before === 0) from = isWatched ? null : first;
-    before = unread;
-    const answered = messages.some((message) => message.outgoing && message.message_id > from);
-    if (answered) from = null;
-    return from;
-  }
-
-  return { place };
-}
-
-function createHeader({ id, name }, act) {
+function createHeader({ id, name }) {
   const role = h("span", { class: "role" });
   const subtitle = h("span", { class: "subtitle" });
   const badge = h("span", { class: "badge", role: "img" });
@@ -134,8 +155,19 @@ function createHeader({ id, name }, act) {
   const words = h("div", { class: "who" }, h("h2", {}, name, role), subtitle);
   const face = h("div", { class: "face" }, avatar(name, id), badge);
   const element = h("header", { class: "phone-header" }, face, words, menu.element);
+  let offered;
 
-  function update({ title, subtitle: unit, typing, unread, blocked }) {
+  /** Drawn anew, an open menu would close under the finger. */
+  function offer(choices, of) {
+    const wanted = JSON.stringify([of, ...choices.map(({ label }) => label)]);
+    if (wanted !== offered) menu.setItems(choices);
+    offered = wanted;
+  }
+
+  function update(phone, group, choices) {
+    const { title, subtitle: unit } = phone;
+    const { typing } = group ?? phone;
+    const unread = unreadOf(phone);
     role.textContent = unit ? title : "";
     subtitle.textContent = typing ? t("typing") : unit || title;
     words.title = [name, title, unit].filter(Boolean).join(" · ");
@@ -143,13 +175,13 @@ function createHeader({ id, name }, act) {
     badge.hidden = unread === 0;
     badge.textContent = unread;
     badge.setAttribute("aria-label", t("unread_n", { n: unread }));
-    menu.setItems([{ label: t(blocked ? "unblock" : "block"), act: () => act("/block", { blocked: !blocked }) }]);
+    offer(choices, group?.id ?? withBot);
   }
 
   return { element, update };
 }
 
-/** The foot of the phone: START, the way back from blocking, or the composer. */
+/** The foot of the chat with the bot: START, the way back from blocking, or the composer. */
 function createBottom(composer, act) {
   const foot = h("div", { class: "foot" });
   const element = h("div", { class: "bottom" }, foot, composer.element);
@@ -180,6 +212,11 @@ function createBottom(composer, act) {
   }
 
   return { element, update };
+}
+
+/** In a group one can always write. */
+function groupBottom(composer) {
+  return { element: h("div", { class: "bottom" }, composer.element), update: composer.update };
 }
 
 function drawWelcome(welcome, phone, bot) {

@@ -1,6 +1,7 @@
 /** On a narrow screen one thing at a time: the guide or one phone. */
 
 import { h } from "./dom.js";
+import { unreadOf } from "./switch.js";
 import { t } from "./words.js";
 
 /**
@@ -32,7 +33,9 @@ export function createTabs(onSelect) {
 /** Vietnamese people are called by the last word of their name. */
 const givenName = (name) => name.trim().split(/\s+/).at(-1);
 
-function drawBadge({ button, badge }, { name, unread }) {
+function drawBadge({ button, badge }, phone) {
+  const { name } = phone;
+  const unread = unreadOf(phone);
   badge.hidden = unread === 0;
   badge.textContent = unread;
   button.title = name;

@@ -127,6 +127,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_call_obligation_id'), ['obligation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_call_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('callneed',
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('obligation_id', sa.Integer(), nullable=False),
+    sa.Column('deadline_on', sa.Date(), nullable=False),
+    sa.Column('reason', sa.String(32), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['obligation_id'], ['obligation.id'], ),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], ),
+    sa.PrimaryKeyConstraint('unit_id', 'obligation_id', 'deadline_on', 'reason')
+    )
+    with op.batch_alter_table('callneed', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_callneed_obligation_id'), ['obligation_id'], unique=False)
+
     op.create_table('promise',
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('obligation_id', sa.Integer(), nullable=False),
@@ -151,13 +164,14 @@ def _add_columns() -> None:
     # Never by making a table anew, as alembic does on SQLite for a foreign key: that drops a table
     # to which others refer.
     added: dict[str, list[sa.Column[Any]]] = {
-        'organisation': [sa.Column('ladder', _document())],
+        'organisation': [sa.Column('ladder', _document()), sa.Column('escalated_on', sa.Date())],
         'obligation': [sa.Column('ladder', _document()), sa.Column('rungs_from_on', sa.Date())],
         'plan': [
             sa.Column('withdrawn_at', sa.DateTime(timezone=True)),
             sa.Column('withdrawn_by', sa.Integer(), sa.ForeignKey('member.id')),
         ],
         'unit': [_words('type'), _words('contact'), _words('phone')],
+        'member': [_words('lost_because')],
         'notice': [
             sa.Column('content', _document()),
             sa.Column('version', sa.Integer(), nullable=False, server_default='1'),
@@ -197,12 +211,20 @@ def _let_outbox_write_to_groups() -> None:
     # Nothing refers to the outbox: it may be made anew, which SQLite needs to let a column be empty.
     with op.batch_alter_table('outboxmessage') as batch_op:
         batch_op.add_column(sa.Column('group_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('organisation_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('other_message_ids', _document(), nullable=True))
         batch_op.add_column(_words('how'))
         batch_op.add_column(sa.Column('version', sa.Integer(), nullable=True))
         batch_op.alter_column('member_id', existing_type=sa.Integer(), nullable=True)
         batch_op.create_foreign_key('outboxmessage_group_id_fkey', 'groupchat', ['group_id'], ['id'])
+        batch_op.create_foreign_key(
+            'outboxmessage_organisation_id_fkey', 'organisation', ['organisation_id'], ['id']
+        )
     op.create_index('ix_outboxmessage_group_id', 'outboxmessage', ['group_id'])
+    failed = sa.text("state = 'failed'")
+    op.create_index(
+        'ix_outbox_failed', 'outboxmessage', ['member_id'], sqlite_where=failed, postgresql_where=failed
+    )
 
 
 def _words(name: str) -> sa.Column[str]:

@@ -60,6 +60,7 @@ async def test_state_has_everything_the_page_shows(
                     sent | {"outgoing": False},
                 ],
                 "toast": None,
+                "groups": [],
             }
         ],
         "guide": [

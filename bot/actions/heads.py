@@ -1,0 +1,117 @@
+"""Who heads a bloc in a year, chosen by officers."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.actions.journal import note
+from bot.actions.outbox import put
+from bot.rules.heads import HEADS, Heading, HeadOf, years_to_head
+from bot.rules.members import Member, NotAllowed, check_officer
+from bot.rules.outbox import Lane
+from storage.heads import heading_by_id, headings_of_bloc, plan_years
+from storage.locking import hold
+from storage.organisations import calendar_of
+from storage.tables import Bloc, BlocHead, Unit
+from storage.units import seats_of
+
+
+async def heads_of(
+    db: AsyncSession, member: Member, bloc_id: int, now: datetime
+) -> tuple[HeadOf, ...]:
+    """The years a head may be chosen for, each with its head. Raises NotAllowed."""
+    bloc = await own_bloc(db, member, bloc_id)
+    calendar = await calendar_of(db, bloc.organisation_id)
+    years = await plan_years(db, bloc.organisation_id)
+    found = await headings_of_bloc(db, bloc_id)
+    return tuple(
+        HeadOf(year, found.get(year)) for year in years_to_head(years, calendar.today(now).year)
+    )
+
+
+async def name_head(
+    db: AsyncSession, member: Member, bloc_id: int, year: int, unit_id: int, now: datetime
+) -> tuple[Heading, int]:
+    """Let a unit of the bloc head it; gives the heading and how many people are being told.
+
+    Whoever represented the head before is told, too. Raises NotAllowed.
+    """
+    bloc = await own_bloc(db, member, bloc_id)
+    await hold(db, Bloc, bloc_id)
+    unit = await db.get(Unit, unit_id)
+    if unit is None or unit.bloc_id != bloc_id:
+        raise NotAllowed
+    if year not in [each.year for each in await heads_of(db, member, bloc_id, now)]:
+        raise NotAllowed
+    before = (await headings_of_bloc(db, bloc_id)).get(year)
+    if before is not None and before.unit_id == unit_id:
+        return before, 0
+    if before is not None:
+        await _take_away(db, before, now)
+    head = BlocHead(bloc_id=bloc_id, year=year, unit_id=unit_id, set_by=member.id, set_at=now)
+    db.add(head)
+    await db.flush()
+    note(
+        db,
+        member,
+        "bloc head named",
+        bloc.name,
+        now=now,
+        before={"unit": before.unit, "year": year} if before else None,
+        after={"unit": unit.name, "year": year},
+    )
+    heading = (await headings_of_bloc(db, bloc_id))[year]
+    return heading, await _tell(db, heading, "head_named", {"head": heading.id}, now)
+
+
+async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime) -> Heading:
+    """Leave the bloc without a head in that year and tell whoever was; gives what was ended.
+
+    Raises NotAllowed, also when there is none any more.
+    """
+    heading = await heading_by_id(db, head_id)
+    if heading is None:
+        raise NotAllowed
+    check_officer(member, heading.organisation_id)
+    await hold(db, Bloc, heading.bloc_id)
+    if await db.get(BlocHead, head_id, populate_existing=True) is None:
+        raise NotAllowed
+    await _take_away(db, heading, now)
+    before = {"unit": heading.unit, "year": heading.year}
+    note(db, member, "bloc head ended", heading.bloc, now=now, before=before)
+    return heading
+
+
+async def own_bloc(db: AsyncSession, member: Member, bloc_id: int) -> Bloc:
+    """A bloc of the officer's organisation. Raises NotAllowed."""
+    post = check_officer(member)
+    bloc = await db.get(Bloc, bloc_id)
+    if bloc is None or bloc.organisation_id != post.organisation_id:
+        raise NotAllowed
+    return bloc
+
+
+async def _take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
+    await db.exec(delete(BlocHead).where(col(BlocHead.id) == heading.id))
+    details = {"bloc": heading.bloc, "year": heading.year, "unit": heading.unit}
+    await _tell(db, heading, "head_ended", details, now)
+
+
+async def _tell(
+    db: AsyncSession, heading: Heading, message: str, details: dict[str, Any], now: datetime
+) -> int:
+    seats = [seat for seat in await seats_of(db, heading.unit_id) if seat.role is HEADS]
+    for seat in seats:
+        await put(
+            db,
+            lane=Lane.ANSWER,
+            member_id=seat.member_id,
+            organisation_id=heading.organisation_id,
+            message=message,
+            details=details,
+            due_at=now,
+        )
+    return len(seats)

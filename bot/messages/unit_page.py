@@ -1,0 +1,111 @@
+"""One unit as officers see it: who speaks for it, whom to call, how its duties stand."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.messages.contacts import AskContact, contact_lines
+from bot.messages.deadlines import duty_line
+from bot.messages.home import ROLES
+from bot.messages.paging import short
+from bot.messages.record_buttons import ListArrivals
+from bot.messages.registration_buttons import RegisterFor
+from bot.messages.screens import Button, Row, Screen
+from bot.messages.unit_types import AskType
+from bot.messages.units import (
+    EndSeat,
+    EnterArrived,
+    InviteTo,
+    ListUnits,
+    invite_lines,
+    withdraw_rows,
+)
+from bot.rules.obligations import Duty, can_register
+from bot.rules.units import NO_BLOC
+from bot.texts import Texts
+from storage.invites import OpenInvite
+from storage.units import SeatRow, UnitRow
+
+MOST_DUTIES = 10
+MOST_SEATS = 5
+
+
+def unit_screen(
+    t: Texts,
+    unit: UnitRow,
+    seats: Sequence[SeatRow],
+    invites: Sequence[OpenInvite],
+    duties: Sequence[Duty],
+    today: date,
+) -> Screen:
+    """One unit: who speaks for it, whom to call, how its duties stand, invites."""
+    lines: list[str | Markup] = [t("<b>{unit}</b>", unit=unit.name)]
+    if unit.bloc:
+        lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
+    if unit.type:
+        lines.append(t("Type: {type}", type=unit.type))
+    lines += ["", *_seat_lines(t, seats), *contact_lines(t, unit), *invite_lines(t, invites)]
+    if duties:
+        lines += ["", t("<b>Deadlines</b>")]
+        lines += [duty_line(t, duty, today) for duty in duties[:MOST_DUTIES]]
+    rows = [*_people_rows(t, unit, seats, invites), *_duty_rows(t, unit, duties)]
+    rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def register_rows(t: Texts, duties: Sequence[Duty]) -> list[Row]:
+    """Registering for the unit; with several plans each button names what it is for."""
+    asked = [duty for duty in duties if can_register(duty.obligation)]
+    return [
+        (
+            Button(
+                t.plain("Register for the unit")
+                if len(asked) == 1
+                else t.plain("Register for it: {title}", title=short(duty.obligation.title, 40)),
+                RegisterFor(duty.unit_id, duty.obligation.id),
+            ),
+        )
+        for duty in asked
+    ]
+
+
+def _people_rows(
+    t: Texts, unit: UnitRow, seats: Sequence[SeatRow], invites: Sequence[OpenInvite]
+) -> list[Row]:
+    return [
+        (Button(t.plain("Invite a representative"), InviteTo(unit.id, deputy=False)),),
+        (Button(t.plain("Invite a deputy"), InviteTo(unit.id, deputy=True)),),
+        (
+            Button(t.plain("Whom to call"), AskContact(unit.id)),
+            Button(t.plain("Type of unit"), AskType(unit.id)),
+        ),
+        *(
+            (Button(t.plain("Remove {name}", name=short(seat.name, 40)), EndSeat(seat.id)),)
+            for seat in seats[:MOST_SEATS]
+        ),
+        *withdraw_rows(t, invites, unit.id),
+    ]
+
+
+def _duty_rows(t: Texts, unit: UnitRow, duties: Sequence[Duty]) -> list[Row]:
+    rows: list[Row] = []
+    if any(duty.receipt is not None or duty.lacks_signed for duty in duties):
+        rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
+    if duties:
+        label = t.plain("Record what came another way")
+        rows.append((Button(label, EnterArrived(unit.id)),))
+    return rows + register_rows(t, duties)
+
+
+def _seat_lines(t: Texts, seats: Sequence[SeatRow]) -> list[str | Markup]:
+    if not seats:
+        return [t("Nobody has joined for this unit yet.")]
+    lines: list[str | Markup] = []
+    for seat in seats:
+        lines.append(t("{name} – {role}", name=seat.name, role=t.plain(ROLES[seat.role])))
+        if seat.phone:
+            lines.append(t("Phone: {phone}", phone=seat.phone))
+        if not seat.reachable:
+            lines.append(t("<i>Has blocked the bot: cannot be written to.</i>"))
+    return lines

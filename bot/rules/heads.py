@@ -1,0 +1,52 @@
+"""Heads of blocs: a unit heads its bloc for one year, and whoever represents it speaks as head."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.rules.errors import RuleViolation
+from bot.rules.members import Member, Role
+
+HEADS = Role.REPRESENTATIVE
+"""Whose seat carries the right of the unit that heads a bloc: a deputy's does not."""
+
+MOST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A bloc in a year with the unit that heads it. The year is that of the plans it is over."""
+
+    id: int
+    organisation_id: int
+    organisation: str
+    bloc_id: int
+    bloc: str
+    year: int
+    unit_id: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadOf:
+    """A year in which a bloc may have a head, and who that is."""
+
+    year: int
+    heading: Heading | None
+
+
+class NotHead(RuleViolation):
+    """The member does not represent the unit that heads the bloc."""
+
+
+def check_head(member: Member, heading: Heading | None) -> Heading:
+    """The heading itself if the member speaks for it now. Raises NotHead."""
+    represented = {post.unit_id for post in member.posts if post.role is HEADS}
+    if heading is None or heading.unit_id not in represented:
+        raise NotHead
+    return heading
+
+
+def years_to_head(plan_years: Iterable[int], this_year: int) -> tuple[int, ...]:
+    """The years a head may be chosen for: those of the newest plans, without any this year."""
+    years = sorted(set(plan_years), reverse=True)[:MOST_YEARS]
+    return tuple(years) or (this_year,)
