@@ -26,8 +26,9 @@ from bot.delivery.intake import Intake
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
-from bot.delivery.progress import update_progress
+from bot.delivery.progress import Progress
 from bot.delivery.request import AiohttpRequest
+from bot.delivery.sending import Worded
 from bot.delivery.webhook import Watch, Webhook, look_after
 from bot.delivery.wording import word
 from bot.health import (
@@ -41,8 +42,8 @@ from bot.health import (
 )
 from bot.jobs import every_minute, scheduler, tick
 from bot.leading import lead_in_turn, unless
-from bot.messages.screens import Screen
 from bot.reaching import present_quietly, reach
+from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
 from handlers.all import register
 from handlers.groups import GROUPS, handle_in_group
@@ -102,6 +103,7 @@ class App:
             limits=installation.limits,
             on_recorded=self._on_recorded,
         )
+        self.progress = Progress(self.bot, self.database, self.clock)
         self.dispatcher = Dispatcher(self.database, self.clock, self._handle, up_to=self._up_to)
         self.webhook = installation.webhook
         self.hearing = Hearing()
@@ -190,7 +192,9 @@ class App:
 
     async def tick(self) -> None:
         """Owe what has come due by now, as the scheduler does."""
-        await tick(self.database, self.clock, self.delivery, hears=not self.hearing.is_deaf)
+        hears = not self.hearing.is_deaf
+        for notice_id in await tick(self.database, self.clock, self.delivery, hears=hears):
+            await self.progress.update(notice_id)
         self._ticked_at = time.monotonic()
 
     async def health(self) -> dict[str, Condition]:
@@ -223,14 +227,13 @@ class App:
         elif chat.type in GROUPS:
             await handle_in_group(BotContext.from_update(update, self.application))
 
-    async def _word(
-        self, db: AsyncSession, message: ClaimedMessage, now: datetime
-    ) -> Screen | None:
+    async def _word(self, db: AsyncSession, message: ClaimedMessage, now: datetime) -> Worded:
         return await word(db, message, now, self.bot.username)
 
     async def _on_recorded(self, outcomes: Sequence[tuple[ClaimedMessage, Outcome]]) -> None:
-        for notice_id in {message.notice_id for message, _ in outcomes if message.notice_id}:
-            await update_progress(self.bot, self.database, self.clock, notice_id)
+        for notice_id in {m.notice_id for m, _ in outcomes if m.message in IN_PROGRESS}:
+            assert notice_id is not None
+            await self.progress.update(notice_id)
 
     def _poller(self, installation: Installation) -> Poller:
         address = f"{installation.telegram_url}/bot{installation.token}"
@@ -244,7 +247,7 @@ class App:
     def _services(self, installation: Installation) -> Services:
         archive = Archive(installation.archive)
         key = installation.receipt_key
-        return Services(self.database, self.clock, archive, self.delivery, key)
+        return Services(self.database, self.clock, archive, self.delivery, self.progress, key)
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:

@@ -13,16 +13,18 @@ from bot.actions.outages import keep_hearing
 from bot.actions.reminders import plan_reminders
 from bot.actions.standings import plan_standings
 from bot.clock import Clock
+from bot.delivery.carrying import carry_on_all
 from bot.delivery.outbox import Delivery
 from storage.database import Database
 
 TICK_SECONDS = 30
 
 
-async def tick(database: Database, clock: Clock, delivery: Delivery, *, hears: bool) -> None:
+async def tick(database: Database, clock: Clock, delivery: Delivery, *, hears: bool) -> list[int]:
     """Owe all that is due by now and wake delivery. However often, it owes nothing twice.
 
-    That the program `hears` Telegram is noted, so that an outage begins when it last did.
+    That the program `hears` Telegram is noted, so that an outage begins when it last did. Gives
+    the notices that have come on by it.
     """
     async with database.transaction() as db:
         if hears:
@@ -32,7 +34,9 @@ async def tick(database: Database, clock: Clock, delivery: Delivery, *, hears: b
     # On its own: on SQLite nobody else writes meanwhile.
     async with database.transaction() as db:
         await plan_escalation(db, clock.now())
+    notices = await carry_on_all(database, clock)
     delivery.wake()
+    return notices
 
 
 async def forget(database: Database, clock: Clock) -> None:
