@@ -15,6 +15,7 @@ from bot.actions.inbox import UpdateDone, mark_done
 from bot.actions.members import meet, recognise
 from bot.clock import Clock
 from bot.delivery.outbox import Delivery
+from bot.delivery.progress import Progress
 from bot.rules.dialogues import StaleForm
 from bot.rules.members import Member
 from bot.texts import Texts
@@ -33,6 +34,7 @@ class Services:
     clock: Clock
     archive: Archive
     delivery: Delivery
+    progress: Progress
     receipt_key: bytes
 
 

@@ -9,6 +9,7 @@ from bot.context import BotApplication, BotContext
 from bot.messages.home import GoTo, ResumeForm
 from bot.rules.dialogues import Form
 from handlers import (
+    acknowledging,
     answers,
     asides,
     blocs,
@@ -73,6 +74,7 @@ COMMANDS: dict[str, Handle] = {
 
 MODULES = (
     joining,
+    acknowledging,
     home,
     deadlines,
     extensions,

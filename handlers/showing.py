@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from telegram import InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -79,5 +79,5 @@ async def _edit_or_send(context: BotContext, message_id: int, screen: Screen) ->
 async def _take_buttons(context: BotContext, message_id: int) -> None:
     with suppress(BadRequest):
         await context.bot.edit_message_reply_markup(
-            context.member.telegram_id, message_id, reply_markup=InlineKeyboardMarkup([])
+            context.member.telegram_id, message_id, reply_markup=None
         )

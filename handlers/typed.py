@@ -23,6 +23,8 @@ from handlers.deadlines import on_deadlines
 from handlers.home import on_help
 from handlers.joining import SKIP, on_contact, on_skip
 from handlers.officers.arrived import on_file as on_arrived_file
+from handlers.officers.composing import on_file as on_notice_file
+from handlers.officers.correcting import on_file as on_corrected_file
 from handlers.registrations import on_register
 from handlers.report_files import on_file
 from handlers.reports import on_report
@@ -98,6 +100,10 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         await on_signed_page(context, draft)
     elif draft is not None and draft.form is Form.ARRIVED:
         await on_arrived_file(context, draft)
+    elif draft is not None and draft.form is Form.NOTICE:
+        await on_notice_file(context, draft)
+    elif draft is not None and draft.form is Form.CORRECTION:
+        await on_corrected_file(context, draft)
     elif draft is not None and draft.form in WORDS_ONLY:
         await context.bot.send_message(
             context.member.telegram_id, words.only_words_here(context.texts)

@@ -16,7 +16,7 @@ from bot.rules.members import Address, Language
 from bot.rules.outbox import Lane, OutboxState, Sent
 from storage.columns import Choice, Document
 from storage.inserting import insert_new
-from storage.looking import AnyRow
+from storage.looking import AnyRow, look
 from storage.tables import OutboxMessage
 
 OUTBOX = SQLModel.metadata.tables["outboxmessage"]
@@ -117,18 +117,32 @@ async def set_sent(db: AsyncSession, sent: Mapping[int, Sent], now: datetime) ->
     plain, more = [], []
     for row, each in sent.items():
         values = {"row": row, "told": each.message_id, "now": now}
-        if each.others or each.how:
-            more.append({**values, "others": list(each.others), "how": each.how})
+        if each.others or each.how or each.version > 1:
+            more.append({**values, **_more(each)})
         else:
             plain.append(values)
     await _set_each(db, _SENT, plain)
     await _set_each(db, _SENT_WITH_MORE, more)
 
 
-async def set_dropped(db: AsyncSession, ids: Collection[int]) -> None:
-    """Settle messages that are no longer owed."""
-    gone = _OURS.where(OUTBOX.c.id.in_(ids)).values(state=OutboxState.DROPPED)
-    await (await db.connection()).execute(gone)
+async def set_begun(db: AsyncSession, begun: Mapping[int, Sent]) -> None:
+    """Note {outbox id: what has arrived so far} of messages that wait for another try."""
+    params = [{"row": row, "told": each.message_id, **_more(each)} for row, each in begun.items()]
+    await _set_each(db, _BEGUN, params)
+
+
+async def begun_of(db: AsyncSession, row: int) -> Sent | None:
+    """What has arrived of a message that waits for another try."""
+    (found,) = await look(db, _BEGUN_OF, row=row)
+    message_id, others, how, version = found
+    return None if message_id is None else Sent(message_id, tuple(others or ()), how, version or 1)
+
+
+async def set_state(db: AsyncSession, ids: Collection[int], state: OutboxState) -> None:
+    """Bring messages into a state: dropped, when they are no longer owed, or held."""
+    if ids:
+        turned = _OURS.where(OUTBOX.c.id.in_(ids)).values(state=state, claimed_at=None)
+        await (await db.connection()).execute(turned)
 
 
 async def set_failed(db: AsyncSession, reasons: Mapping[int, str]) -> None:
@@ -188,6 +202,10 @@ async def set_left(db: AsyncSession, group_ids: Collection[int], now: datetime) 
     await (await db.connection()).execute(update(GROUP).where(*newly).values(left_at=now))
 
 
+def _more(sent: Sent) -> dict[str, Any]:
+    return {"others": list(sent.others), "how": sent.how, "version": sent.version}
+
+
 async def _set_each(db: AsyncSession, statement: Update, params: list[dict[str, Any]]) -> None:
     if params:
         await (await db.connection()).execute(statement, params)
@@ -211,9 +229,16 @@ _SENT = (
         error="",
     )
 )
-_SENT_WITH_MORE = _SENT.values(
-    other_message_ids=bindparam("others", type_=Document), how=bindparam("how")
-)
+_MORE = {
+    "other_message_ids": bindparam("others", type_=Document),
+    "how": bindparam("how"),
+    "version": bindparam("version"),
+}
+_SENT_WITH_MORE = _SENT.values(_MORE)
+_BEGUN_OF = select(
+    OUTBOX.c.telegram_message_id, OUTBOX.c.other_message_ids, OUTBOX.c.how, OUTBOX.c.version
+).where(_ROW)
+_BEGUN = update(OUTBOX).where(_ROW).values(telegram_message_id=bindparam("told"), **_MORE)
 _FAILED = _OURS.where(_ROW).values(state=OutboxState.FAILED, error=bindparam("reason"))
 _AGAIN = _OURS.where(_ROW).values(
     state=OutboxState.WAITING,

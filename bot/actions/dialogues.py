@@ -125,6 +125,15 @@ async def change_form(
     return _draft(row, place)
 
 
+async def keep_beside(db: AsyncSession, draft: Draft, **answers: Any) -> None:
+    """Keep answers that are not what somebody filled in, and no version rises: the buttons shown
+    stay good. A form that is gone meanwhile is no trouble."""
+    await hold(db, Dialogue, draft.id)
+    row = await db.get(Dialogue, draft.id, populate_existing=True)
+    if row is not None:
+        row.answers = {**row.answers, **answers}
+
+
 def completed_at(draft: Draft, now: datetime) -> datetime:
     """When the last answer was given, by Telegram's clock if typed; now for an empty form."""
     moment = draft.answers.get("completed_at")

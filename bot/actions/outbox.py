@@ -13,23 +13,44 @@ from typing import Any
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.outbox import LANES, Dropped, Failed, Lane, Moved, Outcome, Retry, Sent
+from bot.rules.outbox import (
+    LANES,
+    Dropped,
+    Failed,
+    Held,
+    Lane,
+    Moved,
+    OutboxState,
+    Outcome,
+    Retry,
+    Sent,
+)
 from storage.groups import move_group
 from storage.outbox import (
     ClaimedMessage,
     add_message,
+    set_begun,
     set_blocked,
-    set_dropped,
     set_failed,
     set_left,
     set_possibly_repeated,
     set_sent,
+    set_state,
     set_waiting,
     take_back_claims,
     take_due,
 )
 
-__all__ = ["LEASE", "ClaimedMessage", "claim_due", "give_back", "hand_back_stale", "put", "record"]
+__all__ = [
+    "LEASE",
+    "ClaimedMessage",
+    "claim_due",
+    "give_back",
+    "hand_back_stale",
+    "note_begun",
+    "put",
+    "record",
+]
 
 log = structlog.get_logger()
 
@@ -96,10 +117,10 @@ async def record(
 ) -> None:
     """Settle a group of claimed messages as their sending went.
 
-    Sent, dropped and failed ones are over; a retry waits and counts as a try. People and groups
-    that turned out to be unreachable are noted so. What went to a group that moved was never
-    taken: it is due again at once, at the new number. Ids in `unsure` may have arrived although
-    they are tried again.
+    Sent, dropped and failed ones are over; a retry waits and counts as a try; what is held waits
+    until somebody lets it go. People and groups that turned out to be unreachable are noted so.
+    What went to a group that moved was never taken: it is due again at once, at the new number. Ids
+    in `unsure` may have arrived although they are tried again.
     """
     sent: dict[int, Sent] = {}
     waits: dict[int, tuple[datetime, str]] = {}
@@ -107,12 +128,15 @@ async def record(
     dropped: list[int] = []
     moved: dict[int, int] = {}
     again: dict[int, tuple[datetime, str]] = {}
+    held: list[int] = []
     for message, outcome in outcomes:
         match outcome:
             case Sent():
                 sent[message.id] = outcome
             case Dropped():
                 dropped.append(message.id)
+            case Held():
+                held.append(message.id)
             case Retry(wait, error):
                 waits[message.id] = (real_now + wait, error)
             case Moved(chat_id):
@@ -126,8 +150,8 @@ async def record(
     for old, new in moved.items():
         await move_group(db, old, new)
     await set_failed(db, failed)
-    if dropped:
-        await set_dropped(db, dropped)
+    await set_state(db, dropped, OutboxState.DROPPED)
+    await set_state(db, held, OutboxState.HELD)
     if unsure:
         await set_possibly_repeated(db, unsure)
         _warn_of_repeats(unsure)
@@ -142,6 +166,11 @@ async def _note_gone(
     await set_blocked(db, {m.member_id: e for m, e in gone if m.member_id is not None}, now)
     if groups := {m.group_id for m, _ in gone if m.group_id is not None}:
         await set_left(db, groups, now)
+
+
+async def note_begun(db: AsyncSession, begun: Mapping[int, Sent]) -> None:
+    """Keep {outbox id: what has arrived so far} of messages that wait for another try."""
+    await set_begun(db, begun)
 
 
 async def give_back(

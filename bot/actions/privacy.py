@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.rules.members import Address, Language, LastOwner, Member, Role
+from storage.acknowledgements import acknowledged_by
 from storage.groups import groups_added_by
 from storage.tables import Dialogue, Office, Place, PutOff, Seat
 from storage.tables import Member as MemberRow
@@ -37,6 +38,10 @@ async def data_of(db: AsyncSession, member: Member) -> dict[str, Any]:
                 "since_at": post.since_at.isoformat(),
             }
             for post in member.posts
+        ],
+        "notices_confirmed": [
+            {"organisation": organisation, "number": number, "at": at.isoformat()}
+            for organisation, number, at in await acknowledged_by(db, member.id)
         ],
         "groups": [
             {"title": group.title, "added_at": group.added_at.isoformat()}

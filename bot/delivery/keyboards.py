@@ -1,14 +1,23 @@
-"""Screens -> Telegram's keyboards."""
+"""Buttons under what is sent -> Telegram's keyboards."""
+
+from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import pack
-from bot.messages.screens import Button, Screen
+from bot.messages.screens import Button, Row
 
 
-def markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    """The buttons under a screen, None without any. Raises ValueError for one that does nothing."""
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
+class WithRows(Protocol):
+    """A screen, or anything else that has rows of buttons."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+
+
+def markup(shown: WithRows) -> InlineKeyboardMarkup | None:
+    """The buttons under it, None without any. Raises ValueError for one that does nothing."""
+    rows = [[_button(button) for button in row] for row in shown.rows if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
 

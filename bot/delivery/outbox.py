@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 import structlog
 import telegram
@@ -19,9 +20,10 @@ from bot.actions.outbox import LEASE, ClaimedMessage, hand_back_stale
 from bot.clock import Clock, SystemClock
 from bot.delivery.complaints import Complaint
 from bot.delivery.limits import Limits
-from bot.delivery.sending import Attempt, Word, never_tried, send_message, word_message
+from bot.delivery.sending import Attempt, NotYet, Word, never_tried, send_message, word_message
 from bot.delivery.turns import Turns
 from bot.delivery.weather import Weather
+from bot.messages.outgoing import Outgoing
 from bot.messages.screens import Screen
 from bot.rules.outbox import Moved, Outcome, Retry
 from storage.database import Database
@@ -133,10 +135,11 @@ class Delivery:
         """
         settled = 0
         async with self._one_at_a_time:
-            await self._weather.look_out()
             self._turns.expect()
             while True:
                 self._stirred.clear()
+                if not self._in_flight:
+                    await self._weather.look_out()
                 settled += await self._turn()
                 if self._finished and not self._in_flight:
                     continue
@@ -173,14 +176,20 @@ class Delivery:
             # Whatever broke: what nobody got to has certainly not been sent.
             self._finished += [never_tried(message, "not worded") for message in left]
 
-    def _go_on_with(self, message: ClaimedMessage, worded: Screen | Outcome) -> None:
-        if isinstance(worded, Screen):
+    def _go_on_with(
+        self, message: ClaimedMessage, worded: Screen | Outgoing | NotYet | Outcome
+    ) -> None:
+        if isinstance(worded, Screen | Outgoing):
+            self._turns.spend_all_of(message, worded)
             self._in_flight[message.id] = asyncio.create_task(self._send(message, worded))
+        elif isinstance(worded, NotYet):
+            self._finished.append(never_tried(message, "follows what is still on its way"))
         else:
             self._finished.append(Attempt(message, worded))
 
-    async def _send(self, message: ClaimedMessage, screen: Screen) -> None:
-        attempt = self._turns.heed(await send_message(self._bot, message, screen))
+    async def _send(self, message: ClaimedMessage, worded: Screen | Outgoing) -> None:
+        turn = partial(self._turns.one_more, message)
+        attempt = self._turns.heed(await send_message(self._bot, message, worded, turn))
         self._finished.append(attempt)
         del self._in_flight[message.id]
         nothing_to_wait_for = not self._in_flight and self._look_again is None

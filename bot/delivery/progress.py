@@ -1,21 +1,24 @@
-"""A notice's progress, shown in the officer's message while it is being sent."""
+"""A notice's progress, shown in an officer's message while it is being sent."""
 
 import asyncio
 import time
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
+from datetime import timedelta
 
 import structlog
 import telegram
 from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 
-from bot.actions.notices import finish_notice, read_notice
+from bot.actions.notices import progress_shown, read_notice, show_progress_in
 from bot.clock import Clock
+from bot.delivery.carrying import carry_on_with
 from bot.delivery.errors import wait_of
 from bot.delivery.keyboards import markup
 from bot.delivery.secrets import redact
-from bot.messages.notices import progress_screen
+from bot.messages.notice_progress import progress_screen
+from bot.messages.screens import Screen
+from bot.rules.members import Member
 from bot.rules.notices import NoticeState, NoticeView
 from bot.texts import Texts
 from storage.database import Database
@@ -29,104 +32,148 @@ PACE = 2.0
 MANY = 100
 """With more than this still to send, progress is not even counted between two edits."""
 
+SURE = 3.0
+"""Seconds of sending after which its speed says when it will end."""
+
 
 @dataclass(slots=True)
-class Pace:
-    """When one notice's message was edited, and what was left then."""
+class _Shown:
+    """When one notice's message was edited, what was left then, how fast it goes."""
 
     edited_at: float = -PACE
-    waiting: int = 0
+    left: int = 0
     is_over: bool = False
+    begun: tuple[float, int] | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     later: asyncio.Task[None] | None = None
 
 
-_paces: WeakKeyDictionary[Database, dict[int, Pace]] = WeakKeyDictionary()
+class Progress:
+    """Keeps officers' messages up to date: each at most every 2 s, and once with the result.
 
-
-async def update_progress(
-    bot: telegram.Bot, database: Database, clock: Clock, notice_id: int
-) -> None:
-    """Bring the officer's message up to date: at most every 2 s, and once with the result.
-
-    Cheap when called too often; waits for nobody, and never raises for what Telegram says. A
-    call that came too early is made up for, so that the result is shown even when nobody calls
-    again.
+    Only to whoever still is an officer of the organisation.
     """
-    pace = _paces.setdefault(database, {}).setdefault(notice_id, Pace())
-    left = pace.edited_at + PACE - time.monotonic()
-    if left > 0 and pace.waiting > MANY:
-        _update_later(bot, database, clock, notice_id, pace, left)
-        return
-    async with pace.lock:
-        if pace.is_over:
+
+    def __init__(self, bot: telegram.Bot, database: Database, clock: Clock) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._shown: dict[int, _Shown] = {}
+
+    async def update(self, notice_id: int) -> None:
+        """Something of the notice was sent.
+
+        Cheap when called too often; waits for nobody, and never raises for what Telegram says. A
+        call that came too early is made up for, so that the result is shown even when nobody
+        calls again.
+        """
+        shown = self._shown.setdefault(notice_id, _Shown())
+        wait = shown.edited_at + PACE - time.monotonic()
+        if wait > 0 and shown.left > MANY:
+            self._update_later(notice_id, shown, wait)
             return
-        notice, ended = await _read(database, notice_id)
-        left = pace.edited_at + PACE - time.monotonic()
-        if left > 0 and not ended:
-            _update_later(bot, database, clock, notice_id, pace, left)
+        await self._show_in_turn(notice_id, shown, at_once=False)
+
+    async def show_now(self, notice_id: int) -> None:
+        """An officer has pressed something: how it stands is shown at once."""
+        shown = self._shown.setdefault(notice_id, _Shown())
+        shown.begun, shown.is_over = None, False
+        await self._show_in_turn(notice_id, shown, at_once=True)
+
+    async def _show_in_turn(self, notice_id: int, shown: _Shown, *, at_once: bool) -> None:
+        async with shown.lock:
+            if shown.is_over:
+                return
+            notice = await self._read(notice_id)
+            wait = shown.edited_at + PACE - time.monotonic()
+            if wait > 0 and not notice.is_over and not at_once:
+                self._update_later(notice_id, shown, wait)
+                return
+            shown.edited_at, shown.left = time.monotonic(), notice.tally.left
+            if wait := await self._show(notice, self._left(notice, shown)):
+                self._update_later(notice_id, shown, wait)
+                return
+            shown.is_over = notice.is_over
+        if shown.is_over:
+            self._forget(notice_id, shown)
+
+    def _update_later(self, notice_id: int, shown: _Shown, wait: float) -> None:
+        if shown.later is not None and not shown.later.done():
             return
-        pace.edited_at, pace.waiting = time.monotonic(), notice.tally.waiting
-        wait = await _show(bot, database, clock, notice)
-        if wait:
-            _update_later(bot, database, clock, notice_id, pace, wait)
-            return
-        pace.is_over = ended
-    if ended:
-        _forget(database, notice_id, pace)
 
+        async def wait_and_update() -> None:
+            await asyncio.sleep(wait)
+            shown.later = None
+            await self.update(notice_id)
 
-def _update_later(
-    bot: telegram.Bot, database: Database, clock: Clock, notice_id: int, pace: Pace, left: float
-) -> None:
-    if pace.later is not None and not pace.later.done():
-        return
+        shown.later = asyncio.create_task(wait_and_update())
 
-    async def wait_and_update() -> None:
-        await asyncio.sleep(left)
-        pace.later = None
-        await update_progress(bot, database, clock, notice_id)
+    def _forget(self, notice_id: int, shown: _Shown) -> None:
+        """Keep no memory of what is over; the row says that it is."""
+        if shown.later is not None:
+            shown.later.cancel()
+        self._shown.pop(notice_id, None)
 
-    pace.later = asyncio.create_task(wait_and_update())
+    async def _read(self, notice_id: int) -> NoticeView:
+        """The notice as it stands, its end noted if it has come to one."""
+        async with self._database.reading() as db:
+            notice = await read_notice(db, notice_id)
+        if notice.tally.waiting or notice.state is not NoticeState.SENDING:
+            return notice
+        await carry_on_with(self._database, self._clock, notice_id)
+        async with self._database.reading() as db:
+            return await read_notice(db, notice_id)
 
+    def _left(self, notice: NoticeView, shown: _Shown) -> timedelta | None:
+        """How long it will take still, at the speed so far; None while that cannot be told."""
+        if notice.state is not NoticeState.SENDING:
+            shown.begun = None
+            return None
+        now, left = time.monotonic(), notice.tally.left
+        if shown.begun is None:
+            shown.begun = now, left
+        began, had = shown.begun
+        done = had - left
+        if done <= 0 or now - began < SURE:
+            return None
+        return timedelta(seconds=left * (now - began) / done)
 
-def _forget(database: Database, notice_id: int, pace: Pace) -> None:
-    """Keep no memory of what is over; the row says that it is."""
-    if pace.later is not None:
-        pace.later.cancel()
-    _paces.get(database, {}).pop(notice_id, None)
-
-
-async def _read(database: Database, notice_id: int) -> tuple[NoticeView, bool]:
-    """The notice as it stands, and whether all of it has an outcome."""
-    async with database.reading() as db:
-        notice = await read_notice(db, notice_id)
-    if notice.tally.waiting:
-        return notice, False
-    if notice.state is not NoticeState.DONE:
-        async with database.transaction() as db:
-            await finish_notice(db, notice_id)
-    return notice, True
-
-
-async def _show(bot: telegram.Bot, database: Database, clock: Clock, notice: NoticeView) -> float:
-    """Edit the officer's message; gives how many seconds Telegram wants to be left in peace."""
-    if notice.progress_message_id is None:
+    async def _show(self, notice: NoticeView, left: timedelta | None) -> float:
+        """Show it; gives how many seconds Telegram wants to be left in peace."""
+        async with self._database.reading() as db:
+            shown = await progress_shown(db, notice.id)
+            reader = await member_by_id(db, shown[0]) if shown else None
+        if shown is None or reader is None:
+            return 0
+        now = self._clock.now()
+        screen = progress_screen(Texts.of(reader), notice, now, now + left if left else None)
+        try:
+            await self._put(notice.id, reader, shown[1], screen)
+        except RetryAfter as error:
+            return wait_of(error).total_seconds()
+        except TelegramError as error:
+            if "not modified" not in error.message.lower():
+                log.warning("notice.progress_not_shown", error=redact(repr(error)))
         return 0
-    async with database.reading() as db:
-        sender = await member_by_id(db, notice.sender_id)
-    screen = progress_screen(Texts.of(sender), notice, clock.now())
-    try:
-        await bot.edit_message_text(
+
+    async def _put(
+        self, notice_id: int, reader: Member, message_id: int | None, screen: Screen
+    ) -> None:
+        if message_id is not None:
+            await self._bot.edit_message_text(
+                screen.html,
+                chat_id=reader.telegram_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen),
+            )
+            return
+        # What was scheduled begins without anybody pressing: there is no message to edit yet.
+        sent = await self._bot.send_message(
+            reader.telegram_id,
             screen.html,
-            chat_id=sender.telegram_id,
-            message_id=notice.progress_message_id,
             parse_mode=ParseMode.HTML,
             reply_markup=markup(screen),
         )
-    except RetryAfter as error:
-        return wait_of(error).total_seconds()
-    except TelegramError as error:
-        if "not modified" not in error.message.lower():
-            log.warning("notice.progress_not_shown", error=redact(repr(error)))
-    return 0
+        async with self._database.transaction() as db:
+            await show_progress_in(db, notice_id, reader.id, sent.message_id)

@@ -1,5 +1,6 @@
 """One turn of the sender: outcomes recorded and new messages claimed in a single commit."""
 
+import asyncio
 from collections.abc import Sequence
 
 import structlog
@@ -7,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram.error import RetryAfter
 
 from bot.actions.losing import tell_of_lost
-from bot.actions.outbox import ClaimedMessage, claim_due, give_back, record
+from bot.actions.outbox import ClaimedMessage, claim_due, give_back, note_begun, record
 from bot.clock import Clock
 from bot.delivery.claims import Claims
 from bot.delivery.errors import wait_of
@@ -15,7 +16,9 @@ from bot.delivery.group_news import tell_of_groups
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Attempt
 from bot.delivery.weather import Weather
-from bot.rules.outbox import LANES, Failed, Lane, Moved, Outcome, Retry
+from bot.messages.outgoing import Outgoing
+from bot.messages.screens import Screen
+from bot.rules.outbox import LANES, Failed, Lane, Moved, Outcome, Retry, Sent
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -62,6 +65,24 @@ class Turns:
                 _log_attempt(attempt)
         return claims.ready, self._look_again(claims)
 
+    def spend_all_of(self, message: ClaimedMessage, worded: Screen | Outgoing) -> None:
+        """Count the parts of an album: one was counted when it was claimed."""
+        if isinstance(worded, Outgoing):
+            for _ in range(worded.weight - 1):
+                self._limits.spend(message.lane, message.chat_id)
+
+    async def one_more(self, message: ClaimedMessage) -> None:
+        """Wait until one more may go in the chat of a message that is being sent, and count it."""
+        wait = self._wait_of(message)
+        while wait > 0:
+            await asyncio.sleep(wait)
+            wait = self._wait_of(message)
+        self._limits.spend(message.lane, message.chat_id)
+
+    def _wait_of(self, message: ClaimedMessage) -> float:
+        lane, chat_id = message.lane, message.chat_id
+        return max(self._limits.wait(lane), self._limits.chat_wait(chat_id))
+
     def heed(self, attempt: Attempt) -> Attempt:
         """Slow down as far as the attempt's error asks for it; gives the attempt as it counts."""
         if isinstance(attempt.error, RetryAfter):
@@ -84,6 +105,7 @@ class Turns:
         tried = [(each.message, each.outcome) for each in finished if each.counts]
         unsure = [each.message.id for each in finished if each.is_unsure]
         await record(db, tried, self._clock.now(), real_now=real_now, unsure=unsure)
+        await note_begun(db, _begun(finished))
         # What a moved group is owed is due again this very moment.
         self._lanes |= {message.lane for message, outcome in tried if isinstance(outcome, Moved)}
         lost = {m.member_id for m, o in tried if m.member_id is not None and _is_lost(m, o)}
@@ -107,6 +129,15 @@ class Turns:
             if len(claimed) == room:
                 self._lanes.add(lane)
         await give_back(db, claims.early, real_now=real_now, reason="one a second to a chat")
+
+
+def _begun(finished: Sequence[Attempt]) -> dict[int, Sent]:
+    outcomes = ((each.message.id, each.outcome) for each in finished)
+    return {
+        id_: outcome.so_far
+        for id_, outcome in outcomes
+        if isinstance(outcome, Retry) and outcome.so_far is not None
+    }
 
 
 def _is_lost(message: ClaimedMessage, outcome: Outcome) -> bool:

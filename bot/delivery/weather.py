@@ -81,4 +81,6 @@ def _not_its_fault(attempt: Attempt) -> Attempt:
     """Tried again in any case. What may have arrived still waits longer from time to time."""
     tries = min(attempt.message.attempts + 1, TRIES_KEPT)
     counts = attempt.message.attempts < TRIES_KEPT
-    return replace(attempt, outcome=Retry(backoff(tries), str(attempt.error)), counts=counts)
+    so_far = attempt.outcome.so_far if isinstance(attempt.outcome, Retry) else None
+    outcome = Retry(backoff(tries), str(attempt.error), so_far)
+    return replace(attempt, outcome=outcome, counts=counts)

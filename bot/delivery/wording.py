@@ -12,7 +12,9 @@ from bot.actions.reminders import due_units
 from bot.actions.reviews import duty_of_unit, review_by_id
 from bot.delivery.group_news import GROUP_NEWS
 from bot.delivery.group_wording import word_for_group
+from bot.delivery.notices import word_notice
 from bot.delivery.reading import Reading, Wording
+from bot.delivery.sending import Worded
 from bot.delivery.silent_wording import WORDINGS as SILENT_WORDINGS
 from bot.messages import (
     arrivals,
@@ -24,15 +26,13 @@ from bot.messages import (
     unsigned,
     withdrawing,
 )
-from bot.messages.notices import notice_text
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState
 from bot.rules.undelivered import why_lost
 from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
-from storage.members import DEFAULT_ZONE, member_by_id
-from storage.notices import notice_words
+from storage.members import member_by_id
 from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
@@ -41,15 +41,13 @@ from storage.undelivered import lost_because
 from storage.units import seat_by_id
 
 
-async def word(
-    db: AsyncSession, message: ClaimedMessage, now: datetime, bot_name: str
-) -> Screen | None:
+async def word(db: AsyncSession, message: ClaimedMessage, now: datetime, bot_name: str) -> Worded:
     """The message in its reader's language as things stand now; None when it is owed no more.
 
     `bot_name` is the bot's @name, by which a group finds its private chat.
     """
-    if message.message == "notice":
-        return await _notice(db, message)
+    if message.notice_id is not None:
+        return await word_notice(db, message, now)
     if message.member_id is None:
         return await word_for_group(db, message, now, bot_name)
     member = await member_by_id(db, message.member_id)
@@ -230,18 +228,6 @@ async def _extension_decided(r: Reading) -> Screen | None:
     view = await extension_view(r.db, r.number("extension"))
     duty = await duty_of(r.db, view)
     return None if duty is None else extensions.extension_decided(r.t, view, duty, r.today)
-
-
-async def _notice(db: AsyncSession, message: ClaimedMessage) -> Screen:
-    """Thousands read the same: worded once a session, and nobody's posts are looked up for it."""
-    notice_id = int(message.details["notice"])
-    key = "notice", notice_id, message.language, message.address
-    if key not in db.info:
-        words, organisation = await notice_words(db, notice_id)
-        t = Texts(message.language, message.address, DEFAULT_ZONE)
-        db.info[key] = notice_text(t, organisation, words)
-    screen: Screen = db.info[key]
-    return screen
 
 
 async def _contribution_arrived(r: Reading) -> Screen | None:

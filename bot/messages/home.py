@@ -96,6 +96,8 @@ FORMS = {
     Form.INDICATOR: N_("indicator"),
     Form.CONTRIBUTION: N_("contribution"),
     Form.THREAD: N_("answer"),
+    Form.CORRECTION: N_("correction of a notice"),
+    Form.NOTICE_SEARCH: N_("search for a notice"),
     Form.PROMISE: N_("promised day"),
     Form.PUT_OFF: N_("day of the next reminder"),
     Form.LADDER: N_("days of reminders"),

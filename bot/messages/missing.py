@@ -70,9 +70,10 @@ class NudgeMissing:
 @callback("omt")
 @dataclass(frozen=True, slots=True)
 class WriteToMissing:
-    """Begin a notice to those who have not."""
+    """Begin a notice to those who have not: all of them, or those of one bloc."""
 
     obligation_id: int
+    bloc_id: int = 0
 
 
 @callback("exm")
@@ -135,7 +136,8 @@ def missing_screen(
     if can_report(missing.obligation) or can_register(missing.obligation):
         came = ChooseArrived(missing.obligation.id, bloc_id)
         rows.append((Button(t.plain("Record what came another way"), came),))
-    rows.append((Button(t.plain("Write to all of them"), WriteToMissing(missing.obligation.id)),))
+    write = WriteToMissing(missing.obligation.id, bloc_id)
+    rows.append((Button(t.plain("Write to these units"), write),))
     if has_group:
         rows.append((post_button(t, bloc_id, missing.obligation.id),))
     rows.append((_back(t),))

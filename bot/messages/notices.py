@@ -1,290 +1,202 @@
-"""Notices: the form, what recipients read, and how the sending stands."""
+"""The notices of an organisation, and one of them with its results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.callbacks import callback
+from bot.messages.acknowledgements import receipt_lines, receipt_rows_of
+from bot.messages.audiences import audience_lines
+from bot.messages.composing import content_line
 from bot.messages.forms import cancel_button
-from bot.messages.paging import before_count, page_line, page_of, page_row, short, some_names
-from bot.messages.screens import Button, Row, Screen, screen
-from bot.rules.dialogues import Draft
-from bot.rules.missing import Tally
-from bot.rules.notices import (
-    LONGEST_NOTICE,
-    AudienceKind,
-    NoticePreview,
-    NoticeState,
-    NoticeView,
+from bot.messages.notice_buttons import (
+    CancelScheduled,
+    ChangeScheduled,
+    CorrectNotice,
+    FindNotice,
+    ListNotices,
+    ListVersions,
+    NewNotice,
+    OpenNotice,
+    SeeNotice,
+    SendProof,
+    SendToFailed,
+    WithdrawNotice,
 )
-from bot.rules.units import BlocSize
-from bot.texts import Texts
+from bot.messages.notice_progress import followed_lines, head_lines, running_rows, tally_lines
+from bot.messages.paging import Page, page_line, page_row, short
+from bot.messages.screens import Button, Row, Screen
+from bot.rules.acknowledgements import Receipts
+from bot.rules.dialogues import Draft
+from bot.rules.folding import fold
+from bot.rules.notices import BEGUN, NoticeState, NoticeView
+from bot.texts import N_, Texts
+
+LONGEST_LABEL = 40
+LONGEST_SEARCH = 36
+"""Bytes of folded words: a button carries them from page to page, and 64 in all."""
+
+STATES = {
+    NoticeState.SENDING: N_("being sent"),
+    NoticeState.PAUSED: N_("paused"),
+    NoticeState.STOPPED: N_("stopped"),
+    NoticeState.CANCELLED: N_("cancelled"),
+}
 
 
-@callback("oh")
-@dataclass(frozen=True, slots=True)
-class ListNotices:
-    """Show the notices sent."""
-
-
-@callback("oht")
-@dataclass(frozen=True, slots=True)
-class NewNotice:
-    """Begin a notice, or go on with the one begun."""
-
-
-@callback("oho")
-@dataclass(frozen=True, slots=True)
-class OpenNotice:
-    """Show how a notice stands."""
-
-    notice_id: int
-
-
-@callback("oha")
-@dataclass(frozen=True, slots=True)
-class ChooseAudience:
-    """Take this audience; `kind` is that of an Audience."""
-
-    draft_id: int
-    version: int
-    kind: str
-    id: int = 0
-
-
-@callback("ohb")
-@dataclass(frozen=True, slots=True)
-class BrowseAudience:
-    """Show the blocs, or the obligations, to choose from."""
-
-    draft_id: int
-    version: int
-    kind: str
-    page: int = 0
-
-
-@callback("ohe")
-@dataclass(frozen=True, slots=True)
-class ChangeAudience:
-    """Go back to the choice of recipients."""
-
-    draft_id: int
-    version: int
-
-
-@callback("ohc")
-@dataclass(frozen=True, slots=True)
-class SendNotice:
-    """Send the notice as previewed."""
-
-    draft_id: int
-    version: int
-
-
-def notices_screen(t: Texts, organisation: str, notices: Sequence[NoticeView]) -> Screen:
-    """The last notices with their numbers, and the way to a new one."""
+def notices_screen(
+    t: Texts,
+    organisation: str,
+    page: Page[int],
+    notices: Sequence[NoticeView],
+    scheduled: Sequence[NoticeView],
+) -> Screen:
+    """The notices with their numbers, the newest first, those that wait for their hour above."""
     lines: list[str | Markup] = [
         t("<b>Notices</b>\n{organisation}", organisation=organisation),
-        "",
     ]
-    if notices:
-        lines += [_line(t, notice) for notice in notices]
-    else:
+    if scheduled:
+        lines += ["", t("<b>To be sent</b>")]
+        lines += [
+            t("<b>No. {number}</b>, at {at}", number=notice.number, at=t.moment(notice.at))
+            for notice in scheduled
+        ]
+    lines += ["", *(_line(t, notice) for notice in notices)]
+    if not notices:
         lines.append(t("No notice has been sent yet."))
     rows: list[Row] = [(Button(t.plain("Write a notice"), NewNotice()),)]
+    rows += [(_open(notice),) for notice in (*scheduled, *notices)]
+    rows.append(page_row(t, page, ListNotices))
+    if notices:
+        rows.append((Button(t.plain("Find a notice"), FindNotice()),))
+    return Screen(t.join([*lines, *page_line(t, page)]), tuple(rows))
+
+
+def ask_search(t: Texts, draft: Draft) -> Screen:
+    """Which words to look for."""
+    line = t("Please type some of its words, accents or none, or its number.")
+    head = t("<b>Find a notice</b>")
+    return Screen(t.join([head, "", line]), ((cancel_button(t, draft),),))
+
+
+def found_screen(t: Texts, words: str, page: Page[int], notices: Sequence[NoticeView]) -> Screen:
+    """The notices that hold the words, the newest first."""
+    lines: list[str | Markup] = [t("<b>Notices with “{words}”</b>", words=words), ""]
+    lines += [_line(t, notice) for notice in notices]
+    if not notices:
+        lines.append(t("None was found."))
+    rows: list[Row] = [(_open(notice),) for notice in notices]
     rows += [
-        (Button(short(f"{notice.number}. {_first_line(notice)}", 40), OpenNotice(notice.id)),)
-        for notice in notices
+        page_row(t, page, lambda turned: ListNotices(turned, words)),
+        (Button(t.plain("Find another"), FindNotice()),),
+        (Button(t.plain("All notices"), ListNotices()),),
     ]
+    return Screen(t.join([*lines, *page_line(t, page)]), tuple(rows))
+
+
+def searched(words: str) -> str:
+    """Words as a button carries them and a list is searched by."""
+    folded = fold(words.replace(":", " "))
+    return folded.encode()[:LONGEST_SEARCH].decode(errors="ignore").strip()
+
+
+def notice_screen(t: Texts, notice: NoticeView, receipts: Receipts | None = None) -> Screen:
+    """A notice with its results, and what can be done with it."""
+    lines: list[str | Markup] = [*head_lines(t, notice), content_line(t, notice.text.content)]
+    if words := notice.text.content.to_list:
+        lines += ["", t("<i>{words}</i>", words=short(words, 700))]
+    lines += ["", _when(t, notice)]
+    if notice.state in BEGUN:
+        lines += tally_lines(t, notice)
+        lines += followed_lines(t, notice)
+    if receipts is not None:
+        lines += ["", *receipt_lines(t, receipts)]
+    rows: list[Row] = [*running_rows(t, notice)]
+    if notice.state is NoticeState.SCHEDULED:
+        rows += _scheduled_rows(t, notice)
+    if notice.state in BEGUN:
+        rows += _begun_rows(t, notice, receipts)
+    rows.append((Button(t.plain("All notices"), ListNotices()),))
     return Screen(t.join(lines), tuple(rows))
 
 
-def choose_audience(t: Texts, draft: Draft, *, has_blocs: bool, has_obligations: bool) -> Screen:
-    """The first question: for whom."""
-
-    def browse(kind: AudienceKind) -> BrowseAudience:
-        return BrowseAudience(draft.id, draft.version, kind)
-
-    everyone = ChooseAudience(draft.id, draft.version, AudienceKind.ALL)
-    rows: list[Row] = [(Button(t.plain("All units"), everyone),)]
-    if has_blocs:
-        rows.append((Button(t.plain("The units of one bloc"), browse(AudienceKind.BLOC)),))
-    if has_obligations:
-        rows.append((Button(t.plain("Units that have not …"), browse(AudienceKind.MISSING)),))
-    rows.append((cancel_button(t, draft),))
-    return Screen(t("<b>New notice</b>\n\nFor whom is it?"), tuple(rows))
-
-
-def choose_bloc(t: Texts, draft: Draft, blocs: Sequence[BlocSize], number: int) -> Screen:
-    """Which bloc the notice is for."""
-    choices = [(bloc.id, bloc.name) for bloc in blocs]
-    head = t("<b>New notice</b>\n\nFor which bloc?")
-    return _choices(t, draft, head, AudienceKind.BLOC, choices, number)
-
-
-def choose_obligation(t: Texts, draft: Draft, tallies: Sequence[Tally], number: int) -> Screen:
-    """Which obligation the recipients have not done."""
-    choices = [
+def confirm_cancel(t: Texts, notice: NoticeView) -> Screen:
+    """A scheduled notice is to be cancelled: is it meant?"""
+    lines: list[str | Markup] = [
+        t("<b>Cancel notice No. {number}?</b>", number=notice.number),
+        *audience_lines(t, notice.audience),
+        _when(t, notice),
+        "",
+        t("Nobody will get it. Its number is not given to another."),
+    ]
+    yes = CancelScheduled(notice.id, sure=True)
+    return Screen(
+        t.join(lines),
         (
-            tally.obligation.id,
-            t.plain(
-                "{title}: {count}", title=before_count(tally.obligation.title), count=tally.missing
-            ),
-        )
-        for tally in tallies
-    ]
-    head = t("<b>New notice</b>\n\nFor those who have not done what? The number counts units.")
-    return _choices(t, draft, head, AudienceKind.MISSING, choices, number)
-
-
-def ask_notice_words(t: Texts, draft: Draft, preview: NoticePreview) -> Screen:
-    """The second question: the text itself."""
-    lines: list[str | Markup] = [
-        t("<b>New notice</b>"),
-        "",
-        *reach_lines(t, preview),
-        "",
-        t(
-            "Please type the text, at most {most} characters. It is sent exactly as typed.",
-            most=t.number(LONGEST_NOTICE),
+            (Button(t.plain("Yes, cancel it"), yes),),
+            (Button(t.plain("No, back"), OpenNotice(notice.id)),),
         ),
+    )
+
+
+def moved_words(t: Texts) -> str:
+    """Somebody else was faster; plain, for the pop-up over the notice as it is now."""
+    return t.plain("It stands otherwise by now. It is shown as it is.")
+
+
+def _scheduled_rows(t: Texts, notice: NoticeView) -> list[Row]:
+    return [
+        (Button(t.plain("Change it"), ChangeScheduled(notice.id)),),
+        (Button(t.plain("Preview"), SeeNotice(notice.id)),),
+        (Button(t.plain("Cancel this notice"), CancelScheduled(notice.id)),),
     ]
-    return screen(t.join(lines), _change_audience(t, draft), cancel_button(t, draft))
 
 
-def confirm_notice(t: Texts, draft: Draft, preview: NoticePreview) -> Screen:
-    """Under the preview: how many it reaches, whom it cannot, and the button that sends it."""
-    lines: list[str | Markup] = [
-        t("The message above is what recipients will read."),
-        "",
-        *reach_lines(t, preview),
-        "",
-        t("To change the text, type it again."),
-    ]
-    rows: list[Row] = []
-    if preview.people:
-        label = t.plain("Send to {count}", count=preview.people)
-        rows.append((Button(label, SendNotice(draft.id, draft.version)),))
-    rows.append((_change_audience(t, draft),))
-    rows.append((cancel_button(t, draft),))
-    return Screen(t.join(lines), tuple(rows))
-
-
-def reach_lines(t: Texts, preview: NoticePreview) -> list[str | Markup]:
-    """For whom it is, how many people that is, and which units have nobody."""
-    lines: list[str | Markup] = [
-        audience_line(t, preview.audience.kind, preview.audience_name),
-        t.n(
-            "It goes to <b>{count} person</b>.", "It goes to <b>{count} people</b>.", preview.people
-        )
-        if preview.people
-        else t("<b>Nobody there has joined yet</b>, so it cannot be sent."),
-    ]
-    if preview.without_anyone:
-        names = some_names(t, preview.without_anyone)
-        lines.append(
-            t.n(
-                "{count} unit cannot be reached, nobody has joined: {names}.",
-                "{count} units cannot be reached, nobody has joined: {names}.",
-                len(preview.without_anyone),
-                names=names,
+def _begun_rows(t: Texts, notice: NoticeView, receipts: Receipts | None) -> list[Row]:
+    """What can be done with a notice that somebody may have got."""
+    rows: list[Row] = [] if receipts is None else receipt_rows_of(t, notice.id, receipts)
+    stands = notice.withdrawn_at is None
+    if stands and notice.tally.not_reached and notice.is_over:
+        rows.append((Button(t.plain("Send to those it missed"), SendToFailed(notice.id)),))
+    rows.append((Button(t.plain("See it as recipients do"), SeeNotice(notice.id)),))
+    if stands:
+        rows.append(
+            (
+                Button(t.plain("Correct"), CorrectNotice(notice.id)),
+                Button(t.plain("Withdraw"), WithdrawNotice(notice.id)),
             )
         )
-    return lines
+    if notice.text.version > 1:
+        rows.append((Button(t.plain("Earlier versions"), ListVersions(notice.id)),))
+    rows.append((Button(t.plain("Get as Excel"), SendProof(notice.id)),))
+    return rows
 
 
-def audience_line(t: Texts, kind: AudienceKind, name: str) -> Markup:
-    """For whom a notice is, in words."""
-    if kind is AudienceKind.BLOC:
-        return t("For: bloc <b>{name}</b>", name=short(name, 120))
-    if kind is AudienceKind.MISSING:
-        return t("For: units that have not done <b>{name}</b>", name=short(name, 120))
-    return t("For: <b>all units</b>")
-
-
-def notice_text(t: Texts, organisation: str, words: str) -> Screen:
-    """What recipients read: who writes, and the officer's words unchanged."""
-    return screen(
-        t(
-            "<b>Notice from {organisation}</b>\n\n{words}",
-            organisation=organisation,
-            words=words,
-        )
-    )
-
-
-def progress_screen(t: Texts, notice: NoticeView, now: datetime) -> Screen:
-    """How the sending stands while it runs; the result when it is over."""
-    tally = notice.tally
-    over = notice.state is NoticeState.DONE or not tally.waiting
-    head = (
-        t("<b>Notice No. {number} has been sent</b>", number=notice.number)
-        if over
-        else t("<b>Notice No. {number} is being sent</b>", number=notice.number)
-    )
-    lines: list[str | Markup] = [
-        head,
-        audience_line(t, notice.audience_kind, notice.audience_name),
-        "",
-        t("Sent: <b>{sent}</b> of {total}", sent=tally.sent, total=tally.total),
-    ]
-    if tally.failed or over:
-        lines.append(t("Not reached: <b>{failed}</b>", failed=tally.failed))
-    if not over:
-        lines.append(t("Remaining: {waiting}", waiting=tally.waiting))
-    if tally.not_reached:
-        lines += ["", t("Not reached: {names}.", names=some_names(t, tally.not_reached, 30))]
-    lines += ["", t("<i>As of {at}</i>", at=t.moment(now))]
-    return screen(t.join(lines), Button(t.plain("All notices"), ListNotices()))
-
-
-def notice_screen(t: Texts, notice: NoticeView, now: datetime) -> Screen:
-    """A notice of the list: its text and its result."""
-    progress = progress_screen(t, notice, now)
-    words = short(notice.words, 1500)
-    sent_at = t("Sent at {at}", at=t.moment(notice.sent_at))
-    return Screen(
-        t.join([Markup(progress.html), "", sent_at, t("<i>{words}</i>", words=words)]),  # noqa: S704
-        progress.rows,
-    )
-
-
-def _choices(
-    t: Texts,
-    draft: Draft,
-    head: Markup,
-    kind: AudienceKind,
-    choices: Sequence[tuple[int, str]],
-    number: int,
-) -> Screen:
-    page = page_of(choices, number)
-    rows: list[Row] = [
-        (Button(short(name), ChooseAudience(draft.id, draft.version, kind, id_)),)
-        for id_, name in page.items
-    ]
-    rows.append(
-        page_row(t, page, lambda turned: BrowseAudience(draft.id, draft.version, kind, turned))
-    )
-    rows += [(_change_audience(t, draft),), (cancel_button(t, draft),)]
-    return Screen(t.join([head, *page_line(t, page)]), tuple(rows))
-
-
-def _change_audience(t: Texts, draft: Draft) -> Button:
-    change = ChangeAudience(draft.id, draft.version)
-    return Button(t.plain("Choose other recipients"), change)
+def _when(t: Texts, notice: NoticeView) -> Markup:
+    at = t.moment(notice.at)
+    if notice.state in (NoticeState.SCHEDULED, NoticeState.CANCELLED):
+        return t("To be sent at {at}, by {name}.", at=at, name=notice.sender)
+    return t("Sent at {at} by {name}.", at=at, name=notice.sender)
 
 
 def _line(t: Texts, notice: NoticeView) -> Markup:
-    return t(
-        "<b>{number}.</b> {at}: {sent} of {total} reached",
+    if notice.state is NoticeState.CANCELLED:
+        return t("<b>No. {number}</b>: cancelled", number=notice.number)
+    line = t(
+        "<b>No. {number}</b>, {at}: {sent} of {total} reached",
         number=notice.number,
-        at=t.moment(notice.sent_at),
+        at=t.moment(notice.at),
         sent=notice.tally.sent,
         total=notice.tally.total,
     )
+    if notice.withdrawn_at is not None:
+        return line + t(" – <i>withdrawn</i>")
+    if notice.state in STATES:
+        return line + t(" – <i>{state}</i>", state=t.plain(STATES[notice.state]))
+    return line
 
 
-def _first_line(notice: NoticeView) -> str:
-    return notice.words.splitlines()[0] if notice.words else ""
+def _open(notice: NoticeView) -> Button:
+    words = notice.text.content.to_list.strip()
+    first = words.splitlines()[0] if words else ""
+    label = f"{notice.number}. {first}" if first else f"{notice.number}."
+    return Button(short(label, LONGEST_LABEL), OpenNotice(notice.id))

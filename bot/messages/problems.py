@@ -9,6 +9,7 @@ from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.group_problems import GROUP_WORDS
 from bot.messages.ladder_problems import LADDER_WORDS
+from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
@@ -20,7 +21,6 @@ from bot.rules import (
     dates,
     dialogues,
     members,
-    notices,
     obligations,
     plans,
     putting_off,
@@ -164,15 +164,6 @@ def _name_taken(t: Texts, violation: members.NameTaken) -> str:
     return t("There is already “{name}”. Please type another name.", name=violation.name)
 
 
-def _notice_too_long(t: Texts, violation: notices.NoticeTooLong) -> str:
-    return t(
-        "The notice is {length} characters long, the most is {most}. Please shorten it and send "
-        "it again.",
-        length=violation.length,
-        most=notices.LONGEST_NOTICE,
-    )
-
-
 def _too_early(t: Texts, violation: obligations.DeadlineTooEarly) -> str:
     return t("{day} has already passed. Please type a day to come.", day=t.day(violation.day))
 
@@ -282,9 +273,5 @@ WORDS: dict[type, Words] = {
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
     ),
-    notices.NothingToSend: _said(lambda t: t("The notice has no words yet. Please type them.")),
-    notices.NoticeTooLong: _notice_too_long,
-    notices.NobodyToReach: _said(
-        lambda t: t("Nobody in this audience has joined yet, so there is no one to send to.")
-    ),
+    **NOTICE_WORDS,
 }

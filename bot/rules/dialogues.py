@@ -32,6 +32,8 @@ class Form(StrEnum):
     INDICATOR = "indicator"
     CONTRIBUTION = "contribution"
     THREAD = "thread"
+    CORRECTION = "correction"
+    NOTICE_SEARCH = "notice_search"
     PROMISE = "promise"
     PUT_OFF = "put_off"
     LADDER = "ladder"

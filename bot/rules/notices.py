@@ -1,98 +1,158 @@
-"""Notices: whom they are for and how far they have come."""
+"""Notices: what is sent, and how far it has come."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.rules.audiences import AudienceNames
+from bot.rules.contents import Content
 from bot.rules.errors import RuleViolation
-
-LONGEST_NOTICE = 3500
-"""Telegram takes 4,096 characters; the head that names the organisation needs its share."""
 
 
 class NoticeState(StrEnum):
-    """A notice is being sent, or every message of it has an outcome."""
+    """How far a notice has come.
 
+    It waits for its hour, or is being sent; sending pauses, is stopped for good, or is done: every
+    message has an outcome. A scheduled one that was cancelled has reached nobody.
+    """
+
+    SCHEDULED = "scheduled"
     SENDING = "sending"
+    PAUSED = "paused"
+    STOPPED = "stopped"
     DONE = "done"
+    CANCELLED = "cancelled"
 
 
-class AudienceKind(StrEnum):
-    """Everyone, one bloc, or those who have not done one obligation."""
+BEGUN = frozenset({NoticeState.SENDING, NoticeState.PAUSED, NoticeState.STOPPED, NoticeState.DONE})
+"""Somebody may have got something of it."""
 
-    ALL = "all"
-    BLOC = "bloc"
-    MISSING = "missing"
+GOING_ON = frozenset({NoticeState.SENDING, NoticeState.PAUSED})
+
+
+class NoticePost(StrEnum):
+    """The messages of a notice, as the outbox calls them."""
+
+    FIRST = "notice"
+    CORRECTION = "notice_correction"
+    READ_AGAIN = "notice_read_again"
+    SECOND_CALL = "notice_second_call"
+    WITHDRAWAL = "notice_withdrawal"
+
+
+IN_PROGRESS = frozenset({NoticePost.FIRST, NoticePost.CORRECTION, NoticePost.WITHDRAWAL})
+"""The messages whose progress officers are shown."""
+
+
+class How(StrEnum):
+    """What was done in a recipient's chat."""
+
+    SENT = ""
+    COPIED = "copied"
+    EDITED = "edited"
+    LINKED = "linked"
+    DELETED = "deleted"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Whom a notice is for. `id` is a bloc's or an obligation's, 0 for everyone."""
+class NoticeText:
+    """A version of a notice as its recipients get it. `corrected_at` is None for the first."""
 
-    kind: AudienceKind
-    id: int = 0
+    id: int
+    number: int
+    organisation: str
+    content: Content
+    version: int = 1
+    asks_receipt: bool = False
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeTally:
-    """How a notice stands: counts of people, and the names of those it did not reach."""
+    """How a notice stands: counts of recipients, groups among them.
 
-    waiting: int
-    sent: int
-    failed: int
+    `not_reached` names those it did not reach, `blocked` those of them who blocked the bot.
+    """
+
+    waiting: int = 0
+    held: int = 0
+    sent: int = 0
+    failed: int = 0
+    dropped: int = 0
     not_reached: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """Messages without an outcome."""
+        return self.waiting + self.held
 
     @property
     def total(self) -> int:
-        return self.waiting + self.sent + self.failed
+        return self.left + self.sent + self.failed + self.dropped
 
 
 @dataclass(frozen=True, slots=True)
-class NoticePreview:
-    """A notice before it goes: how many people it reaches, which units it cannot."""
+class Followed:
+    """How far a correction or the withdrawal has come with those who had the notice: still to do,
+    failed, and done by which way."""
 
-    audience: Audience
-    audience_name: str
-    people: int
-    without_anyone: tuple[str, ...]
+    post: NoticePost
+    waiting: int
+    failed: int
+    done: dict[How, int]
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.failed + sum(self.done.values())
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A notice that was sent and how it stands."""
+    """A notice and how it stands. `text` is what it says now; `at` when it was, or is to be, sent.
 
-    id: int
-    number: int
+    `is_fanned_out` tells that everybody it is for is counted in the tally, `followed` how the last
+    correction or the withdrawal stands, where there is one.
+    """
+
+    text: NoticeText
+    state: NoticeState
     organisation_id: int
     sender_id: int
-    words: str
-    audience_kind: AudienceKind
-    audience_name: str
-    state: NoticeState
-    sent_at: datetime
+    sender: str
+    audience: AudienceNames
+    at: datetime
     tally: NoticeTally
-    progress_message_id: int | None
+    is_fanned_out: bool = True
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    followed: Followed | None = None
+
+    @property
+    def id(self) -> int:
+        return self.text.id
+
+    @property
+    def number(self) -> int:
+        return self.text.number
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it is sent any more."""
+        if self.followed is not None and self.followed.waiting:
+            return False
+        return self.is_fanned_out and not self.tally.left and self.state not in GOING_ON
 
 
-class NoticeTooLong(RuleViolation):
-    """More characters than a notice may have."""
-
-    def __init__(self, length: int) -> None:
-        super().__init__(length)
-        self.length = length
+class NothingCorrected(RuleViolation):
+    """The correction says what the notice says already."""
 
 
-class NothingToSend(RuleViolation):
-    """A notice without words."""
+class NoticeMoved(RuleViolation):
+    """Somebody else, or time, has brought the notice on meanwhile: what was pressed no longer
+    fits."""
 
-
-class NobodyToReach(RuleViolation):
-    """The audience has no one who has joined."""
-
-
-def check_notice_words(words: str) -> str:
-    """The words without surrounding blanks. Raises NoticeTooLong."""
-    words = words.strip()
-    if len(words) > LONGEST_NOTICE:
-        raise NoticeTooLong(len(words))
-    return words
+    def __init__(self, notice_id: int) -> None:
+        super().__init__(notice_id)
+        self.notice_id = notice_id

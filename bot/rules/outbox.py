@@ -17,9 +17,13 @@ LANES = (Lane.ANSWER, Lane.REMINDER, Lane.NOTICE)
 
 
 class OutboxState(StrEnum):
-    """Waiting, claimed by a sender, and at the end sent, dropped (no longer true) or failed."""
+    """Waiting, claimed by a sender, and at the end sent, dropped (no longer true) or failed.
+
+    `held` is a message of a paused notice: no sender looks at it.
+    """
 
     WAITING = "waiting"
+    HELD = "held"
     CLAIMED = "claimed"
     SENT = "sent"
     DROPPED = "dropped"
@@ -30,12 +34,14 @@ class OutboxState(StrEnum):
 class Sent:
     """Telegram took the message; `others` are the rest of an album, or what was sent with it.
 
-    `how` names what was done where that is not plainly sending.
+    `how` names what was done where that is not plainly sending, `version` which one of a notice
+    that was corrected.
     """
 
     message_id: int
     others: tuple[int, ...] = ()
     how: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """It belongs to what was paused a moment ago: it waits until somebody lets it go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
-    """Try again after `wait`, with the reason for the log."""
+    """Try again after `wait`, with the reason for the log.
+
+    `so_far` is what has arrived of a message that is sent in several steps.
+    """
 
     wait: timedelta
     error: str
+    so_far: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ class Failed:
     unreachable: bool = False
 
 
-Outcome = Sent | Dropped | Retry | Moved | Failed
+Outcome = Sent | Dropped | Held | Retry | Moved | Failed
 
 MAX_ATTEMPTS = 16
 FIRST_WAIT = timedelta(seconds=2)

@@ -30,11 +30,14 @@ class Acts(Screen):
     Needs no running loop, but must be used from the thread of the simulator's loop.
     """
 
-    def send(self, text: str, reply_to: int | None = None) -> Json:
-        """Type a message; a text too long for one goes as several. Returns the last."""
+    def send(self, text: str, reply_to: int | None = None, *, html: bool = False) -> Json:
+        """Type a message, with `html` for its formatting; a text too long for one goes as several.
+
+        Returns the last.
+        """
         pieces = [text[at : at + MAX_TEXT] for at in range(0, len(text), MAX_TEXT)]
         for piece in pieces:
-            words, entities = format_text(piece)
+            words, entities = format_text(piece, "HTML" if html else "")
             if not words:
                 raise ValueError("a phone sends no empty message")
             fields = {"text": words} | ({"entities": entities} if entities else {})
@@ -66,6 +69,11 @@ class Acts(Screen):
         self, attachments: Sequence[Attachment], caption: str | None = None
     ) -> list[Json]:
         """Send files together: one update each, the caption under the first."""
+        return self._send_files(attachments, caption, {})
+
+    def _send_files(
+        self, attachments: Sequence[Attachment], caption: str | None, also: Json
+    ) -> list[Json]:
         group = f"13{self.telegram.updates.next_id:012}"
         together = {"media_group_id": group} if len(attachments) > 1 else {}
         result = []
@@ -73,13 +81,29 @@ class Acts(Screen):
             words, entities = format_text(caption or "")
             fields = self._shown(attachment) | ({"caption": words} if words else {})
             fields |= {"caption_entities": entities} if entities else {}
-            result.append(self._post(fields | together))
+            result.append(self._post(fields | together | also))
             caption = None
         return result
 
     def send_voice(self, content: bytes = b"OggS", duration: int = 3) -> Json:
         """Send a voice note."""
         return self._post(self.telegram.files.add_voice(content, duration))
+
+    def forward(
+        self, channel: str, text: str = "", attachments: Sequence[Attachment] = ()
+    ) -> list[Json]:
+        """Send on what stands in a channel: words, or files with the words under the first."""
+        origin: Json = {
+            "type": "channel",
+            "chat": {"id": -1_000_000_000_001, "type": "channel", "title": channel},
+            "message_id": 1,
+            "date": self.telegram.timestamp(),
+        }
+        if not attachments:
+            words, entities = format_text(text)
+            fields = {"text": words} | ({"entities": entities} if entities else {})
+            return [self._post(fields | {"forward_origin": origin})]
+        return self._send_files(attachments, text, {"forward_origin": origin})
 
     def send_contact(self, phone_number: str, first_name: str, user_id: int | None = None) -> Json:
         """Send a contact from the phone book: somebody else's number, too."""

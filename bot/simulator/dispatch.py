@@ -42,6 +42,7 @@ SERVED: dict[str, Served] = {
     "sendMediaGroup": sending.send_media_group,
     "copyMessage": sending.copy_message,
     "forwardMessage": sending.forward_message,
+    "forwardMessages": sending.forward_messages,
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageMedia": editing.edit_message_media,

@@ -16,6 +16,7 @@ SENDING = frozenset(
         "sendMediaGroup",
         "copyMessage",
         "forwardMessage",
+        "forwardMessages",
         "editMessageText",
         "editMessageCaption",
         "editMessageMedia",

@@ -114,6 +114,12 @@ METHODS: dict[str, Fields] = {
         _need("message_id", "Integer"),
         *_SILENT,
     ),
+    "forwardMessages": (
+        *_TO,
+        _need("from_chat_id", *_CHAT),
+        _need("message_ids", "Array of Integer"),
+        *_SILENT,
+    ),
     "editMessageText": (
         *_EDITED,
         _may("text"),

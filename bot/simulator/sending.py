@@ -99,10 +99,23 @@ def copy_message(telegram: Telegram, p: Json) -> Json:
 
 
 def forward_message(telegram: Telegram, p: Json) -> Json:
-    """forwardMessage"""
-    body = _source(telegram, p, "forward")
-    origin = {"type": "user", "sender_user": body["from"], "date": body["date"]}
-    return _send(telegram, p, _kept(body, *_CONTENT) | {"forward_origin": origin})
+    """forwardMessage: what was forwarded already keeps its origin."""
+    return _forward(telegram, p, _source(telegram, p, "forward"), {})
+
+
+def forward_messages(telegram: Telegram, p: Json) -> list[Json]:
+    """forwardMessages: those that are gone are left out, an album stays one."""
+    if not p["message_ids"]:
+        raise bad_request("message identifiers are not specified")
+    source = known_chat(telegram, p["from_chat_id"])
+    postable_chat(telegram, p["chat_id"], {})
+    found = [posted.body for id_ in p["message_ids"] if (posted := source.find(id_))]
+    group = f"14{telegram.last_message_id + 1:012}"
+    sent = [
+        _forward(telegram, p, body, {"media_group_id": group} if "media_group_id" in body else {})
+        for body in found
+    ]
+    return [{"message_id": body["message_id"]} for body in sent]
 
 
 def known_chat(telegram: Telegram, chat_id: int | str) -> Chat:
@@ -171,6 +184,12 @@ def _send_file(telegram: Telegram, p: Json, kind: str) -> Json:
     caption = caption_of(p)
     piece = file_piece(telegram, kind, p[kind], p.get("duration", 0))
     return _send(telegram, p, piece | caption | _kept(p, "show_caption_above_media"))
+
+
+def _forward(telegram: Telegram, p: Json, body: Json, also: Json) -> Json:
+    own = {"type": "user", "sender_user": body["from"], "date": body["date"]}
+    origin = {"forward_origin": body.get("forward_origin", own)}
+    return _send(telegram, p, _kept(body, *_CONTENT) | origin | also)
 
 
 def _send(telegram: Telegram, p: Json, content: Json) -> Json:

@@ -5,7 +5,13 @@ from storage.tables.dialogues import Dialogue, Place
 from storage.tables.extensions import Extension, UnitDeadline
 from storage.tables.groups import GroupChat
 from storage.tables.journal import AuditEntry
-from storage.tables.notices import Acknowledgement, Notice, NoticeVersion, SavedAudience
+from storage.tables.notices import (
+    Acknowledgement,
+    Notice,
+    NoticeUnit,
+    NoticeVersion,
+    SavedAudience,
+)
 from storage.tables.people import (
     AccessRequest,
     Bloc,
@@ -54,6 +60,7 @@ __all__ = [
     "Invite",
     "Member",
     "Notice",
+    "NoticeUnit",
     "NoticeVersion",
     "Obligation",
     "Office",

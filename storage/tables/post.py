@@ -38,7 +38,7 @@ class OutboxMessage(SQLModel, table=True):
     `claimed_at` and `retry_at` are the time of the machine, for leases and waits must not move
     with a rehearsal's clock. `telegram_message_id` is what it became in Telegram,
     `other_message_ids` the rest of an album or what was sent with it; `how` tells what was done
-    where that is not plainly sending.
+    where that is not plainly sending, `version` which one of a notice that was corrected.
     """
 
     __table_args__ = (
@@ -76,6 +76,7 @@ class OutboxMessage(SQLModel, table=True):
     telegram_message_id: int | None = Field(default=None, sa_type=BigInteger)
     other_message_ids: list[int] | None = Field(default=None, sa_type=Document)
     how: str = Field(default="", sa_type=Words)
+    version: int | None = None
     error: str = Field(default="", sa_type=Words)
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.actions.fanning import carry_on
 from bot.actions.members import recognise
-from bot.actions.notices import send_notice, show_progress_in
+from bot.actions.notices import NoticeDraft, send_notice, show_progress_in
 from bot.actions.organisations import add_organisation
 from bot.actions.plans import import_plan
 from bot.campaigns import load
+from bot.rules.audiences import EVERYONE
+from bot.rules.contents import Content, Formatted
 from bot.rules.members import MENUS
-from bot.rules.notices import Audience, AudienceKind
 from storage.database import Database, sqlite_url
 from storage.schema import migrate
 from tests.bench.counting import FIRST_PERSON
@@ -90,9 +92,11 @@ async def _campaign(db: AsyncSession) -> None:
 async def _notice(db: AsyncSession) -> None:
     officer = await recognise(db, OFFICER)
     assert officer is not None
-    audience = Audience(AudienceKind.ALL)
-    notice_id = await send_notice(db, officer, audience, NOTICE, datetime.now(UTC))
-    await show_progress_in(db, notice_id, 1)
+    now, draft = datetime.now(UTC), NoticeDraft(EVERYONE, Content(Formatted.unformatted(NOTICE)))
+    notice_id = await send_notice(db, officer, draft, now)
+    await show_progress_in(db, notice_id, officer.id, 1)
+    while await carry_on(db, notice_id, now):
+        pass
 
 
 def _act(path: Path, work: Callable[[AsyncSession], Awaitable[None]]) -> None:

@@ -10,8 +10,8 @@ from bot.actions.members import recognise
 from bot.rules.members import Role
 from storage.tables import Notice, Receipt, Report, Seat, Unit
 from tests.stories.conftest import Alliance
+from tests.stories.notifying import write_to_all
 from tests.stories.test_access import asks
-from tests.stories.test_notices import write_to_all
 from tests.stories.world import Phone, World, joins
 
 pytestmark = pytest.mark.both_engines

@@ -18,7 +18,7 @@ async def test_two_organisations_do_not_see_each_other(alliance: Alliance) -> No
         "od:1",
         "omo:1:0:0",
         "omn:1:0",
-        "omt:1",
+        "omt:1:0",
         "os:1",
         "oho:1",
         "op:1:0",

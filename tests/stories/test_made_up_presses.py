@@ -29,7 +29,7 @@ OFFICERS = ("o", "dm", "ex", "gf", "gh", "gj", "gw")
 """How the codes of buttons begin that only officers are shown; `EVERYBODYS` begins so by chance."""
 EVERYBODYS = {"on"}
 WORDS = {
-    "kind": ("report", "registration", "petition"),
+    "kind": ("report", "registration", "petition", "unit"),
     "state": ("settled",),
     "was": ("new",),
     "channel": ("zalo",),
@@ -39,6 +39,7 @@ WORDS = {
     "key": ("1",),
     "field": ("words",),
     "number": ("5",),
+    "option": ("rep",),
     "outcome": ("not_reached",),
 }
 """What the words of a button may say: all that could open something."""
@@ -102,6 +103,7 @@ async def _fill(alliance: Alliance) -> None:
     await hoa.sends("/baocao")
     await hoa.taps(f"○ {ANNUAL}")
     await hoa.sends(SECRET)
+    await _notify(officer)
     seat = officer.person.create_group(f"Nhóm {SECRET}")
     seat.add_bot()
     await alliance.world.settle()
@@ -113,10 +115,32 @@ async def _fill(alliance: Alliance) -> None:
         await officer.sends(SECRET)
 
 
+async def _notify(officer: Phone) -> None:
+    """A notice to one bloc that asks for receipts, one to come, a list kept, one half-written, and
+    a correction."""
+    for last in ("Gửi đến", "Hẹn gửi", "Lưu danh sách này"):
+        await officer.sends("/thongbao")
+        await _taps(officer, "Soạn thông báo")
+        await officer.taps("Khối")
+        await officer.taps("☐ Khối huyện")
+        await officer.taps("Xong")
+        if last == "Lưu danh sách này":
+            await officer.taps(last)
+        await officer.sends(SECRET)
+        if last == "Hẹn gửi":
+            await officer.taps("Hẹn giờ gửi")
+            await officer.sends("mai 8h")
+        elif last == "Gửi đến":
+            await officer.taps("☐ Yêu cầu xác nhận đã nhận")
+        if last != "Lưu danh sách này":
+            await _taps(officer, last)
+
+
 OFFICERS_FORMS = {
     "/goidien": (MIDYEAR, "Phong Thổ", "hẹn ngày nộp"),
     "/units": ("Khối huyện", "Phong Thổ", "Người liên hệ"),
     "/choxem": (MIDYEAR, "Trả lại"),
+    "/thongbao": ("1. ", "Đính chính"),
     "/han": ("Lịch nhắc hạn",),
     "/giahan": (TAM_DUONG, "Từ chối"),
     "/chuanop": (MIDYEAR, "Gia hạn"),

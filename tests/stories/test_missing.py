@@ -91,10 +91,10 @@ async def test_the_count_on_a_button_is_never_cut_however_long_the_title(
     listed = officer.buttons
     await officer.sends("/thongbao")
     await officer.taps("Soạn thông báo")
-    await officer.taps("Các đơn vị chưa nộp …")
+    await officer.taps("Chưa đăng ký, chưa nộp")
 
     assert listed[0] == f"{REGISTRATION}: 3"
-    assert officer.buttons[0] == f"{REGISTRATION}: 3"
+    assert officer.buttons[0] == f"☐ {REGISTRATION}: 3"
     assert all(len(label) <= 36 for label in listed)
 
 

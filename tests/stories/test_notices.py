@@ -3,17 +3,8 @@
 import pytest
 
 from tests.stories.conftest import Alliance
-from tests.stories.world import Phone
-
-WORDS = "Mời họp 14h ngày <b>3/2</b> & mang theo đăng ký.\n\nTrân trọng."
-
-
-async def write_to_all(officer: Phone, words: str = WORDS) -> str:
-    """Write a notice to everyone, up to the preview."""
-    await officer.sends("/thongbao")
-    await officer.taps("Soạn thông báo")
-    await officer.taps("Tất cả đơn vị")
-    return await officer.sends(words)
+from tests.stories.notifying import HEAD, WORDS, opens, write_to_all
+from tests.stories.world import joins
 
 
 async def test_a_notice_is_previewed_exactly_as_it_arrives(alliance: Alliance) -> None:
@@ -22,9 +13,10 @@ async def test_a_notice_is_previewed_exactly_as_it_arrives(alliance: Alliance) -
     preview = officer.read[-2]
     await officer.taps("Gửi đến 2 người")
 
-    assert preview == "Thông báo của Liên đoàn Lao động tỉnh Lai Châu\n\n" + WORDS
-    assert "Gửi đến 2 người." in under
+    assert preview == f"{HEAD}\n\n{WORDS}"
+    assert "Gửi đến 2 người của 3 đơn vị." in under
     assert "1 đơn vị chưa có người tham gia nên không nhận được: LĐLĐ huyện Phong Thổ." in under
+    assert "• Khối huyện: 2 đơn vị, 1 người\n• Khối ngành: 1 đơn vị, 1 người" in under
     assert alliance.hoa.last == preview
     assert alliance.pao.last == preview
 
@@ -39,8 +31,8 @@ async def test_the_form_becomes_the_progress_and_then_the_result(alliance: Allia
 
     result = next(text for text in officer.read if text.startswith("Đã gửi xong"))
     assert result.startswith("Đã gửi xong thông báo số 1\nNơi nhận: tất cả đơn vị")
-    assert "Đã gửi: 1/2 người\nChưa gửi được: 1" in result
-    assert "Chưa gửi được: Vàng A Páo (Công đoàn ngành Giáo dục)." in result
+    assert "Đã gửi: 1/2 nơi nhận\nChưa gửi được: 1" in result
+    assert "Đã chặn bot: Vàng A Páo (Công đoàn ngành Giáo dục)." in result
 
 
 @pytest.mark.both_engines
@@ -53,46 +45,29 @@ async def test_pressing_send_twice_sends_once(alliance: Alliance) -> None:
     officer.person.tap_data(message_id, button)
     await alliance.world.settle()
 
-    got = [text for text in alliance.hoa.read if text.startswith("Thông báo của")]
+    got = [text for text in alliance.hoa.read if text.startswith("Thông báo số")]
     assert len(got) == 1
-
-
-@pytest.mark.both_engines
-async def test_a_bloc_gets_its_notice_and_no_other_does(alliance: Alliance) -> None:
-    officer, hoa = alliance.officer, alliance.hoa
-    before = list(hoa.read)
-    await officer.sends("/thongbao")
-    await officer.taps("Soạn thông báo")
-    await officer.taps("Các đơn vị của một khối")
-    await officer.taps("Khối ngành")
-    await officer.sends("Khối ngành họp riêng.")
-    await officer.taps("Gửi đến 1 người")
-
-    assert alliance.pao.last.endswith("Khối ngành họp riêng.")
-    assert hoa.read == before
-
-
-@pytest.mark.both_engines
-async def test_only_those_who_have_not_are_written_to(alliance: Alliance) -> None:
-    officer = alliance.officer
-    await officer.sends("/chuanop")
-    await officer.taps("Báo cáo sơ kết 6 tháng: 3")
-    read = await officer.taps("Gửi thông báo cho các đơn vị")
-
-    assert "Nơi nhận: đơn vị chưa nộp Báo cáo sơ kết 6 tháng" in read
-    await officer.sends("Đề nghị khẩn trương.")
-    await officer.taps("Gửi đến 2 người")
-    assert alliance.hoa.last.endswith("Đề nghị khẩn trương.")
 
 
 async def test_a_text_over_the_limit_is_refused_and_the_form_stays(alliance: Alliance) -> None:
     officer = alliance.officer
-    await write_to_all(officer, "a" * 3501)
+    await write_to_all(officer, "a" * 4090)
     refused = officer.last
     await officer.sends("Ngắn gọn.")
 
-    assert "3501" in refused
+    # 4,096 signs, less the head and the empty line below it.
+    assert "còn chỗ cho 4.045 ký tự: đang thừa 45 ký tự" in refused
     assert officer.read[-2].endswith("\n\nNgắn gọn.")
+
+
+async def test_the_rest_of_a_text_that_came_in_pieces_does_not_pass_for_the_whole(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await write_to_all(officer, "a" * 4096 + "phần còn lại")
+
+    assert "phần còn lại" not in " ".join(officer.read)
+    assert not any(label.startswith("Gửi đến") for label in officer.buttons)
 
 
 async def test_the_text_can_be_typed_again_and_the_audience_changed(alliance: Alliance) -> None:
@@ -100,12 +75,34 @@ async def test_the_text_can_be_typed_again_and_the_audience_changed(alliance: Al
     await write_to_all(officer, "Bản một.")
     await officer.sends("Bản hai.")
     await officer.taps("Chọn nơi nhận khác")
-    await officer.taps("Các đơn vị của một khối")
-    await officer.taps("Khối huyện")
+    await officer.taps("Khối")
+    await officer.taps("☐ Khối huyện")
+    await officer.taps("Xong")
+    await officer.taps("Tiếp tục")
     await officer.taps("Gửi đến 1 người")
 
     assert alliance.hoa.last.endswith("Bản hai.")
     assert not alliance.pao.last.endswith("Bản hai.")
+
+
+async def test_only_the_newest_preview_and_the_newest_form_stand_in_the_chat(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await write_to_all(officer, "Bản một.")
+    await officer.sends("Bản hai.")
+
+    assert [text for text in officer.read if text.endswith("Bản một.")] == []
+    with_send = [
+        body
+        for body in officer.got
+        if any(
+            button["text"].startswith("Gửi đến")
+            for row in body.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in row
+        )
+    ]
+    assert len(with_send) == 1
 
 
 async def test_a_half_written_notice_is_found_again(alliance: Alliance) -> None:
@@ -118,7 +115,7 @@ async def test_a_half_written_notice_is_found_again(alliance: Alliance) -> None:
     read = await officer.taps("Soạn thông báo")
 
     assert "Nơi nhận: tất cả đơn vị" in read
-    assert "Vui lòng nhập nội dung" in read
+    assert "Vui lòng gửi nội dung thông báo vào đây" in read
 
 
 async def test_sent_notices_are_listed_with_their_results(alliance: Alliance) -> None:
@@ -126,27 +123,35 @@ async def test_sent_notices_are_listed_with_their_results(alliance: Alliance) ->
     await write_to_all(officer, "Lịch họp khối.")
     await officer.taps("Gửi đến 2 người")
     read = await officer.sends("/thongbao")
-    opened = await officer.taps("1. Lịch họp khối.")
+    opened = await opens(officer)
+    await officer.taps("Xem như nơi nhận thấy")
 
-    assert "Số 1, 08:00 30/01/2023: đến 2/2 người" in read
-    assert "Đã gửi: 2/2 người" in opened
+    assert "Số 1, 08:00 30/01/2023: đến 2/2 nơi" in read
+    assert "Gửi lúc 08:00 30/01/2023, người gửi: Lò Thị Mai." in opened
+    assert "Đã gửi: 2/2 nơi nhận" in opened
     assert "Lịch họp khối." in opened
-
-
-async def test_an_audience_without_anyone_cannot_be_sent_to(alliance: Alliance) -> None:
-    await alliance.world.unit(alliance.id, "Công đoàn Viên chức", "Khối mới")
-    officer = alliance.officer
-    await officer.sends("/thongbao")
-    await officer.taps("Soạn thông báo")
-    await officer.taps("Các đơn vị của một khối")
-    await officer.taps("Khối mới")
-    read = await officer.sends("Có ai không?")
-
-    assert "Nơi nhận chưa có người tham gia nên chưa gửi được." in read
-    assert not any(label.startswith("Gửi đến") for label in officer.buttons)
+    assert officer.last == alliance.hoa.last
 
 
 async def test_a_manager_cannot_send_notices(alliance: Alliance) -> None:
     await alliance.hoa.sends("/thongbao")
 
     assert "Soạn thông báo" not in alliance.hoa.buttons
+
+
+async def test_a_notice_begun_for_one_organisation_is_not_sent_from_another(
+    alliance: Alliance,
+) -> None:
+    officer, world = alliance.officer, alliance.world
+    await write_to_all(officer, "Chỉ cho Lai Châu.")
+    message_id = officer.person.last["message_id"]
+    send = officer.person.last["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    other_id, code = await world.organisation("yen-bai-2025")
+    await joins(officer, code)
+    await world.unit(other_id, "HTX Đại Minh")
+    htx = await world.manager(officer, "HTX Đại Minh", "Người Yên Bái")
+    officer.person.tap_data(message_id, send)
+    await world.settle()
+
+    for phone in (alliance.hoa, htx):
+        assert "Chỉ cho Lai Châu." not in " ".join(phone.read)

@@ -5,7 +5,7 @@ background: after every act `settle` handles what came in and delivers what is d
 """
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,8 @@ from bot.delivery.webhook import Webhook, webhook_at
 from bot.rules.folding import fold
 from bot.rules.members import Role
 from bot.serving import listen
-from bot.simulator.person import Person
+from bot.simulator.person import Attachment, Person
+from bot.simulator.refusals import Json
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from bot.web import open_web
@@ -77,6 +78,28 @@ class Phone:
         self.person.send_photo(content, caption)
         return await self._answer()
 
+    async def sends_html(self, text: str) -> str:
+        """Type a message with formatting."""
+        self.person.send(text, html=True)
+        return await self._answer()
+
+    async def sends_album(self, attachments: Sequence[Attachment], caption: str = "") -> str:
+        """Send photos, or files, together."""
+        self.person.send_album(attachments, caption)
+        return await self._answer()
+
+    async def sends_voice(self) -> str:
+        """Send a voice note."""
+        self.person.send_voice()
+        return await self._answer()
+
+    async def forwards(
+        self, channel: str, text: str = "", attachments: Sequence[Attachment] = ()
+    ) -> str:
+        """Send on what stands in a channel."""
+        self.person.forward(channel, text, attachments)
+        return await self._answer()
+
     async def shares_number(self) -> str:
         """Press the button that shares one's own number."""
         self.person.share_contact()
@@ -101,6 +124,11 @@ class Phone:
         """Labels under the newest message of the bot."""
         keyboard = self.person.last.get("reply_markup", {}).get("inline_keyboard", [])
         return [button["text"] for row in keyboard for button in row]
+
+    @property
+    def got(self) -> list[Json]:
+        """Every message of the bot as Telegram has it, oldest first."""
+        return [posted.body for posted in self.person.chat if not posted.outgoing]
 
     async def _answer(self) -> str:
         await self.world.settle()

@@ -77,11 +77,22 @@ def upgrade() -> None:
     sa.Column('content', _document(), nullable=True),
     sa.Column('corrected_by', sa.Integer(), nullable=False),
     sa.Column('corrected_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('tells', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['corrected_by'], ['member.id'], ),
     sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], ),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('notice_id', 'version')
     )
+    op.create_table('noticeunit',
+    sa.Column('notice_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], ),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], ),
+    sa.PrimaryKeyConstraint('notice_id', 'unit_id')
+    )
+    with op.batch_alter_table('noticeunit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_noticeunit_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('blochead',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('bloc_id', sa.Integer(), nullable=False),
@@ -161,12 +172,15 @@ def _add_columns() -> None:
         ],
         'unit': [_words('type'), _words('contact'), _words('phone')],
         'member': [_words('lost_because')],
+        'receipt': [sa.Column('returned_at', sa.DateTime(timezone=True))],
         'notice': [
             sa.Column('content', _document()),
             sa.Column('version', sa.Integer(), nullable=False, server_default='1'),
             sa.Column('asks_receipt', sa.Boolean(), nullable=False, server_default=sa.false()),
             sa.Column('due_at', sa.DateTime(timezone=True)),
             sa.Column('fanned_to', sa.Integer()),
+            sa.Column('followed_to', sa.Integer()),
+            sa.Column('progress_member_id', sa.Integer(), sa.ForeignKey('member.id')),
             sa.Column('ended_at', sa.DateTime(timezone=True)),
             sa.Column('withdrawn_at', sa.DateTime(timezone=True)),
             sa.Column('withdrawn_by', sa.Integer(), sa.ForeignKey('member.id')),
@@ -201,6 +215,7 @@ def _let_outbox_write_to_groups() -> None:
         batch_op.add_column(sa.Column('organisation_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('other_message_ids', _document(), nullable=True))
         batch_op.add_column(_words('how'))
+        batch_op.add_column(sa.Column('version', sa.Integer(), nullable=True))
         batch_op.alter_column('member_id', existing_type=sa.Integer(), nullable=True)
         batch_op.create_foreign_key('outboxmessage_group_id_fkey', 'groupchat', ['group_id'], ['id'])
         batch_op.create_foreign_key(
