@@ -154,16 +154,22 @@ class App:
     async def _at_work(self) -> AsyncIterator[None]:
         """Do what the leader does; at the end finish what is in hand."""
         await self.intake.catch_up()
-        works = [asyncio.create_task(each.run()) for each in self._workers()]
+        works = {
+            each: asyncio.create_task(each.run())
+            for each in self._workers()
+            if each is not self.delivery
+        }
         self._is_leading = True
         self._jobs.resume()
         try:
+            # Before anything is sent: a reminder that an outage kept back is not for any hour.
             await self._first_tick()
+            works[self.delivery] = asyncio.create_task(self.delivery.run())
             yield
         finally:
             self._jobs.pause()
             self._is_leading = False
-            for worker, work in zip(self._workers(), works, strict=True):
+            for worker, work in works.items():
                 worker.stop()
                 await work
 
