@@ -72,7 +72,8 @@ async def move_unsent(
     ids = unsent.of(col(OutboxMessage.id)).where(theirs)
     if not unsent.of_today or to.date() != unsent.now.astimezone(to.tzinfo).date():
         again = unsent.of(*_as_owed(to)).where(theirs).order_by(col(OutboxMessage.id).desc())
-        await db.exec(insert_new(db, OutboxMessage).from_select(OWED, again))
+        columns = [*OWED, "organisation_id"]
+        await db.exec(insert_new(db, OutboxMessage).from_select(columns, again))
         values: dict[str, Any] = {"state": OutboxState.DROPPED}
     else:
         values = {"due_at": to}
@@ -80,7 +81,7 @@ async def move_unsent(
 
 
 def _as_owed(to: datetime) -> tuple[Any, ...]:
-    """The columns `OWED` of an unsent message as it is owed once more."""
+    """The columns `OWED` of an unsent message as it is owed once more, and whose business it is."""
     return (
         col(OutboxMessage.lane),
         col(OutboxMessage.member_id),
@@ -92,4 +93,5 @@ def _as_owed(to: datetime) -> tuple[Any, ...]:
         literal(0),
         col(OutboxMessage.possibly_repeated),
         literal(""),
+        col(OutboxMessage.organisation_id),
     )
