@@ -6,38 +6,46 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 from telegram.constants import ChatType
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, BotContext, Services, context_types
 from bot.delivery.answering import AnswerLimiter
 from bot.delivery.dispatching import Dispatcher
+from bot.delivery.hearing import Hearing
 from bot.delivery.intake import Intake
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
 from bot.delivery.polling import Poller
 from bot.delivery.progress import Progress
 from bot.delivery.request import AiohttpRequest
-from bot.delivery.secrets import redact
 from bot.delivery.sending import Worded
-from bot.delivery.webhook import Watch, Webhook, announce
+from bot.delivery.webhook import Watch, Webhook, look_after
 from bot.delivery.wording import word
-from bot.health import LEAD_WITHIN, TICKS_WITHIN, TURNS_WITHIN, Condition, answers, is_recent
-from bot.jobs import scheduler, tick
+from bot.health import (
+    LEAD_WITHIN,
+    TICKS_WITHIN,
+    TURNS_WITHIN,
+    Condition,
+    answers,
+    condition,
+    is_recent,
+)
+from bot.jobs import every_minute, scheduler, tick
 from bot.leading import lead_in_turn, unless
+from bot.reaching import present_quietly, reach
 from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
 from handlers.all import register
-from handlers.commands import present
 from handlers.groups import GROUPS, handle_in_group
 from storage.archive import Archive
 from storage.database import Database
@@ -47,15 +55,7 @@ from storage.schema import migrate
 
 log = structlog.get_logger()
 
-FIRST_WAIT = 1.0
-LONGEST_WAIT = 60.0
 POLLING_TIMEOUT = 40.0
-WATCHED_EVERY = 60
-"""Seconds between two questions to Telegram whether its webhook still leads here."""
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,15 @@ class App:
         self.progress = Progress(self.bot, self.database, self.clock)
         self.dispatcher = Dispatcher(self.database, self.clock, self._handle, up_to=self._up_to)
         self.webhook = installation.webhook
-        self.intake = Intake(self.database, self.clock, self.dispatcher.wake)
+        self.hearing = Hearing()
+        self.intake = Intake(self.database, self.clock, self.dispatcher.wake, hearing=self.hearing)
         self.poller = None if self.webhook else self._poller(installation)
         self.application = _application(self.bot, self._services(installation))
         self._jobs = scheduler(self.tick, self.database, self.clock)
         if self.webhook:
-            look = Watch(self.bot, self.webhook).look
-            self._jobs.add_job(
-                look, "interval", seconds=WATCHED_EVERY, misfire_grace_time=None, coalesce=True
+            watch = Watch(self.bot, self.webhook)
+            every_minute(
+                self._jobs, partial(look_after, watch, self.hearing, self.database, self.clock)
             )
         self._lead = lead_of(self.database)
         self._is_leading = False
@@ -132,7 +133,7 @@ class App:
         await migrate(self.database)
         if self.webhook:
             await self.intake.begin()
-        return await unless(self._stopping, self._reach_telegram())
+        return await unless(self._stopping, reach(self.application, self.bot, self.webhook))
 
     async def run(self) -> None:
         """Receive, handle, plan and deliver until `stop`; then finish what is in hand."""
@@ -140,7 +141,7 @@ class App:
         leading = asyncio.create_task(
             lead_in_turn(self._lead, self._at_work, self.intake.note, self._stopping)
         )
-        presenting = asyncio.create_task(self._present())
+        presenting = asyncio.create_task(present_quietly(self.bot))
         stopped = asyncio.create_task(self._stopping.wait())
         await asyncio.wait({leading, stopped}, return_when=asyncio.FIRST_COMPLETED)
         self.intake.stop()
@@ -153,16 +154,22 @@ class App:
     async def _at_work(self) -> AsyncIterator[None]:
         """Do what the leader does; at the end finish what is in hand."""
         await self.intake.catch_up()
-        works = [asyncio.create_task(each.run()) for each in self._workers()]
+        works = {
+            each: asyncio.create_task(each.run())
+            for each in self._workers()
+            if each is not self.delivery
+        }
         self._is_leading = True
         self._jobs.resume()
         try:
+            # Before anything is sent: a reminder that an outage kept back is not for any hour.
             await self._first_tick()
+            works[self.delivery] = asyncio.create_task(self.delivery.run())
             yield
         finally:
             self._jobs.pause()
             self._is_leading = False
-            for worker, work in zip(self._workers(), works, strict=True):
+            for worker, work in works.items():
                 worker.stop()
                 await work
 
@@ -191,26 +198,21 @@ class App:
 
     async def tick(self) -> None:
         """Owe what has come due by now, as the scheduler does."""
-        for notice_id in await tick(self.database, self.clock, self.delivery):
+        hears = not self.hearing.is_deaf
+        for notice_id in await tick(self.database, self.clock, self.delivery, hears=hears):
             await self.progress.update(notice_id)
         self._ticked_at = time.monotonic()
 
     async def health(self) -> dict[str, Condition]:
         """How each part does its work; none does it before `run` and after `stop`."""
+        waits = not self._is_leading and is_recent(self._lead.looked_at, LEAD_WITHIN)
+        part = partial(condition, runs=not self._stopping.is_set(), stands_by=waits)
         return {
             "database": Condition.of(well=await answers(self.database)),
-            "planner": self._condition(self._ticked_at, TICKS_WITHIN),
-            "handling": self._condition(self.dispatcher.turned_at, TURNS_WITHIN),
-            "delivery": self._condition(self.delivery.turned_at, TURNS_WITHIN),
+            "planner": part(self._ticked_at, TICKS_WITHIN),
+            "handling": part(self.dispatcher.turned_at, TURNS_WITHIN),
+            "delivery": part(self.delivery.turned_at, TURNS_WITHIN),
         }
-
-    def _condition(self, moment: float | None, within: float) -> Condition:
-        """How the part is that did its work last at a moment."""
-        if self._stopping.is_set():
-            return Condition.FAILING
-        if not self._is_leading and is_recent(self._lead.looked_at, LEAD_WITHIN):
-            return Condition.STANDING_BY
-        return Condition.of(well=is_recent(moment, within))
 
     async def _first_tick(self) -> None:
         try:
@@ -241,8 +243,8 @@ class App:
 
     def _poller(self, installation: Installation) -> Poller:
         address = f"{installation.telegram_url}/bot{installation.token}"
-        stored = self.dispatcher.wake
-        return Poller(self._polling, address, self.database, self.clock, stored)
+        stored, hearing = self.dispatcher.wake, self.hearing
+        return Poller(self._polling, address, self.database, self.clock, stored, hearing=hearing)
 
     def _up_to(self) -> int | None:
         """The newest update that may be handled: a webhook may bring it before older ones."""
@@ -252,35 +254,6 @@ class App:
         archive = Archive(installation.archive)
         key = installation.receipt_key
         return Services(self.database, self.clock, archive, self.delivery, self.progress, key)
-
-    async def _reach_telegram(self) -> None:
-        wait = FIRST_WAIT
-        while not await self._is_reached(wait):
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
-        way = f"webhook at {self.webhook.public_url}" if self.webhook else "polling"
-        log.info("telegram.reached", bot=self.bot.username, updates_by=way)
-
-    async def _present(self) -> None:
-        """How the bot presents itself to strangers: it works without, so nobody waits for it."""
-        try:
-            await present(self.bot)
-        except TelegramError as error:
-            log.warning("bot.not_presented", error=redact(str(error)))
-
-    async def _is_reached(self, wait: float) -> bool:
-        try:
-            await self.application.initialize()
-            if self.webhook:
-                await announce(self.bot, self.webhook)
-        except InvalidToken:
-            raise TokenRefused from None
-        except TelegramError as error:
-            host = urlsplit(self.bot.base_url).netloc
-            words = f"Telegram cannot be reached at {host}, trying again in {wait:g} s"
-            log.warning(words, reason=redact(str(error)))
-            return False
-        return True
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:

@@ -45,3 +45,10 @@ async def answers(database: Database) -> bool:
 def is_recent(moment: float | None, within: float) -> bool:
     """Whether a moment of real time, None for never, is not long ago."""
     return moment is not None and time.monotonic() - moment <= within
+
+
+def condition(moment: float | None, within: float, *, runs: bool, stands_by: bool) -> Condition:
+    """How a part of a program is that did its work last at a moment of real time."""
+    if runs and stands_by:
+        return Condition.STANDING_BY
+    return Condition.of(well=runs and is_recent(moment, within))

@@ -1,6 +1,7 @@
 """What happens without anybody asking: a tick that owes what has come due."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -8,6 +9,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.actions.escalation import plan_escalation
 from bot.actions.inbox import forget_done
+from bot.actions.outages import keep_hearing
 from bot.actions.reminders import plan_reminders
 from bot.actions.standings import plan_standings
 from bot.clock import Clock
@@ -18,12 +20,15 @@ from storage.database import Database
 TICK_SECONDS = 30
 
 
-async def tick(database: Database, clock: Clock, delivery: Delivery) -> list[int]:
+async def tick(database: Database, clock: Clock, delivery: Delivery, *, hears: bool) -> list[int]:
     """Owe all that is due by now and wake delivery. However often, it owes nothing twice.
 
-    Gives the notices that have come on by it.
+    That the program `hears` Telegram is noted, so that an outage begins when it last did. Gives
+    the notices that have come on by it.
     """
     async with database.transaction() as db:
+        if hears:
+            await keep_hearing(db, clock.now())
         await plan_reminders(db, clock.now())
         await plan_standings(db, clock.now())
     # On its own: on SQLite nobody else writes meanwhile.
@@ -54,3 +59,15 @@ def scheduler(
             work, trigger, args=args, misfire_grace_time=None, coalesce=True, max_instances=1
         )
     return jobs
+
+
+def every_minute(jobs: AsyncIOScheduler, work: Callable[[], Awaitable[None]]) -> None:
+    """Do this too: at once, and then every minute."""
+    jobs.add_job(
+        work,
+        IntervalTrigger(minutes=1),
+        next_run_time=datetime.now(UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )

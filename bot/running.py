@@ -53,8 +53,8 @@ def on_signals(stop: Callable[[], None]) -> None:
 
 
 async def _serve(settings: Settings, token: str) -> None:
-    from bot.app import TokenRefused
     from bot.delivery.webhook import WebhookRefused
+    from bot.reaching import TokenRefused
 
     bot = _bot(settings, token)
     gc.enable()

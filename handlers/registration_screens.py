@@ -1,6 +1,7 @@
 """The registration form on the phone: each part shown where the person looks."""
 
 from bot.actions import registering
+from bot.actions.dialogues import completed_at
 from bot.actions.registering import RegistrationForm, read_registration_form
 from bot.actions.registering_people import pasted_people, person_key
 from bot.actions.registering_targets import known_last_year, pasted_targets
@@ -13,6 +14,7 @@ from bot.messages.paging import A_PAGE
 from bot.messages.screens import Screen
 from bot.rules.channels import Channel
 from bot.rules.registrations import Scope
+from handlers.confirming import in_time
 from handlers.showing import show_form
 
 
@@ -71,6 +73,9 @@ async def screen_at(context: BotContext, form: RegistrationForm, page: int | Non
         return _pasted_targets(context, form)
     if step == "review":
         review = words.review_registration(t, form.unit, form.duty, draft, form.lines)
+        if not draft.on_behalf:
+            completed = completed_at(draft, context.now())
+            review = await in_time(context, review, form.duty.term, completed)
         return with_way(context, form, review)
     menu = words.registration_menu(t, form.unit, form.duty, draft, form.lines)
     return with_way(context, form, menu)

@@ -12,6 +12,7 @@ from bot.messages.problems import explain
 from bot.rules.dialogues import Draft, Form, FormMoved
 from bot.rules.members import check_manager
 from handlers.answers import take_answer
+from handlers.confirming import in_time
 from handlers.deadlines import unit_of
 from handlers.pieces import refused_remembered
 from handlers.posts import pressed_for_unit, pressed_in_form
@@ -58,6 +59,7 @@ async def on_review(context: BotContext, press: words.ReviewReport) -> None:
     screen = words.review_report(
         context.texts, unit_of(context), form.duty, form.draft, form.report
     )
+    screen = await in_time(context, screen, form.duty.term, form.report.completed_at)
     await show_form(context, form.draft, screen, below=False)
 
 

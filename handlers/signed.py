@@ -12,6 +12,7 @@ from bot.messages.deadlines import SendSigned
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form
 from bot.rules.signed import SignedDraft
+from handlers.confirming import in_time
 from handlers.deadlines import today, unit_of
 from handlers.files import fetch, send_file
 from handlers.pages import join_pages
@@ -67,6 +68,8 @@ async def on_review(context: BotContext, press: words.ReviewSigned) -> None:
     screen = words.review_signed(
         context.texts, unit_of(context), form.duty, form.draft, form.copy.files, form.of
     )
+    if form.duty.obligation.signed_counts:
+        screen = await in_time(context, screen, form.duty.term, form.copy.completed_at)
     await show_form(context, form.draft, screen, below=False)
 
 

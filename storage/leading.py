@@ -79,7 +79,7 @@ class FileLead:
     """The lead of an SQLite database. It is gained at once or not at all, and never lost."""
 
     def __init__(self, database: Database) -> None:
-        self._path = f"{make_url(database.url).database}.lock" if has_file(database.url) else ""
+        self._path = make_url(database.url).database or "" if has_file(database.url) else ""
         self._lock: sqlite3.Connection | None = None
 
     @property
@@ -104,9 +104,9 @@ class FileLead:
 
 
 def _locked(path: str) -> sqlite3.Connection:
-    """A lock on a file, by the one means that every system has and SQLite needs anyway."""
+    """A lock beside a database, by the one means that every system has and SQLite needs anyway."""
     try:
-        lock = sqlite3.connect(path, timeout=0, isolation_level=None)
+        lock = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
     except sqlite3.Error as error:
         raise DatabaseUnusable(f"{path}: {error}") from None
     try:

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import Calendar, ClosedDays
 from bot.rules.members import Role
+from storage.members import DEFAULT_ZONE
 from storage.tables import Member, Office, Organisation
 from storage.workdays import closed_days
 
@@ -21,6 +22,11 @@ async def calendar_of(db: AsyncSession, organisation_id: int) -> Calendar:
     columns = select(Organisation.zone, Organisation.shifts_to_workday)
     row = (await db.exec(columns.where(col(Organisation.id) == organisation_id))).one()
     return counting_days(*row)
+
+
+def peoples_days() -> Calendar:
+    """How days are counted for a person, who may belong to several organisations."""
+    return counting_days(DEFAULT_ZONE.key, shifts=False)
 
 
 def counting_days(zone: str, shifts: bool) -> Calendar:

@@ -25,7 +25,7 @@ GROUP = SQLModel.metadata.tables["groupchat"]
 
 # Said in the very words of the partial index: with a parameter in it, neither engine would dare
 # to use the index.
-_LIVE = text("outboxmessage.state IN ('waiting', 'claimed')")
+LIVE = text("outboxmessage.state IN ('waiting', 'claimed')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ _DUE = (
     .join(MEMBER, MEMBER.c.id == OUTBOX.c.member_id, isouter=True)
     .join(GROUP, GROUP.c.id == OUTBOX.c.group_id, isouter=True)
     .where(
-        _LIVE,
+        LIVE,
         OUTBOX.c.state == OutboxState.WAITING,
         OUTBOX.c.lane == bindparam("of_lane"),
         OUTBOX.c.due_at <= bindparam("now"),
@@ -172,7 +172,7 @@ async def take_back_claims(
     db: AsyncSession, *, before: datetime | None, beside: Collection[int]
 ) -> Sequence[int]:
     """Make claims waiting and possibly repeated, all or those older than `before`; their ids."""
-    left = update(OUTBOX).where(_LIVE, OUTBOX.c.state == OutboxState.CLAIMED)
+    left = update(OUTBOX).where(LIVE, OUTBOX.c.state == OutboxState.CLAIMED)
     if before is not None:
         left = left.where(OUTBOX.c.claimed_at < before)
     if beside:

@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Plan
+from storage.tables import Organisation, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan by name, in force or withdrawn."""
+    """A plan by name and organisation, in force or withdrawn."""
 
-    organisation_id: int
+    organisation: str
     number: str
     title: str
     withdrawn_at: datetime | None
@@ -24,11 +24,13 @@ async def plan_by_id(db: AsyncSession, plan_id: int) -> PlanRow:
     row = (
         await db.exec(
             select(
-                col(Plan.organisation_id),
+                col(Organisation.name),
                 col(Plan.number),
                 col(Plan.title),
                 col(Plan.withdrawn_at),
-            ).where(col(Plan.id) == plan_id)
+            )
+            .join(Organisation, col(Organisation.id) == col(Plan.organisation_id))
+            .where(col(Plan.id) == plan_id)
         )
     ).one()
     return PlanRow(*row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, delete, exists, false, literal, or_, true
+from sqlalchemy import ColumnElement, Select, and_, cast, delete, exists, false, literal, or_, true
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Role
 from bot.rules.outbox import Lane, OutboxState
-from bot.rules.reminders import LATEST_HOUR, LIKE_ALL, Apart, Rung
+from bot.rules.reminders import LATEST_HOUR, Course, Rung, reaches_deputies
 from storage.apart import stands_apart
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
@@ -23,57 +23,96 @@ from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit
 
 DAILY = "daily"
 
+OWED = [
+    "lane", "member_id", "message", "details", "key", "state", "due_at", "attempts",
+    "possibly_repeated", "error",
+]  # fmt: skip
+"""What is said of a message when many are owed by one statement."""
+
 
 def daily_key(member_id: int, day: date) -> str:
     """The key that makes one message a person a day the most there can be."""
     return f"{DAILY}:{member_id}:{day}"
 
 
+def key_of(member_id: Any, day: date) -> ColumnElement[str]:
+    """The SQL of `daily_key`."""
+    return literal(f"{DAILY}:") + cast(member_id, SqlString) + literal(f":{day}")
+
+
 async def owe_rung(
     db: AsyncSession,
-    organisation_id: int,
-    obligation_id: int,
-    *,
-    deadline_on: date,
-    rung: int,
-    joined_before: datetime,
-    deputies: bool,
+    course: Course,
+    rung: Rung,
     today: date,
+    *,
     hours: ColumnElement[bool] | None = None,
-    apart: Apart = LIKE_ALL,
     unit_id: int | None = None,
 ) -> None:
-    """Owe a rung to every seat still due that had joined before; owed twice it is owed once.
+    """Owe a rung to every seat still due, of all units on this course or of one.
 
-    Without `deputies` only to representatives, and to deputies who stand in for them. Only to
-    units that stand `apart` just so, or of them only to the one with this id. People who
-    asked to be reminded later are left out, but for the last valid day's own rung.
+    Once: neither again, nor when a later one was owed before, as where a clock was set back. In
+    their `hours` only, unless these are no matter. Before the last valid day only to
+    representatives, and to deputies who stand in for them.
     """
-    due = (
-        sql_select(
-            literal(obligation_id),
-            literal(deadline_on),
-            col(Seat.id),
-            literal(rung),
-            literal(today),
-        )
-        .join(Unit, col(Unit.id) == col(Seat.unit_id))
-        .join(Member, col(Member.id) == col(Seat.member_id))
-        .where(
-            col(Unit.organisation_id) == organisation_id,
-            true() if unit_id is None else col(Unit.id) == unit_id,
-            col(Seat.until_at).is_(None),
-            col(Seat.since_at) < joined_before,
-            true() if deputies else _is_first_to_ask(),
-            col(Member.blocked_at).is_(None),
-            true() if hours is None else hours,
-            true() if rung == 0 else ~waits_beyond(today, col(Member.id)),
-            stands_apart(obligation_id, col(Unit.id), apart),
-            ~has_done(obligation_id, col(Unit.id)),
-        )
+    due = sql_select(
+        literal(course.obligation.id),
+        literal(course.term.last_day),
+        col(Seat.id),
+        literal(rung.number),
+        literal(today),
+    ).where(
+        *_due_seats(course, rung, today, unit_id),
+        true() if reaches_deputies(rung) else _is_first_to_ask(),
+        true() if hours is None else hours,
+        ~_was_owed(course, rung),
     )
     columns = ["obligation_id", "deadline_on", "seat_id", "rung", "owed_on"]
     await db.exec(insert_new(db, Reminder).from_select(columns, due))
+
+
+def _due_seats(
+    course: Course, rung: Rung, today: date, unit_id: int | None = None
+) -> tuple[ColumnElement[bool], ...]:
+    """The SQL of «who is to hear of this rung»: seats, with their members, of units still due.
+
+    Neither whoever has joined since, nor who blocked the bot, nor who asked to be reminded later;
+    but the last valid day's own rung waits for nobody.
+    """
+    return (
+        col(Seat.unit_id).in_(_due_units(course, unit_id)),
+        col(Seat.until_at).is_(None),
+        col(Seat.since_at) < course.joined_before(rung),
+        col(Member.id) == col(Seat.member_id),
+        col(Member.blocked_at).is_(None),
+        true() if rung.number == 0 else ~waits_beyond(today, col(Member.id)),
+    )
+
+
+def _due_units(course: Course, unit_id: int | None) -> Select[*tuple[Any, ...]]:
+    """The units on this course that have not done it.
+
+    Those made after its end are none: what ended before they were there was not asked of them.
+    """
+    obligation = course.obligation
+    # What most units fail at comes first: the rest is then asked of few.
+    return sql_select(col(Unit.id)).where(
+        col(Unit.organisation_id) == obligation.organisation_id,
+        true() if unit_id is None else col(Unit.id) == unit_id,
+        ~has_done(obligation.id, col(Unit.id)),
+        stands_apart(obligation.id, col(Unit.id), course.apart),
+        col(Unit.created_at) < course.term.closes_at,
+    )
+
+
+def _was_owed(course: Course, rung: Rung) -> ColumnElement[bool]:
+    """The SQL of «this rung or a later one was owed to the seat before»."""
+    return exists().where(
+        col(Reminder.obligation_id) == course.obligation.id,
+        col(Reminder.deadline_on) == course.term.last_day,
+        col(Reminder.seat_id) == col(Seat.id),
+        col(Reminder.rung) >= rung.number,
+    )
 
 
 async def is_represented(db: AsyncSession, unit_id: int) -> bool:
@@ -132,34 +171,12 @@ def within_hours(local: datetime, *, working: bool) -> ColumnElement[bool]:
     return or_(chosen, usual)
 
 
-async def due_seats(
-    db: AsyncSession,
-    organisation_id: int,
-    obligation_id: int,
-    rung: Rung,
-    joined_before: datetime,
-    apart: Apart = LIKE_ALL,
-) -> Sequence[int | None]:
-    """The reminder hours of people to whom a rung will be owed on its day, as things stand.
-
-    Only of units that stand `apart` just so.
-    """
-    rows = await db.exec(
-        select(Member.reminder_hour)
-        .join(Seat, col(Seat.member_id) == col(Member.id))
-        .join(Unit, col(Unit.id) == col(Seat.unit_id))
-        .where(
-            col(Unit.organisation_id) == organisation_id,
-            col(Seat.until_at).is_(None),
-            col(Seat.since_at) < joined_before,
-            col(Member.blocked_at).is_(None),
-            true() if rung.number == 0 else ~waits_beyond(rung.on, col(Member.id)),
-            stands_apart(obligation_id, col(Unit.id), apart),
-            ~has_done(obligation_id, col(Unit.id)),
-        )
-        .distinct()
+async def hours_of_due(db: AsyncSession, course: Course, rung: Rung) -> Sequence[int | None]:
+    """The reminder hours of those to whom a rung will be owed on its day, as things stand."""
+    hours = select(Member.reminder_hour).where(
+        *_due_seats(course, rung, rung.on), ~_was_owed(course, rung)
     )
-    return rows.all()
+    return (await db.exec(hours.distinct())).all()
 
 
 async def put_off_days(db: AsyncSession) -> Sequence[tuple[date, int | None]]:
@@ -175,7 +192,7 @@ async def put_off_days(db: AsyncSession) -> Sequence[tuple[date, int | None]]:
 
 def _is_first_to_ask() -> ColumnElement[bool]:
     """Representatives; where none can be reached, whoever else speaks for the unit."""
-    return or_(col(Seat.role) == Role.REPRESENTATIVE, ~_represented(col(Unit.id)))
+    return or_(col(Seat.role) == Role.REPRESENTATIVE, ~_represented(col(Seat.unit_id)))
 
 
 def _represented(unit_id: Any) -> ColumnElement[bool]:
@@ -192,21 +209,16 @@ def _represented(unit_id: Any) -> ColumnElement[bool]:
 async def _owe_daily(
     db: AsyncSession, member_id: ColumnElement[int], today: date, now: datetime
 ) -> None:
-    key = literal(f"{DAILY}:") + cast(member_id, SqlString) + literal(f":{today}")
     rows = sql_select(
         literal(Lane.REMINDER, Choice(Lane)),
         member_id,
         literal("reminder"),
         literal({}, Document),
-        key,
+        key_of(member_id, today),
         literal(OutboxState.WAITING, Choice(OutboxState)),
         literal(now, Moment),
         literal(0),
         false(),
         literal(""),
     ).where(true())
-    columns = [
-        "lane", "member_id", "message", "details", "key", "state", "due_at", "attempts",
-        "possibly_repeated", "error",
-    ]  # fmt: skip
-    await db.exec(insert_new(db, OutboxMessage).from_select(columns, rows))
+    await db.exec(insert_new(db, OutboxMessage).from_select(OWED, rows))

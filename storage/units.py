@@ -1,6 +1,7 @@
 """Queries on blocs and units."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, exists
 from sqlmodel import col, func, select
@@ -90,6 +91,11 @@ async def _units(db: AsyncSession, *where: ColumnElement[bool]) -> list[UnitRow]
         for unit, bloc, seats in rows
         if unit.id is not None
     ]
+
+
+async def made_at_of(db: AsyncSession, unit_id: int) -> datetime:
+    """When the unit was entered here."""
+    return (await db.exec(select(Unit.created_at).where(col(Unit.id) == unit_id))).one()
 
 
 async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:

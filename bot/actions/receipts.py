@@ -57,6 +57,7 @@ async def issue_receipt(
         late=verdict.late,
         basis=verdict.basis,
         shifted=verdict.shifted,
+        returned_at=verdict.returned_at,
     )
     db.add(receipt)
     await db.flush()
@@ -85,7 +86,12 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         obligation=obligation,
         version=record.version,
         verdict=Verdict(
-            receipt.counted_at, receipt.closes_at, receipt.late, receipt.basis, receipt.shifted
+            receipt.counted_at,
+            receipt.closes_at,
+            receipt.late,
+            receipt.basis,
+            receipt.shifted,
+            receipt.returned_at,
         ),
         issued_at=receipt.issued_at,
         files=await (_files(db, report_id) if copy is None else signed_files(db, copy.id)),

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import duty_for
 from bot.actions.handing_in import facts_of, prove, unit_for
+from bot.actions.outages import judge
 from bot.actions.own_days import mended
 from bot.rules.channels import Channel
 from bot.rules.members import Member, check_manager, check_officer
@@ -46,7 +47,7 @@ async def submit_registration(
     """
     _, unit_id = check_manager(member)
     duty = await _duty_to_answer(db, member, unit_id, obligation_id, draft)
-    verdict = verdict_of(duty.term, completed_at, now)
+    verdict = await judge(db, duty.term, completed_at, now)
     if verdict.late and duty.is_done:
         raise RegistrationClosed(unit_id, obligation_id)
     record = await _keep(db, member, duty, draft, Channel.BOT)

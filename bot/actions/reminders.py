@@ -1,36 +1,31 @@
 """Reminders: owing the ladder's rungs, what a reminder says when it is sent, putting off."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import NO_DATES, Calendar, OwnDates
+from bot.rules.deadlines import NO_DATES, ONE_DAY, Calendar, OwnDates
 from bot.rules.members import Member, Post, Role
-from bot.rules.obligations import Duty, Obligation
+from bot.rules.obligations import Duty
 from bot.rules.promises import is_in_peace
 from bot.rules.reminders import (
     LIKE_ALL,
     Apart,
+    Course,
     Rung,
     course_of,
-    first_moment,
     may_send,
+    next_moment,
     reaches_deputies,
 )
 from storage.apart import apart_for
 from storage.members import DEFAULT_ZONE
 from storage.obligations import duties_of, obligations_of, own_dates_of
-from storage.organisations import calendar_of, counting_days, organisations
-from storage.reminders import (
-    due_seats,
-    is_represented,
-    owe_messages,
-    owe_put_offs,
-    owe_rung,
-    put_off_days,
-    within_hours,
-)
+from storage.organisations import calendar_of, organisations, peoples_days
+from storage.reminders import is_represented, owe_messages, owe_put_offs, owe_rung, within_hours
+from storage.units import made_at_of
+from storage.unsent import Unsent, move_unsent, unsent_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +39,27 @@ class DueUnit:
 async def plan_reminders(db: AsyncSession, now: datetime) -> None:
     """Owe every reminder that has come due by now, in all organisations.
 
+    What could not be sent in its hours waits for the next ones, as the one message of their day.
     Safe to call as often as wanted, and after any outage: what is owed is keyed by obligation,
     deadline in force, seat and rung, and a person gets one message a day.
     """
+    await _move_unsent(db, now)
     for organisation_id, _ in await organisations(db):
         calendar = await calendar_of(db, organisation_id)
-        for obligation in await obligations_of(db, organisation_id):
-            for apart in (LIKE_ALL, *await apart_for(db, obligation.id)):
-                await _owe(db, obligation, calendar, apart, now)
+        for course in await courses_of(db, organisation_id, calendar):
+            await _owe(db, course, calendar, now)
         await owe_messages(db, organisation_id, calendar.today(now), now)
     await _owe_put_offs(db, now)
+
+
+async def courses_of(db: AsyncSession, organisation_id: int, calendar: Calendar) -> list[Course]:
+    """How the organisation's units are reminded of everything asked of them that has a date."""
+    return [
+        course
+        for obligation in await obligations_of(db, organisation_id)
+        for apart in (LIKE_ALL, *await apart_for(db, obligation.id))
+        if (course := course_of(obligation, apart, calendar)) is not None
+    ]
 
 
 async def due_units(
@@ -69,14 +75,16 @@ async def due_units(
         if post.unit_id is None:
             continue
         calendar = await calendar_of(db, post.organisation_id)
-        own = await own_dates_of(db, post.unit_id)
+        today, own = calendar.today(now), await own_dates_of(db, post.unit_id)
+        made_at = await made_at_of(db, post.unit_id)
         from_last_day = post.role is Role.DEPUTY and await is_represented(db, post.unit_id)
-        duties = [
-            duty
-            for duty in await duties_of(db, post.unit_id)
-            if _is_due(duty, own.get(duty.obligation.id, NO_DATES), from_last_day, calendar, now)
-            or _is_asked(duty, asked, calendar.today(now))
-        ]
+        duties = []
+        for duty in await duties_of(db, post.unit_id):
+            apart = _apart(duty, own.get(duty.obligation.id, NO_DATES))
+            rung = _rung_of(duty, course_of(duty.obligation, apart, calendar), made_at, today)
+            is_due = rung is not None and (not from_last_day or reaches_deputies(rung))
+            if is_due or _is_asked(duty, asked, today):
+                duties.append(duty)
         if duties:
             found.append(DueUnit(post, tuple(duties)))
     return found
@@ -91,77 +99,45 @@ async def pass_over(db: AsyncSession, duty: Duty, now: datetime) -> None:
     own = (await own_dates_of(db, duty.unit_id)).get(duty.obligation.id, NO_DATES)
     course, today = course_of(duty.obligation, Apart(own), calendar), calendar.today(now)
     rung = course.owed(today) if course else None
-    if course is None or rung is None or rung == Rung(0, today):
-        return
-    await owe_rung(
-        db,
-        duty.obligation.organisation_id,
-        duty.obligation.id,
-        deadline_on=course.term.last_day,
-        rung=rung.number,
-        joined_before=_midnight(rung.on, calendar),
-        deputies=True,
-        today=today - timedelta(days=1),
-        apart=Apart(own),
-        unit_id=duty.unit_id,
-    )
+    if course is not None and rung is not None and rung != Rung(0, today):
+        await owe_rung(db, course, rung, today - ONE_DAY, unit_id=duty.unit_id)
 
 
-async def next_reminder_at(db: AsyncSession, now: datetime) -> datetime | None:
-    """The next moment at which somebody will be reminded, if nobody does anything until then."""
-    moments = [
-        await _next_of(db, obligation, await calendar_of(db, organisation_id), apart, now)
-        for organisation_id, _ in await organisations(db)
-        for obligation in await obligations_of(db, organisation_id)
-        for apart in (LIKE_ALL, *await apart_for(db, obligation.id))
-    ]
-    moments += await _put_off_moments(db, now)
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-async def _owe(
-    db: AsyncSession, obligation: Obligation, calendar: Calendar, apart: Apart, now: datetime
-) -> None:
-    course = course_of(obligation, apart, calendar)
-    if course is None:
-        return
+async def _owe(db: AsyncSession, course: Course, calendar: Calendar, now: datetime) -> None:
     local = now.astimezone(calendar.zone)
     today = local.date()
     rung = course.owed(today)
     # A rung an outage delayed into a weekend waits for the next working day.
     if rung is None or (today in calendar.closed and rung.on != today):
         return
-    await owe_rung(
-        db,
-        obligation.organisation_id,
-        obligation.id,
-        deadline_on=course.term.last_day,
-        rung=rung.number,
-        joined_before=_midnight(rung.on, calendar),
-        deputies=reaches_deputies(rung),
-        today=today,
-        hours=within_hours(local, working=may_send(local, None)),
-        apart=apart,
-    )
+    hours = within_hours(local, working=may_send(local, None))
+    await owe_rung(db, course, rung, today, hours=hours)
 
 
 async def _owe_put_offs(db: AsyncSession, now: datetime) -> None:
-    # People are not of one organisation: their days are those of the zone they all live in.
-    calendar = counting_days(DEFAULT_ZONE.key, shifts=False)
-    local = now.astimezone(calendar.zone)
+    local, closed = now.astimezone(DEFAULT_ZONE), peoples_days().closed
     hours = within_hours(local, working=may_send(local, None))
     today = local.date()
-    await owe_put_offs(db, today, now, hours, closed=today in calendar.closed)
+    await owe_put_offs(db, today, now, hours, closed=today in closed)
 
 
-def _is_due(
-    duty: Duty, own: OwnDates, from_last_day: bool, calendar: Calendar, now: datetime
-) -> bool:
-    course = course_of(duty.obligation, _apart(duty, own), calendar)
-    if not duty.is_awaited or course is None:
-        return False
-    rung = course.owed(calendar.today(now))
-    return rung is not None and (not from_last_day or reaches_deputies(rung))
+async def _move_unsent(db: AsyncSession, now: datetime) -> None:
+    local, closed = now.astimezone(DEFAULT_ZONE), peoples_days().closed
+    midnight = datetime.combine(local.date(), time.min, local.tzinfo)
+    hours = within_hours(local, working=may_send(local, None))
+    # Today's own may be a last day's, which is kept worked or not; an earlier day's may not.
+    worked = datetime.combine(closed.next_open(local.date()), time.min, local.tzinfo)
+    for of_today, start in ((True, local), (False, max(local, worked))):
+        unsent = Unsent(now, midnight, hours, of_today)
+        for hour in await unsent_hours(db, unsent):
+            await move_unsent(db, unsent, hour, next_moment(start, hour, closed))
+
+
+def _rung_of(duty: Duty, course: Course | None, made_at: datetime, today: date) -> Rung | None:
+    """The rung that matters today to a unit made then; none of what ended before it was there."""
+    if not duty.is_awaited or course is None or made_at >= course.term.closes_at:
+        return None
+    return course.owed(today)
 
 
 def _apart(duty: Duty, own: OwnDates) -> Apart:
@@ -171,47 +147,3 @@ def _apart(duty: Duty, own: OwnDates) -> Apart:
 def _is_asked(duty: Duty, asked: int | None, today: date) -> bool:
     in_peace = is_in_peace(duty.promise, duty.term, today)
     return duty.obligation.id == asked and duty.is_awaited and not in_peace
-
-
-async def _next_of(
-    db: AsyncSession, obligation: Obligation, calendar: Calendar, apart: Apart, now: datetime
-) -> datetime | None:
-    course = course_of(obligation, apart, calendar)
-    if course is None:
-        return None
-    today = calendar.today(now)
-    first = max(today, course.since or today)
-    for rung in course.rungs:
-        if rung.on >= first:
-            moment = await _moment_of(db, obligation, rung, calendar, apart, now)
-            if moment is not None:
-                return moment
-    return None
-
-
-async def _moment_of(
-    db: AsyncSession,
-    obligation: Obligation,
-    rung: Rung,
-    calendar: Calendar,
-    apart: Apart,
-    now: datetime,
-) -> datetime | None:
-    joined_before = _midnight(rung.on, calendar)
-    hours = await due_seats(
-        db, obligation.organisation_id, obligation.id, rung, joined_before, apart
-    )
-    moments = [datetime.combine(rung.on, first_moment(hour), calendar.zone) for hour in hours]
-    return min((moment for moment in moments if moment > now), default=None)
-
-
-async def _put_off_moments(db: AsyncSession, now: datetime) -> list[datetime | None]:
-    moments = [
-        datetime.combine(day, first_moment(hour), DEFAULT_ZONE)
-        for day, hour in await put_off_days(db)
-    ]
-    return [moment for moment in moments if moment > now]
-
-
-def _midnight(day: date, calendar: Calendar) -> datetime:
-    return datetime.combine(day, time.min, calendar.zone)

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.duties import own_duty
 from bot.actions.handing_in import facts_of, prove, unit_for
+from bot.actions.outages import judge
 from bot.actions.own_days import mended
 from bot.rules.channels import Channel
 from bot.rules.files import FilePart
@@ -19,7 +20,6 @@ from bot.rules.reports import (
     ReportState,
     ReportView,
     check_report,
-    verdict_of,
 )
 from storage.answers import answers_of, keep_answers
 from storage.locking import hold
@@ -47,7 +47,7 @@ async def submit_report(
     duty = await own_duty(db, member, obligation_id)
     if not can_report(duty.obligation):
         raise NotHandedIn
-    verdict = verdict_of(duty.term, draft.completed_at, now)
+    verdict = await judge(db, duty.term, draft.completed_at, now)
     record = await keep_report(db, member, unit_id, obligation_id, draft)
     await mended(db, unit_id, obligation_id)
     return await prove(db, member, duty, verdict, record, now, key, also)

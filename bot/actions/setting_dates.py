@@ -1,5 +1,6 @@
 """Dates set by hand, and whether a last day that is closed moves on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.duties import asked_obligation, asked_obligations
 from bot.actions.journal import note
 from bot.actions.ladders import owe_from
+from bot.actions.letting_go import cap_put_offs, drop_promises
 from bot.actions.outbox import put
 from bot.rules.deadlines import ONE_DAY, Deadline, Granularity, Term
 from bot.rules.members import Member, check_officer
@@ -61,8 +63,10 @@ async def set_deadline(
 ) -> int:
     """Set or change the date of an obligation, as the officer's own; units are told.
 
-    What the plan wrote stays beside it. A duty that was closed is open again by it. Gives how many
-    people are told. Raises NotAllowed, UnknownObligation, DeadlineTooEarly.
+    What the plan wrote stays beside it. A duty that was closed is open again by it. Days promised,
+    or chosen to be reminded on, that lie beyond an earlier end are let go of, and that is told in
+    the same message. Gives how many people are told. Raises NotAllowed, UnknownObligation,
+    DeadlineTooEarly.
     """
     preview = await preview_deadline(db, member, obligation_id, day, inclusive=inclusive, now=now)
     row = await db.get_one(Obligation, obligation_id)
@@ -75,7 +79,11 @@ async def set_deadline(
     calendar = await calendar_of(db, preview.obligation.organisation_id)
     owe_from(row, calendar.today(now) + ONE_DAY)
     note(db, member, "deadline set", row.title, now=now, before=before, after=_dated(row))
-    await _tell_units(db, preview.obligation, now)
+    earlier = calendar.term(preview.obligation.deadline)
+    await db.flush()
+    promises = await drop_promises(db, obligation_id, earlier, preview.term)
+    capped = await cap_put_offs(db, preview.obligation, preview.term, calendar.today(now))
+    await _tell_units(db, preview.obligation, promises, capped, now)
     return preview.people
 
 
@@ -119,14 +127,25 @@ def _dated(row: Obligation) -> dict[str, Any]:
     }
 
 
-async def _tell_units(db: AsyncSession, obligation: ObligationValue, now: datetime) -> None:
+async def _tell_units(
+    db: AsyncSession,
+    obligation: ObligationValue,
+    promises: Mapping[int, Mapping[int, date]],
+    capped: Mapping[int, date],
+    now: datetime,
+) -> None:
     for member_id in await speakers_of(db, obligation.organisation_id):
+        details: dict[str, Any] = {"obligation": obligation.id}
+        if dropped := promises.get(member_id):
+            details["promises"] = {str(unit): day.isoformat() for unit, day in dropped.items()}
+        if until := capped.get(member_id):
+            details["until"] = until.isoformat()
         await put(
             db,
             lane=Lane.NOTICE,
             member_id=member_id,
             organisation_id=obligation.organisation_id,
             message="deadline_set",
-            details={"obligation": obligation.id},
+            details=details,
             due_at=now,
         )

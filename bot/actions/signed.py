@@ -8,10 +8,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.duties import asked_obligation, own_duty
 from bot.actions.handing_in import prove, unit_for
 from bot.actions.journal import note
+from bot.actions.outages import judge
 from bot.rules.files import FilePart
 from bot.rules.members import Member, check_manager, check_officer
 from bot.rules.obligations import Duty, UnknownObligation, can_register, can_report
-from bot.rules.reports import Verdict, counted_moment, verdict_of
 from bot.rules.signed import (
     NewerVersion,
     NothingToSign,
@@ -62,7 +62,10 @@ async def submit_signed(
     if of.version != version:
         raise NewerVersion(of.version)
     copy = await _keep(db, member, unit_id, obligation_id, of, draft.files)
-    return await prove(db, member, duty, _verdict(duty, draft, now), copy, now, key, also)
+    # An enclosure has a moment, and nothing to be late for.
+    term = duty.term if duty.obligation.signed_counts else None
+    verdict = await judge(db, term, draft.completed_at, now)
+    return await prove(db, member, duty, verdict, copy, now, key, also)
 
 
 async def set_counting(
@@ -103,12 +106,6 @@ def _found(copy: SignedView | None) -> SignedView:
     if copy is None:
         raise NothingToSign
     return copy
-
-
-def _verdict(duty: Duty, draft: SignedDraft, now: datetime) -> Verdict:
-    if duty.obligation.signed_counts:
-        return verdict_of(duty.term, draft.completed_at, now)
-    return Verdict(counted_moment(draft.completed_at, now), None, late=False)
 
 
 async def _keep(

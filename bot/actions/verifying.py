@@ -109,6 +109,8 @@ def _facts(receipt: Receipt, view: ReceiptView) -> dict[str, Any]:
         facts["basis"] = receipt.basis
     if receipt.shifted:
         facts["shifted"] = True
+    if receipt.returned_at is not None:
+        facts["returned_at"] = receipt.returned_at.isoformat()
     if view.answers.figures:
         facts["figures"] = [_figure(line) for line in view.answers.figures]
     if view.answers.sections:

@@ -11,6 +11,7 @@ import structlog
 
 from bot.actions.inbox import StoredUpdate, count_attempt, mark_all_done, waiting
 from bot.clock import Clock
+from bot.delivery.complaints import Complaint
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -63,6 +64,7 @@ class Dispatcher:
         self._stirred = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._stumbling = Complaint("inbox.going_on")
         self.turned_at: float | None = None
         """When it last looked what to do, in real time; it does so every second or two."""
 
@@ -207,8 +209,9 @@ class Dispatcher:
     async def _succeeds(self, work: Callable[[], Awaitable[object]]) -> bool:
         try:
             await work()
-        except Exception:
-            log.exception("inbox.stumbled")
+        except Exception as error:
+            self._stumbling.about(type(error).__name__, "inbox.stumbled", exc_info=True)
             await asyncio.sleep(POLL)
             return False
+        self._stumbling.settled()
         return True

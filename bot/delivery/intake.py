@@ -8,6 +8,7 @@ from typing import Any
 from bot.actions.inbox import last_update_id, store
 from bot.clock import Clock
 from bot.delivery.gaps import Gaps
+from bot.delivery.hearing import Hearing
 from storage.database import Database
 
 BATCH = 100
@@ -30,11 +31,13 @@ class Intake:
         clock: Clock,
         stored: Callable[[], None] = lambda: None,
         gaps: Gaps | None = None,
+        hearing: Hearing | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._stored = stored
         self._gaps = gaps or Gaps()
+        self._hearing = hearing or Hearing()
         self._arrived: deque[tuple[dict[str, Any], asyncio.Future[None]]] = deque()
         self._storing: asyncio.Task[None] | None = None
         self._is_taking = False
@@ -98,9 +101,12 @@ class Intake:
     async def _store(self, updates: list[dict[str, Any]]) -> Exception | None:
         try:
             async with self._database.transaction() as db:
+                await self._hearing.note(db, self._clock.now())
                 await store(db, updates, self._clock.now())
         except Exception as error:
+            self._hearing.lost()
             return error
+        self._hearing.heard()
         self.note(update["update_id"] for update in updates)
         return None
 

@@ -135,10 +135,11 @@ class Delivery:
         """
         settled = 0
         async with self._one_at_a_time:
-            await self._weather.look_out()
             self._turns.expect()
             while True:
                 self._stirred.clear()
+                if not self._in_flight:
+                    await self._weather.look_out()
                 settled += await self._turn()
                 if self._finished and not self._in_flight:
                     continue

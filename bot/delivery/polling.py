@@ -14,6 +14,7 @@ from bot.actions.inbox import count_waiting, store
 from bot.clock import Clock
 from bot.delivery.complaints import Complaint
 from bot.delivery.errors import wait_of
+from bot.delivery.hearing import Hearing
 from bot.delivery.secrets import redact
 from storage.database import Database
 
@@ -53,6 +54,7 @@ class Poller:
         clock: Clock,
         stored: Callable[[], None] = lambda: None,
         *,
+        hearing: Hearing | None = None,
         first_wait: float = FIRST_WAIT,
         most_waiting: int = MOST_WAITING,
     ) -> None:
@@ -61,6 +63,7 @@ class Poller:
         self._database = database
         self._clock = clock
         self._stored = stored
+        self._hearing = hearing or Hearing()
         self._first_wait = first_wait
         self._most_waiting = most_waiting
         self._confirms: int | None = None
@@ -75,17 +78,14 @@ class Poller:
         Raises TelegramError, or what the database raises; nothing is confirmed then.
         """
         try:
-            updates = await self._ask(timeout)
-        except Conflict as error:
-            if self._has_received or "webhook" not in error.message.lower():
-                raise
-            await self._end_webhook()
-            updates = await self._ask(timeout)
-        self._has_received = True
-        self._confirms = None
+            updates = await self._ask_or_end_webhook(timeout)
+            self._confirms = None
+            await self._keep(updates)
+        except Exception:
+            self._hearing.lost()
+            raise
+        self._hearing.heard()
         if updates:
-            async with self._database.transaction() as db:
-                await store(db, updates, self._clock.now())
             self._confirms = max(update["update_id"] for update in updates) + 1
             self._stored()
         return len(updates)
@@ -93,7 +93,6 @@ class Poller:
     async def run(self) -> None:
         """Receive until `stop`, whatever fails: that is said, and tried again."""
         stopped = asyncio.create_task(self._stopped.wait())
-        self._confirms = None  # another process may have asked since
         try:
             while not self._stopped.is_set():
                 receiving = asyncio.create_task(self._receive_or_wait())
@@ -105,10 +104,28 @@ class Poller:
         finally:
             stopped.cancel()
             self._stopped.clear()
+            self._confirms = None  # another process may ask before it runs again
 
     def stop(self) -> None:
         """Make `run` return at once; it does not wait for the long poll. It may be called again."""
         self._stopped.set()
+
+    async def _keep(self, updates: list[dict[str, Any]]) -> None:
+        if updates or self._hearing.is_deaf:
+            async with self._database.transaction() as db:
+                await self._hearing.note(db, self._clock.now())
+                await store(db, updates, self._clock.now())
+
+    async def _ask_or_end_webhook(self, seconds: int) -> list[dict[str, Any]]:
+        try:
+            updates = await self._ask(seconds)
+        except Conflict as error:
+            if self._has_received or "webhook" not in error.message.lower():
+                raise
+            await self._end_webhook()
+            updates = await self._ask(seconds)
+        self._has_received = True
+        return updates
 
     async def _ask(self, seconds: int) -> list[dict[str, Any]]:
         parameters = {

@@ -8,9 +8,12 @@ import structlog
 from telegram import Bot, WebhookInfo
 from telegram.error import BadRequest, TelegramError
 
+from bot.clock import Clock
 from bot.delivery.complaints import Complaint
+from bot.delivery.hearing import Hearing
 from bot.delivery.polling import ALLOWED_UPDATES
 from bot.delivery.secrets import redact
+from storage.database import Database
 
 log = structlog.get_logger()
 
@@ -70,29 +73,41 @@ class Watch:
         self._webhook = webhook
         self._failing = Complaint("webhook.reached_again")
         self._last_error: datetime | None = None
+        self._is_unreached = False
 
-    async def look(self) -> None:
-        """Ask Telegram once. Never raises for what it answers."""
+    async def look(self) -> bool:
+        """Ask Telegram once; whether it reaches us. Never raises for what it answers."""
         try:
             info = await self._bot.get_webhook_info()
             if info.url != self._webhook.url:
                 log.warning("Another copy of this bot took the updates: end it; ours are back")
                 await announce(self._bot, self._webhook)
-                return
+                return False
         except (TelegramError, WebhookRefused) as error:
             self._failing.about("unasked", "webhook.not_looked_after", error=redact(str(error)))
-            return
-        self._judge(info)
+            return False
+        return self._judge(info)
 
-    def _judge(self, info: WebhookInfo) -> None:
+    def _judge(self, info: WebhookInfo) -> bool:
         is_new = info.last_error_date is not None and info.last_error_date != self._last_error
         self._last_error = info.last_error_date
         if is_new and info.pending_update_count:
             words = f"Telegram cannot bring updates to {self._webhook.public_url}"
             waiting, reason = info.pending_update_count, redact(info.last_error_message or "")
             self._failing.about("unreached", words, reason=reason, waiting=waiting)
+            self._is_unreached = True
         elif not info.pending_update_count:
             self._failing.settled()
+            self._is_unreached = False
+        return not self._is_unreached
+
+
+async def look_after(watch: Watch, hearing: Hearing, database: Database, clock: Clock) -> None:
+    """Look once, and note whether Telegram reaches us."""
+    if await watch.look():
+        await hearing.hear(database, clock.now())
+    else:
+        hearing.lost()
 
 
 def _derived(key: bytes, purpose: str) -> str:

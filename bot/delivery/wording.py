@@ -1,6 +1,6 @@
 """Wording what the outbox owes, at the moment it is sent: days left and lists are true then."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -164,9 +164,13 @@ async def _access_asked(r: Reading) -> Screen | None:
 
 
 async def _access_granted(r: Reading) -> Screen | None:
+    """With what there is to do, which no reminder from before the seat will say."""
     seat = await seat_by_id(r.db, r.number("seat"))
     unit_id = seat[1].id if seat else 0
-    return arrivals.access_granted(r.t, r.words("organisation"), r.words("unit"), unit_id)
+    duties = [each for each in await duties_of(r.db, unit_id) if each.obligation.is_collected]
+    return arrivals.access_granted(
+        r.t, r.words("organisation"), r.words("unit"), unit_id, duties, r.today
+    )
 
 
 async def _access_refused(r: Reading) -> Screen | None:
@@ -190,7 +194,13 @@ async def _deadline_set(r: Reading) -> Screen | None:
         for duty in await duties_of(r.db, post.unit_id)
         if duty.obligation.id == r.number("obligation")
     ]
-    return arrivals.deadline_set(r.t, found, r.today) if found else None
+    if not found:
+        return None
+    said = r.message.details.get("promises", {})
+    promises = {int(unit_id): date.fromisoformat(day) for unit_id, day in said.items()}
+    until = r.message.details.get("until")
+    waits_until = date.fromisoformat(until) if until else None
+    return arrivals.deadline_set(r.t, found, promises, waits_until, r.today)
 
 
 async def _plan_withdrawn(r: Reading) -> Screen | None:
@@ -198,16 +208,14 @@ async def _plan_withdrawn(r: Reading) -> Screen | None:
     plan = await plan_by_id(r.db, r.number("plan"))
     if plan.withdrawn_at is None or plan.withdrawn_at.isoformat() != r.words("at"):
         return None
-    name = await organisation_name(r.db, plan.organisation_id)
-    return withdrawing.tell_withdrawn(r.t, name, plan.title, plan.number)
+    return withdrawing.tell_withdrawn(r.t, plan.organisation, plan.title, plan.number)
 
 
 async def _plan_restored(r: Reading) -> Screen | None:
     plan = await plan_by_id(r.db, r.number("plan"))
     if plan.withdrawn_at is not None:
         return None
-    name = await organisation_name(r.db, plan.organisation_id)
-    return withdrawing.tell_restored(r.t, name, plan.title, plan.number)
+    return withdrawing.tell_restored(r.t, plan.organisation, plan.title, plan.number)
 
 
 async def _extension_asked(r: Reading) -> Screen | None:

@@ -1,5 +1,6 @@
 """What the outbox brings out of turn: to officers what arrived, to units what was decided."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from bot.messages.deadlines import (
     do_now,
     receipt_number,
 )
+from bot.messages.home import next_lines
 from bot.messages.paging import paged_text
 from bot.messages.receipts import attached_line
 from bot.messages.record_buttons import OpenRegistration, OpenReport, review_row
@@ -26,7 +28,7 @@ from bot.messages.units import EndSeat, OpenUnit
 from bot.rules.access import Request
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Term, TermBasis
-from bot.rules.obligations import Duty, is_unsigned
+from bot.rules.obligations import Duty, is_unsigned, next_due
 from bot.rules.receipts import ReceiptView
 from bot.rules.registrations import RegistrationState, RegistrationView
 from bot.rules.reviews import RecordKind, RecordRef, ReviewState, ReviewView
@@ -106,8 +108,18 @@ def signed_arrived(t: Texts, receipt: ReceiptView) -> Screen:
     return Screen(t.join(lines), tuple(rows))
 
 
-def deadline_set(t: Texts, units: list[tuple[str, Duty]], today: date) -> Screen:
-    """Someone hears that an officer set or changed a date, once for all of their units."""
+def deadline_set(
+    t: Texts,
+    units: list[tuple[str, Duty]],
+    promises: Mapping[int, date],
+    until: date | None,
+    today: date,
+) -> Screen:
+    """Someone hears that an officer set or changed a date, once for all of their units.
+
+    With what of their own days it made pointless: days promised, by unit, and that reminders wait
+    no longer than `until`.
+    """
     _, duty = units[0]
     names = ", ".join(unit for unit, _ in units)
     done = all(each.is_done for _, each in units)
@@ -115,9 +127,20 @@ def deadline_set(t: Texts, units: list[tuple[str, Duty]], today: date) -> Screen
         t("<b>A deadline was set</b>\n{title}\n{unit}", title=duty.obligation.title, unit=names),
         "",
         *deadline_lines(t, duty.obligation, duty.term, today, is_done=done),
-        "",
-        basis(t, duty.obligation),
     ]
+    for unit, each in units:
+        if day := promises.get(each.unit_id):
+            lines.append(
+                t(
+                    "The day promised by {unit}, {day}, is after the new last day and holds no "
+                    "more.",
+                    unit=unit,
+                    day=t.day(day),
+                )
+            )
+    if until is not None:
+        lines.append(t("Reminders that were put off wait until {day} at most.", day=t.day(until)))
+    lines += ["", basis(t, duty.obligation)]
     return screen(t.join(lines), *_deadline_rows(t, units))
 
 
@@ -140,14 +163,24 @@ def office_ended(t: Texts, organisation: str) -> Screen:
     )
 
 
-def access_granted(t: Texts, organisation: str, unit: str, unit_id: int) -> Screen:
-    """The asker hears that they may speak for a unit."""
+def access_granted(
+    t: Texts, organisation: str, unit: str, unit_id: int, duties: list[Duty], today: date
+) -> Screen:
+    """The asker hears that they may speak for a unit, and what there is to do for it."""
+    coming = next_due(duties)
     return screen(
-        t(
-            "<b>{organisation}</b> approved the request. You now speak for <b>{unit}</b>.",
-            organisation=organisation,
-            unit=unit,
+        t.join(
+            [
+                t(
+                    "<b>{organisation}</b> approved the request. You now speak for <b>{unit}</b>.",
+                    organisation=organisation,
+                    unit=unit,
+                ),
+                "",
+                *next_lines(t, duties, today),
+            ]
         ),
+        *(do_now(t, coming) if coming else []),
         Button(t.plain("All deadlines"), ListDuties(unit_id)),
     )
 

@@ -124,11 +124,10 @@ def manager_home(
     lines: list[str | Markup] = [
         t("<b>{unit}</b>\n{organisation}", unit=post.unit, organisation=post.organisation),
         "",
-        *_next(t, duties, today),
+        *next_lines(t, duties, today),
     ]
     rows: list[Row] = []
     coming = next_due(duties)
-    lines += _after(t, duties, coming, today)
     if coming is not None:
         rows += do_now(t, coming)
         rows.append(
@@ -208,6 +207,11 @@ def welcome(t: Texts, name: str) -> str:
 def changed_unit(t: Texts, unit: str) -> str:
     """The message that brings the keyboard when a button led to another of one's units."""
     return t("From now on you act for <b>{unit}</b>.", unit=unit)
+
+
+def next_lines(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:
+    """What a unit has to do next, and in a line each what after that."""
+    return [*_next(t, duties, today), *_after(t, duties, next_due(duties), today)]
 
 
 def _next(t: Texts, duties: list[Duty], today: date) -> list[str | Markup]:

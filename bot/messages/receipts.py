@@ -116,7 +116,7 @@ def verdict_line(t: Texts, closes_at: datetime | None, *, late: bool) -> Markup:
 
 
 def rule_line(t: Texts, verdict: Verdict) -> list[str | Markup]:
-    """The rule behind the verdict, where it is not simply the plan's own date."""
+    """The rule behind the verdict, and why a confirmation that came late costs nothing."""
     if verdict.closes_at is None:
         return []
     lines: list[str | Markup] = []
@@ -126,7 +126,16 @@ def rule_line(t: Texts, verdict: Verdict) -> list[str | Markup]:
         lines.append(t("Rule: the day given to mend what was returned."))
     if verdict.shifted:
         lines.append(t("Rule: moved to the next working day, Civil Code 2015, Article 148.5."))
-    return lines or [t("Rule: the date in force of the plan.")]
+    lines = lines or [t("Rule: the date in force of the plan.")]
+    if verdict.returned_at is not None:
+        lines.append(
+            t(
+                "Rule: the system was out of reach until {at}; confirmed within two hours of "
+                "that, so the time of the last message counts.",
+                at=t.moment(verdict.returned_at),
+            )
+        )
+    return lines
 
 
 def _rows(t: Texts, receipt: ReceiptView) -> tuple[Row, ...]:

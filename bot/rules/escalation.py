@@ -40,7 +40,7 @@ def is_for_head(course: Course, today: date, closed: ClosedDays) -> bool:
 
     Not of those whose promised day has not passed; mending lies between the unit and the officer.
     """
-    if course.term.basis is TermBasis.MENDING or has_promised(course.promised_on, today):
+    if course.term.basis is TermBasis.MENDING or has_promised(course.apart.promised_on, today):
         return False
     on = head_list_on(course, closed)
     return on <= today < on + HEAD_WITHIN

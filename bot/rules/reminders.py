@@ -80,16 +80,24 @@ LIKE_ALL = Apart()
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How units are reminded of an obligation: the rungs of a term, owed from a day `since` on."""
+    """How units that stand `apart` so are reminded of an obligation.
 
+    By the rungs of its term, those from the day `since` on.
+    """
+
+    obligation: Obligation
+    apart: Apart
     term: Term
     rungs: tuple[Rung, ...]
     since: date | None
-    promised_on: date | None
 
     def owed(self, today: date) -> Rung | None:
         """The rung that matters today, as `owed_rung` has it."""
-        return owed_rung(self.rungs, today, self.since, self.promised_on)
+        return owed_rung(self.rungs, today, self.since, self.apart.promised_on)
+
+    def joined_before(self, rung: Rung) -> datetime:
+        """Whoever joined later is not owed the rung: they were told then what there is to do."""
+        return datetime.combine(rung.on, time.min, self.term.closes_at.tzinfo)
 
 
 def course_of(obligation: Obligation, apart: Apart, calendar: Calendar) -> Course | None:
@@ -98,7 +106,7 @@ def course_of(obligation: Obligation, apart: Apart, calendar: Calendar) -> Cours
     if term is None:
         return None
     rungs = rungs_of(term, calendar.closed, obligation.ladder, apart.promised_on)
-    return Course(term, rungs, _since(obligation, term, apart.own, calendar), apart.promised_on)
+    return Course(obligation, apart, term, rungs, _since(obligation, term, apart.own, calendar))
 
 
 def _since(obligation: Obligation, term: Term, own: OwnDates, calendar: Calendar) -> date | None:
@@ -128,6 +136,21 @@ def may_send(now_local: datetime, chosen_hour: int | None) -> bool:
     if chosen_hour is not None:
         return chosen_hour <= now_local.hour < LATEST_HOUR
     return any(start <= now_local.time() < end for start, end in SENDING_HOURS)
+
+
+def next_moment(local: datetime, chosen_hour: int | None, closed: ClosedDays) -> datetime:
+    """The first moment from `local` on at which what is owed today may be sent.
+
+    When today's hours are over, the next working day's first one.
+    """
+    if may_send(local, chosen_hour):
+        return local
+    starts = [time(chosen_hour)] if chosen_hour is not None else [s for s, _ in SENDING_HOURS]
+    for start in starts:
+        if local.time() < start:
+            return datetime.combine(local.date(), start, local.tzinfo)
+    day = closed.next_open(local.date() + timedelta(days=1))
+    return datetime.combine(day, starts[0], local.tzinfo)
 
 
 def first_moment(chosen_hour: int | None) -> time:

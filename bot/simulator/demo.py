@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.actions.reminders import next_reminder_at
+from bot.actions.next_reminder import next_reminder_at
 from bot.app import App, Installation
 from bot.campaigns import load
 from bot.clock import RehearsalClock

@@ -175,6 +175,8 @@ class SignedFile(SQLModel, table=True):
 class Receipt(SQLModel, table=True):
     """Numbered proof, per plan. `counted_at` is the moment that decides, `issued_at` ours.
 
+    `returned_at` is the end of the outage that excused a late confirmation, if one did.
+
     Whoever holds the `code` may verify it; the `signature` covers every fact it states.
     """
 
@@ -198,6 +200,7 @@ class Receipt(SQLModel, table=True):
     late: bool
     basis: TermBasis = Field(default=TermBasis.PLAN, sa_type=Choice(TermBasis))
     shifted: bool = Field(default=False)
+    returned_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class WrongCode(SQLModel, table=True):

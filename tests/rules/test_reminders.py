@@ -13,6 +13,7 @@ from bot.rules.reminders import (
     Rung,
     first_moment,
     may_send,
+    next_moment,
     owed_rung,
     reaches_deputies,
     rungs_of,
@@ -191,6 +192,29 @@ def test_a_chosen_hour_holds_until_nine_in_the_evening(hour: int, clock: time) -
     moment = datetime.combine(date(2023, 2, 10), clock, ZONE)
 
     assert may_send(moment, hour) is (hour <= clock.hour < 21)
+
+
+@pytest.mark.parametrize(
+    ("clock", "chosen_hour", "next_one"),
+    [
+        ("02:00", None, "2023-02-10 07:30"),
+        ("09:00", None, "2023-02-10 09:00"),
+        ("12:00", None, "2023-02-10 13:30"),
+        ("17:00", None, "2023-02-13 07:30"),
+        ("17:00", 19, "2023-02-10 19:00"),
+        ("19:30", 19, "2023-02-10 19:30"),
+        ("21:00", 19, "2023-02-13 19:00"),
+    ],
+)
+def test_what_cannot_go_out_now_goes_in_the_next_hours(
+    clock: str, chosen_hour: int | None, next_one: str
+) -> None:
+    friday = datetime.combine(date(2023, 2, 10), time.fromisoformat(clock), ZONE)
+
+    moment = next_moment(friday, chosen_hour, WEEKENDS)
+
+    assert moment == datetime.fromisoformat(next_one).replace(tzinfo=ZONE)
+    assert may_send(moment, chosen_hour)
 
 
 @given(st.none() | st.integers(6, 20))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.deadlines import ClosedDays, Deadline, Term, term_of
+from bot.rules.outages import Outage
 from bot.rules.reports import (
     CONFIRM_WITHIN,
     EmptyReport,
@@ -15,6 +16,8 @@ from bot.rules.reports import (
     Verdict,
     check_report,
     counted_moment,
+    excuse_for,
+    in_time_until,
     verdict_of,
 )
 
@@ -93,3 +96,101 @@ def test_handing_in_earlier_is_never_judged_worse(
 def test_an_empty_report_is_refused(words: str) -> None:
     with pytest.raises(EmptyReport):
         check_report(ReportDraft((), words, CLOSES))
+
+
+HOUR = timedelta(hours=1)
+AWAY = Outage(CLOSES - HOUR, CLOSES + 7 * HOUR)
+"""From 23:00 on the last day until 07:00 of the next."""
+
+
+@pytest.mark.parametrize(
+    ("completed_at", "confirmed_at", "late"),
+    [
+        pytest.param(CLOSES - 3 * HOUR / 2, AWAY.ended_at + HOUR, False, id="before-it-began"),
+        pytest.param(CLOSES - HOUR / 2, AWAY.ended_at + HOUR, False, id="during-it"),
+        pytest.param(CLOSES - HOUR / 2, AWAY.ended_at + 2 * HOUR, False, id="at-the-last-moment"),
+        pytest.param(CLOSES - HOUR / 2, AWAY.ended_at + 3 * HOUR, True, id="three-hours-after"),
+        pytest.param(CLOSES - 9 * HOUR, AWAY.ended_at + HOUR, False, id="long-before-in-time"),
+        pytest.param(CLOSES, AWAY.ended_at + HOUR, True, id="sent-too-late-itself"),
+    ],
+)
+def test_an_outage_over_the_deadline_gives_two_hours_from_our_return(
+    completed_at: datetime, confirmed_at: datetime, late: bool
+) -> None:
+    verdict = verdict_of(term(), completed_at, confirmed_at, [AWAY])
+
+    is_excused = confirmed_at - AWAY.ended_at <= CONFIRM_WITHIN
+    assert (verdict.late, verdict.returned_at) == (late, AWAY.ended_at if is_excused else None)
+    assert verdict.counted_at == (completed_at if is_excused else confirmed_at)
+
+
+def test_an_outage_after_the_deadline_brings_no_old_draft_back() -> None:
+    week_later = Outage(CLOSES + timedelta(days=7), CLOSES + timedelta(days=7, hours=1))
+    confirmed_at = week_later.ended_at + HOUR
+
+    verdict = verdict_of(term(), CLOSES - HOUR, confirmed_at, [week_later])
+
+    assert verdict == Verdict(confirmed_at, CLOSES, late=True)
+
+
+def test_whoever_was_given_two_hours_by_one_outage_is_not_cheated_of_them_by_the_next() -> None:
+    next_one = Outage(AWAY.ended_at + HOUR, AWAY.ended_at + 5 * HOUR)
+    last = next_one.ended_at + CONFIRM_WITHIN
+
+    outages = [next_one, AWAY]
+    in_time = verdict_of(term(), CLOSES - HOUR / 2, last, outages)
+    too_late = verdict_of(term(), CLOSES - HOUR / 2, last + SECOND, outages)
+
+    assert (in_time.late, in_time.returned_at) == (False, next_one.ended_at)
+    assert (too_late.late, too_late.returned_at) == (True, None)
+
+
+outages = st.lists(st.builds(lambda at, long: Outage(at, at + long), moments, waits), max_size=4)
+
+
+@given(moments, waits, outages)
+def test_an_outage_never_makes_anything_later_and_counts_no_moment_but_the_two(
+    completed_at: datetime, wait: timedelta, away: list[Outage]
+) -> None:
+    confirmed_at = completed_at + wait
+
+    without = verdict_of(term(), completed_at, confirmed_at)
+    verdict = verdict_of(term(), completed_at, confirmed_at, away)
+
+    assert verdict.counted_at in (completed_at, confirmed_at)
+    assert verdict.counted_at <= without.counted_at
+    assert (verdict.returned_at is None) or verdict.counted_at == completed_at
+    if wait <= CONFIRM_WITHIN or not away:
+        assert verdict == without
+
+
+@given(moments, waits, outages)
+def test_an_outage_excuses_nobody_who_confirmed_long_after_our_return(
+    completed_at: datetime, wait: timedelta, away: list[Outage]
+) -> None:
+    confirmed_at = completed_at + wait
+    excuse = excuse_for(completed_at, confirmed_at, CLOSES, away)
+
+    if excuse is not None:
+        assert excuse in away
+        assert completed_at < excuse.ended_at <= confirmed_at <= excuse.ended_at + CONFIRM_WITHIN
+
+
+@given(moments, waits, outages)
+def test_until_when_it_counts_is_said_exactly_while_confirming_turns_late_into_on_time(
+    completed_at: datetime, wait: timedelta, away: list[Outage]
+) -> None:
+    now = completed_at + wait
+    past = [outage for outage in away if outage.ended_at <= now]
+
+    until = in_time_until(term(), completed_at, now, past)
+
+    is_saved = now >= CLOSES and not verdict_of(term(), completed_at, now, past).late
+    assert (until is not None) is is_saved
+    if until is not None:
+        assert not verdict_of(term(), completed_at, until, past).late
+        assert verdict_of(term(), completed_at, until + SECOND, past).late
+
+
+def test_without_a_deadline_nothing_is_said() -> None:
+    assert in_time_until(None, CLOSES, CLOSES + HOUR, []) is None

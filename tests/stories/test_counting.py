@@ -14,10 +14,12 @@ async def _fills_in(hoa: Phone) -> None:
     await hoa.sends("12")
 
 
-async def _sends_registration(hoa: Phone) -> None:
+async def _sends_registration(hoa: Phone) -> str:
+    """What was read once more before it was sent."""
     await hoa.taps("Xong")
-    await hoa.taps("Xem lại và gửi")
+    review = await hoa.taps("Xem lại và gửi")
     await hoa.taps("Gửi đăng ký")
+    return review
 
 
 async def _hands_in(hoa: Phone, words: str) -> str:
@@ -45,8 +47,9 @@ async def test_a_registration_completed_before_midnight_and_confirmed_after_is_o
     await _fills_in(alliance.hoa)
 
     await alliance.world.goes_to("2023-02-11 00:20")
-    await _sends_registration(alliance.hoa)
+    review = await _sends_registration(alliance.hoa)
 
+    assert "xác nhận trước 01:50 11/02/2023" in review
     assert "ĐÚNG HẠN" in alliance.hoa.last
     assert "23:50:00 10/02/2023" in alliance.hoa.last
 

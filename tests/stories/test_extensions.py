@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from bot.actions.next_reminder import next_reminder_at
 from bot.actions.own_days import extend
-from bot.actions.reminders import next_reminder_at
 from bot.callbacks import pack
 from bot.messages.extension_requests import GrantWanted, RefuseExtension
 from bot.messages.extensions import PickDay, PickReason, SendRequest

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from bot.actions.members import recognise
+from bot.actions.next_reminder import next_reminder_at
 from bot.actions.promises import promise_for
-from bot.actions.reminders import next_reminder_at
 from bot.rules.members import NotAllowed
 from storage.tables import AuditEntry, Promise
 from tests.stories.conftest import Alliance

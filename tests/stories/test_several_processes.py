@@ -23,6 +23,7 @@ from bot.simulator.faults import Late
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from storage.database import sqlite_url
+from tests.storage.test_leading import end_sessions
 from tests.stories.conftest import Alliance
 from tests.stories.program import WITHIN, Program, webhook_settings
 from tests.stories.siege import READERS, Siege, besieged, reckoning
@@ -156,6 +157,9 @@ async def test_asking_for_updates_is_for_the_leader_alone_and_goes_over_in_good_
             await siege.telegram.until(lambda: len(siege.arrived) > 0, WITHIN)
             await second.starts()
             await is_well(address, "standing by")
+            stood_by = await second.dies(signal.SIGTERM)
+            await second.starts()
+            await is_well(address, "standing by")
             siege.types(3)
             ended = await first.dies(signal.SIGTERM)
             siege.types(3)
@@ -163,7 +167,7 @@ async def test_asking_for_updates_is_for_the_leader_alone_and_goes_over_in_good_
         finally:
             await second.dies()
 
-        assert ended == 0
+        assert (stood_by, ended) == (0, 0)
         assert "Another copy" not in first.log.read_text() + second.log.read_text()
         assert sum(siege.arrived.values()) == READERS
         await reckoning(siege, first.log, second.log)
@@ -200,3 +204,25 @@ async def test_two_planners_at_once_come_to_one_outcome(alliance: Alliance, tmp_
     await world.settle()
 
     assert [len(reminders(phone)) for phone in (alliance.hoa, alliance.pao)] == [1, 1]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("story_database", ["postgresql"], indirect=True)
+async def test_a_leader_that_loses_its_session_handles_plans_and_sends_again_at_once(
+    alliance: Alliance, story_database: str
+):
+    world, hoa = alliance.world, alliance.hoa
+    running = asyncio.create_task(world.app.run())
+    for words in ("/han", "/kehoach"):
+        before = len(hoa.read)
+        hoa.person.send(words)
+        await world.telegram.until(lambda n=before: len(hoa.read) > n, WITHIN)  # type: ignore[misc]
+        await end_sessions(story_database)
+    world.clock.move_to(local("2023-06-09 09:00"))
+    await world.app.tick()
+    await world.telegram.until(lambda: reminders(hoa), WITHIN)
+    world.app.stop()
+    await running
+
+    assert len(reminders(hoa)) == 1
+    assert (await world.app.health())["database"] == "ok"

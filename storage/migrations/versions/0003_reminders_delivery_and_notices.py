@@ -172,6 +172,7 @@ def _add_columns() -> None:
         ],
         'unit': [_words('type'), _words('contact'), _words('phone')],
         'member': [_words('lost_because')],
+        'receipt': [sa.Column('returned_at', sa.DateTime(timezone=True))],
         'notice': [
             sa.Column('content', _document()),
             sa.Column('version', sa.Integer(), nullable=False, server_default='1'),
