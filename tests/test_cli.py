@@ -17,6 +17,7 @@ import pytest
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from tests.stories.program import labels, press, webhook_settings
+from tests.stories.test_several_processes import is_well
 
 TOKEN = "123456789:" + "A" * 35
 NOBODY = "http://127.0.0.1:1"
@@ -271,6 +272,7 @@ async def test_run_says_how_it_gets_updates_and_goes_back_to_asking(shell: Shell
         said = await reads(process, "telegram.reached", err=True)
         mai.start()
         await simulated.until(lambda: mai.chat.reply_keyboard or len(mai.messages) > 1, WITHIN)
+        await is_well(brought["LISTEN"], "ok")
         health = await get(f"http://{brought['LISTEN']}/healthz")
         first = await ends(process)
         mai.send("/han")
