@@ -59,6 +59,7 @@ async def is_killed_again_and_again(program: Program, siege: Siege) -> None:
     await program.starts()
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("database_url", "by_webhook", "is_bad"),
     [
