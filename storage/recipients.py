@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.members import Role
 from bot.rules.notices import NoticePost
 from bot.rules.recipients import Posted
+from bot.rules.undelivered import Why, why_lost
 from storage.looking import AnyRow, look
 from storage.tables import (
     Acknowledgement,
@@ -73,7 +74,8 @@ _TO_GROUP = _POSTS.where(col(OutboxMessage.group_id) == bindparam("recipient"))
 class Recipient:
     """A person of a unit a notice is for (`name` None where nobody of it was written to), or a
     group (`unit` ""), with what they are owed of the notice and which versions the person has
-    acknowledged when."""
+    acknowledged when. `lost` is why the person cannot be written to, `is_left` whether the group
+    cannot."""
 
     unit: str
     bloc: str
@@ -81,6 +83,8 @@ class Recipient:
     role: Role | None
     posts: tuple[Posted, ...]
     acknowledged: dict[int, datetime]
+    lost: Why | None = None
+    is_left: bool = False
 
 
 async def recipients_of(db: AsyncSession, notice_id: int) -> list[Recipient]:
@@ -99,11 +103,20 @@ async def recipients_of(db: AsyncSession, notice_id: int) -> list[Recipient]:
             role=row.role,
             posts=tuple(posts.get((row.member_id, None), ())),
             acknowledged=said.get(row.member_id, {}),
+            lost=why_lost(row.lost_because) if row.blocked_at else None,
         )
         for row in await look(db, _PEOPLE, notice_id=notice_id)
     ]
     groups = [
-        Recipient("", "", row.title, None, tuple(posts.get((None, row.id), ())), {})
+        Recipient(
+            unit="",
+            bloc="",
+            name=row.title,
+            role=None,
+            posts=tuple(posts.get((None, row.id), ())),
+            acknowledged={},
+            is_left=row.left_at is not None,
+        )
         for row in await look(db, _GROUPS, notice_id=notice_id)
     ]
     return [*people, *groups]
@@ -132,6 +145,8 @@ _PEOPLE: Select[*tuple[Any, ...]] = (
         col(Bloc.name).label("bloc"),
         col(Member.id).label("member_id"),
         col(Member.name),
+        col(Member.blocked_at),
+        col(Member.lost_because),
         _WRITTEN_TO.c.role,
     )
     .join(NoticeUnit, col(NoticeUnit.unit_id) == col(Unit.id))
@@ -142,7 +157,7 @@ _PEOPLE: Select[*tuple[Any, ...]] = (
     .order_by(col(Unit.bloc_id).is_(None), col(Unit.bloc_id), col(Unit.id), _WRITTEN_TO.c.member_id)
 )
 _GROUPS: Select[*tuple[Any, ...]] = (
-    sql_select(col(GroupChat.id), col(GroupChat.title))
+    sql_select(col(GroupChat.id), col(GroupChat.title), col(GroupChat.left_at))
     .join(OutboxMessage, col(OutboxMessage.group_id) == col(GroupChat.id))
     .where(
         col(OutboxMessage.notice_id) == bindparam("notice_id"),

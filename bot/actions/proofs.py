@@ -51,4 +51,6 @@ def _line(notice: NoticeView, recipient: Recipient) -> ProofLine:
         acknowledged_at=recipient.acknowledged.get(version),
         earlier_at=max(earlier, default=None),
         error=errors[-1] if errors else "",
+        lost=recipient.lost,
+        is_left=recipient.is_left,
     )

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from bot.papers.sheets import Cell, Column, table_sheet
 from bot.rules.members import Role
 from bot.rules.recipients import Final, ProofLine
+from bot.rules.undelivered import Why
 from bot.texts import N_, Texts
 
 COLUMNS = (
@@ -36,6 +37,12 @@ FINALS = {
     Final.FAILED: N_("not reached"),
     Final.DROPPED: N_("not sent any more"),
     Final.NOBODY: N_("nobody has joined"),
+}
+
+LOST = {
+    Why.BLOCKED: N_("has blocked the bot"),
+    Why.DELETED: N_("has deleted the Telegram account"),
+    Why.NEVER_STARTED: N_("has no chat with the bot"),
 }
 
 ROLES = {Role.REPRESENTATIVE: N_("representative"), Role.DEPUTY: N_("deputy")}
@@ -69,5 +76,14 @@ def _cells(t: Texts, place: int, line: ProofLine) -> tuple[Cell, ...]:
         line.version,
         line.acknowledged_at,
         line.earlier_at,
-        line.error,
+        _reason(t, line),
     )
+
+
+def _reason(t: Texts, line: ProofLine) -> str:
+    """Why part of it did not arrive; in Telegram's words only where nothing plainer is known."""
+    if not line.error:
+        return ""
+    if line.is_left:
+        return t.plain("the bot is no longer in the group")
+    return t.plain(LOST[line.lost]) if line.lost else line.error

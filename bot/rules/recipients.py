@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.rules.members import Role
 from bot.rules.notices import How, NoticePost
 from bot.rules.outbox import OutboxState
+from bot.rules.undelivered import Why
 
 DELETABLE = timedelta(hours=48)
 """How long a bot may delete a message: https://core.telegram.org/bots/api#deletemessage"""
@@ -64,6 +65,8 @@ class ProofLine:
     without a person, of a group one without a unit.
 
     `acknowledged_at` is of the version that stands, `earlier_at` the last of those before it.
+    `error` is what Telegram said last, `lost` why the person cannot be written to now; of a group
+    `is_left` says so.
     """
 
     final: Final
@@ -76,6 +79,8 @@ class ProofLine:
     acknowledged_at: datetime | None = None
     earlier_at: datetime | None = None
     error: str = ""
+    lost: Why | None = None
+    is_left: bool = False
 
 
 def first_of(posts: Sequence[Posted]) -> Posted | None:

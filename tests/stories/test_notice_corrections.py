@@ -443,4 +443,4 @@ async def test_a_blocked_recipient_of_a_correction_is_known_in_the_proof(
 
     assert rows[1][6] == "đã gửi, đã sửa tại chỗ"
     assert rows[3][6] == "đã gửi, chưa đính chính được"
-    assert "blocked" in rows[3][10]
+    assert rows[3][10] == "đã chặn bot"
