@@ -16,6 +16,7 @@ from bot.messages.screens import Screen
 from bot.rules.contributions import kind_of_words
 from bot.rules.obligations import Duty, in_order
 from bot.rules.plans import REPORTS, Kind
+from handlers import promises
 from handlers.deadlines import on_deadlines, today, unit_of
 from handlers.home import show_home
 from handlers.officers.plans import on_plans
@@ -34,6 +35,8 @@ async def answer_question(context: BotContext, text: str) -> None:
     question = understand(text)
     member = context.member
     if member.is_officer and await _find_units(context, text):
+        return
+    if await promises.on_words(context, text):
         return
     if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
         await send(context, words.thanks(context.texts))

@@ -12,13 +12,14 @@ from bot.messages.promise_buttons import AskPromise
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form, StaleForm
 from bot.rules.members import check_manager
+from bot.rules.promise_words import read_promise
 from bot.rules.promises import NothingToPromise
 from bot.rules.wordings import read_last_day
 from handlers.deadlines import today, unit_of
 from handlers.extensions import read_day
 from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.routing import answer
-from handlers.showing import show, show_form
+from handlers.showing import send, show, show_form
 
 DAY = "day"
 
@@ -73,6 +74,28 @@ async def on_take_back(context: BotContext, press: words.TakeBackPromise) -> Non
     await show(context, duty_screen(context.texts, unit_of(context), duty, today(context)))
 
 
+async def on_words(context: BotContext, text: str) -> bool:
+    """A day somebody named without being asked: whether it may be meant, and then asked back."""
+    day = read_promise(text, today(context)) if context.member.is_manager else None
+    if day is None:
+        return False
+    async with context.reading() as db:
+        duties = await promises.promisable_on(db, context.member, day, context.now())
+    if duties:
+        await send(context, words.which_duty(context.texts, unit_of(context), duties, day))
+    return bool(duties)
+
+
+async def on_words_meant(context: BotContext, press: words.PromiseFor) -> None:
+    async with context.transaction() as db:
+        duty = await promises.promise(
+            db, context.member, press.obligation_id, read_day(press.day), context.now()
+        )
+        asked_on = await promises.reminded_on(db, duty)
+    screen = words.promised(context.texts, unit_of(context), duty, asked_on, today(context))
+    await show(context, screen)
+
+
 async def _promise(context: BotContext, db: Any, draft: Draft, day: date) -> Screen:
     duty = await promises.promise(db, context.member, _obligation_of(draft), day, context.now())
     await close_form(db, draft)
@@ -92,5 +115,6 @@ RESUMES = {Form.PROMISE: resume}
 HANDLERS = (
     pressed_for_unit(AskPromise, on_ask),
     pressed_in_form(words.PickPromise, on_pick),
+    pressed_for_unit(words.PromiseFor, on_words_meant),
     pressed_in_form(words.TakeBackPromise, on_take_back),
 )

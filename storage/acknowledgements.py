@@ -15,7 +15,7 @@ from bot.rules.outbox import OutboxState
 from storage.inserting import insert_new
 from storage.looking import look
 from storage.notices import first_posts
-from storage.owing import AS_BEFORE, owe_each
+from storage.owing import AS_BEFORE, first_key, owe_each
 from storage.tables import (
     Acknowledgement,
     Bloc,
@@ -68,12 +68,11 @@ async def acknowledged_by(db: AsyncSession, member_id: int) -> list[tuple[str, i
 async def receipts_of(db: AsyncSession, notice_id: int, version: int) -> list[UnitReceipt]:
     """Every unit the notice is for, by bloc, with whether it has acknowledged that version."""
     held = col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None)
-    arrived = exists().where(
-        *held,
-        *first_posts(notice_id),
-        col(OutboxMessage.member_id) == col(Seat.member_id),
+    sent = exists().where(
+        col(OutboxMessage.key) == first_key(notice_id, col(Seat.member_id)),
         col(OutboxMessage.state) == OutboxState.SENT,
     )
+    arrived = exists().where(*held, sent)
     said = has_acknowledged(notice_id, version, col(Unit.id))
     units = (
         sql_select(
@@ -92,15 +91,16 @@ async def receipts_of(db: AsyncSession, notice_id: int, version: int) -> list[Un
 
 def has_acknowledged(notice_id: int, version: int, unit_id: Any) -> ColumnElement[bool]:
     """The SQL of «somebody who spoke for the unit then has acknowledged the version»."""
+    # One within the other: from the unit's few people to what each has said, never the other way.
     then = aliased(Seat)
-    return exists().where(
+    said = exists().where(
         col(Acknowledgement.notice_id) == notice_id,
+        col(Acknowledgement.member_id) == col(then.member_id),
         col(Acknowledgement.version) == version,
-        col(then.member_id) == col(Acknowledgement.member_id),
-        col(then.unit_id) == unit_id,
         col(then.since_at) <= col(Acknowledgement.at),
         or_(col(then.until_at).is_(None), col(then.until_at) > col(Acknowledgement.at)),
     )
+    return exists().where(col(then.unit_id) == unit_id, said)
 
 
 async def lacks_acknowledgement(
@@ -126,10 +126,12 @@ async def owe_second_call(
 
 
 def _lacking(notice_id: int, version: int, member_id: Any) -> ColumnElement[bool]:
+    named = exists().where(
+        col(NoticeUnit.notice_id) == notice_id, col(NoticeUnit.unit_id) == col(Seat.unit_id)
+    )
     return exists().where(
-        col(NoticeUnit.notice_id) == notice_id,
-        col(Seat.unit_id) == col(NoticeUnit.unit_id),
         col(Seat.member_id) == member_id,
         col(Seat.until_at).is_(None),
-        ~has_acknowledged(notice_id, version, col(NoticeUnit.unit_id)),
+        named,
+        ~has_acknowledged(notice_id, version, col(Seat.unit_id)),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, cast, false, func, literal, null, true
+from sqlalchemy import ColumnElement, Integer, Select, cast, false, func, literal, null, true
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
 from sqlmodel import col
@@ -22,6 +22,11 @@ _NOBODY: Any = cast(null(), Integer)
 AS_PEOPLE: tuple[Any, Any] = col(Seat.member_id).label("member_id"), _NOBODY.label("group_id")
 AS_GROUPS: tuple[Any, Any] = _NOBODY.label("member_id"), col(GroupChat.id).label("group_id")
 AS_BEFORE: tuple[Any, Any] = col(OutboxMessage.member_id), col(OutboxMessage.group_id)
+
+
+def first_key(notice_id: int, member_id: Any) -> ColumnElement[str]:
+    """The key under which a person was owed the notice itself."""
+    return literal(f"{NoticePost.FIRST}:{notice_id}:") + cast(member_id, SqlString)
 
 
 async def owe_each(

@@ -6,13 +6,20 @@ from sqlalchemy import delete
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.duties import duty_for, own_duty
+from bot.actions.duties import duty_for, own_duties, own_duty
 from bot.actions.journal import note
 from bot.actions.reminders import pass_over
 from bot.rules.deadlines import Term
 from bot.rules.members import Member, check_manager, check_officer
 from bot.rules.obligations import Duty
-from bot.rules.promises import NothingToPromise, asked_on, check_promised, offered_days
+from bot.rules.promises import (
+    NothingToPromise,
+    PromiseInPast,
+    PromiseTooFar,
+    asked_on,
+    check_promised,
+    offered_days,
+)
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import Promise, Unit
@@ -26,6 +33,22 @@ async def promisable(db: AsyncSession, member: Member, obligation_id: int) -> Du
     duty = await own_duty(db, member, obligation_id)
     _term_of(duty)
     return duty
+
+
+async def promisable_on(db: AsyncSession, member: Member, day: date, now: datetime) -> list[Duty]:
+    """The duties of the member's unit for which it may promise this day, nearest first.
+
+    Raises NoPost, NotAllowed for officers.
+    """
+    found = []
+    for duty in await own_duties(db, member):
+        calendar = await calendar_of(db, duty.obligation.organisation_id)
+        try:
+            check_promised(day, _term_of(duty), calendar.today(now))
+        except (NothingToPromise, PromiseInPast, PromiseTooFar):
+            continue
+        found.append(duty)
+    return found
 
 
 async def days_to_promise(db: AsyncSession, duty: Duty, now: datetime) -> list[date]:

@@ -140,9 +140,9 @@ async def _read_again(f: Following) -> Worded:
         return NotYet()
     if f.live.version < f.version or f.live.how != How.EDITED:
         return None
-    if f.found.text.asks_receipt and not await f.lacks_receipt():
+    if f.found.text.asks_receipt and not f.to_group and not await f.lacks_receipt():
         return None
-    return words.read_again(f.t, f.found.text, f.live)
+    return words.read_again(f.t, f.found.text, f.live, to_group=f.to_group)
 
 
 async def _second_call(f: Following) -> Worded:

@@ -8,11 +8,11 @@ import structlog
 import telegram
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
-from telegram.constants import MessageLimit, ParseMode
+from telegram.constants import MessageLimit
 
 from bot.actions.outbox import ClaimedMessage
 from bot.delivery.errors import NO_WAIT, is_outage, is_unsure, outcome_of
-from bot.delivery.keyboards import markup
+from bot.delivery.saying import say
 from bot.delivery.secrets import redact
 from bot.delivery.steps import Pace, PartlySent, at_once, take_ways
 from bot.messages.outgoing import Outgoing
@@ -120,10 +120,4 @@ async def _say(bot: telegram.Bot, message: ClaimedMessage, screen: Screen) -> in
     if len(screen.html) > MessageLimit.MAX_TEXT_LENGTH:
         # Telegram counts without the tags: it may still fit, and if not it says so.
         log.warning("outbox.long", id=message.id, name=message.message, length=len(screen.html))
-    sent = await bot.send_message(
-        message.chat_id,
-        screen.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=markup(screen),
-    )
-    return sent.message_id
+    return await say(bot, message.chat_id, screen)

@@ -80,7 +80,10 @@ def audience_screen(
         lines.append(t("For whom is it?"))
     else:
         lines += [*audience_lines(t, names), "", *reach_lines(t, reach), ""]
-        lines.append(t("More conditions narrow it down: a unit must fulfil all of them."))
+        lines += [
+            t("More conditions narrow it down: a unit must fulfil all of them."),
+            t("Then go on, or send the notice here at once."),
+        ]
         rows.append((Button(t.plain("Go on"), GoOn(draft.id, draft.version)),))
     audience = names.audience if names else Audience()
     if names is None or not audience.is_everyone:

@@ -86,7 +86,7 @@ def confirm_screen(
     ]
     if planned.at is not None:
         lines += ["", *when_lines(t, planned)]
-    lines += ["", t("To change the text, send it again; another photo or file is added.")]
+    lines += ["", _to_change(t, content)]
     rows: list[Row] = []
     if planned.at is not None:
         rows.append((_send(t.plain("Schedule: {at}", at=t.moment(planned.at)), draft),))
@@ -169,8 +169,15 @@ def content_line(t: Texts, content: Content) -> Markup:
             return t("Content: text, {length} characters", length=length)
         case Shape.FORWARD:
             assert content.forward is not None
-            return t("Content: forwarded from {origin}", origin=content.forward.origin)
-    files = _files(t, content)
+            origin = content.forward.origin
+            if not content.words.length:
+                return t("Content: forwarded from {origin}", origin=origin)
+            return t(
+                "Content: forwarded from {origin}, text of {length} characters",
+                origin=origin,
+                length=length,
+            )
+    files = files_words(t, content)
     if not content.words.length:
         return t("Content: {files}", files=files)
     return t("Content: {files}, text of {length} characters", files=files, length=length)
@@ -194,7 +201,16 @@ def preview_of(shown: Screen | Outgoing) -> Outgoing:
     return shown if isinstance(shown, Outgoing) else one_way(Step(shown))
 
 
-def _files(t: Texts, content: Content) -> str:
+def _to_change(t: Texts, content: Content) -> Markup:
+    if content.forward is not None:
+        return t("To put words beside it, or change them, please send them here.")
+    return t("To change the text, send it again; another photo or file is added.")
+
+
+def files_words(t: Texts, content: Content) -> str:
+    """The files of a notice in two words; "" without any."""
+    if not content.files:
+        return ""
     count = len(content.files)
     match content.files[0].kind:
         case FileKind.PHOTO:

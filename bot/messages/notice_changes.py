@@ -33,9 +33,9 @@ def correction(
     return Outgoing((*in_place, *linked), now.version)
 
 
-def read_again(t: Texts, text: NoticeText, live: Posted) -> Outgoing:
+def read_again(t: Texts, text: NoticeText, live: Posted, *, to_group: bool = False) -> Outgoing:
     """A short message that makes a sound, as edits do not: it was corrected, please read it."""
-    rows = receipt_rows(t, text)
+    rows = () if to_group else receipt_rows(t, text)
     lines: list[str | Markup] = [notice_head(t, text), ""]
     if rows:
         lines.append(

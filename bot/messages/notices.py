@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.messages.acknowledgements import receipt_lines, receipt_rows_of
 from bot.messages.audiences import audience_lines
-from bot.messages.composing import content_line
+from bot.messages.composing import content_line, files_words
 from bot.messages.forms import cancel_button
 from bot.messages.notice_buttons import (
     CancelScheduled,
@@ -64,7 +64,7 @@ def notices_screen(
     if not notices:
         lines.append(t("No notice has been sent yet."))
     rows: list[Row] = [(Button(t.plain("Write a notice"), NewNotice()),)]
-    rows += [(_open(notice),) for notice in (*scheduled, *notices)]
+    rows += [(_open(t, notice),) for notice in (*scheduled, *notices)]
     rows.append(page_row(t, page, ListNotices))
     if notices:
         rows.append((Button(t.plain("Find a notice"), FindNotice()),))
@@ -84,7 +84,7 @@ def found_screen(t: Texts, words: str, page: Page[int], notices: Sequence[Notice
     lines += [_line(t, notice) for notice in notices]
     if not notices:
         lines.append(t("None was found."))
-    rows: list[Row] = [(_open(notice),) for notice in notices]
+    rows: list[Row] = [(_open(t, notice),) for notice in notices]
     rows += [
         page_row(t, page, lambda turned: ListNotices(turned, words)),
         (Button(t.plain("Find another"), FindNotice()),),
@@ -195,8 +195,8 @@ def _line(t: Texts, notice: NoticeView) -> Markup:
     return line
 
 
-def _open(notice: NoticeView) -> Button:
-    words = notice.text.content.to_list.strip()
-    first = words.splitlines()[0] if words else ""
-    label = f"{notice.number}. {first}" if first else f"{notice.number}."
+def _open(t: Texts, notice: NoticeView) -> Button:
+    words = notice.text.content.to_list.strip() or files_words(t, notice.text.content)
+    first = next(iter(words.splitlines()), "")
+    label = f"{notice.number}. {first}".strip()
     return Button(short(label, LONGEST_LABEL), OpenNotice(notice.id))

@@ -9,7 +9,9 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.deadlines import OpenDuty, do_now
 from bot.messages.forms import cancel_button
+from bot.messages.home import GoHome
 from bot.messages.more_time import more_time_rows
+from bot.messages.paging import short
 from bot.messages.promise_buttons import promise_lines, promise_rows
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.deadlines import Term
@@ -17,6 +19,8 @@ from bot.rules.dialogues import Draft
 from bot.rules.obligations import Duty
 from bot.rules.promises import Promise
 from bot.texts import Texts
+
+MOST_DUTIES = 4
 
 
 @callback("pmd")
@@ -26,6 +30,16 @@ class PickPromise:
 
     draft_id: int
     version: int
+    day: str
+
+
+@callback("pmf")
+@dataclass(frozen=True, slots=True)
+class PromiseFor:
+    """Promise for this duty the day that was typed."""
+
+    obligation_id: int
+    unit_id: int
     day: str
 
 
@@ -62,12 +76,37 @@ def ask_day(
                 t("The last day is <b>{last}</b>.", last=t.long_day(duty.term.last_day)),
                 *promise_lines(t, duty, today),
                 "",
-                t("Choose a day, or type one, for example <i>8/6</i> or <i>Friday</i>."),
+                t("Choose a day, or type one, for example <i>8/6</i> or <i>tomorrow</i>."),
             ]
         ),
         *rows,
         cancel_button(t, draft),
     )
+
+
+def which_duty(t: Texts, unit: str, duties: Sequence[Duty], day: date) -> Screen:
+    """A day was named in passing: for which duty, if that was meant."""
+    rows: list[Row] = [
+        (
+            Button(
+                short(duty.obligation.title),
+                PromiseFor(duty.obligation.id, duty.unit_id, day.isoformat()),
+            ),
+        )
+        for duty in duties[:MOST_DUTIES]
+    ]
+    return screen(
+        t.join(
+            [
+                t("<b>To be handed in on {day}?</b>\n{unit}", day=t.long_day(day), unit=unit),
+                "",
+                t("Press what {you} will hand in on that day: {you} will be left in peace until "
+                  "then."),
+            ]
+        ),
+        *rows,
+        Button(t.plain("Not meant so"), GoHome()),
+    )  # fmt: skip
 
 
 def promised(t: Texts, unit: str, duty: Duty, asked_on: date, today: date) -> Screen:

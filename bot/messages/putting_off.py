@@ -69,7 +69,7 @@ def ask_day(t: Texts, draft: Draft, days: Sequence[date], first_end: date) -> Sc
                     "At the latest on <b>{day}</b>, the first last day of {you}.",
                     day=t.long_day(first_end),
                 ),
-                t("Choose a day, or type one, for example <i>8/6</i> or <i>Friday</i>."),
+                t("Choose a day, or type one, for example <i>8/6</i> or <i>tomorrow</i>."),
             ]
         ),
         *rows,

@@ -23,6 +23,7 @@ from bot.rules.members import check_officer
 from bot.rules.notices import NoticeText
 from bot.rules.obligations import is_handed_in
 from bot.rules.schedules import Misgiving, misgiving, offered_moments
+from bot.texts import Texts
 from handlers.showing import show_form
 from storage.organisations import calendar_of
 
@@ -60,8 +61,12 @@ async def show_choices(
 
 
 async def put_in_chat(context: BotContext, text: NoticeText) -> list[int]:
-    """Send the notice to the officer as recipients would get it; gives the ids of its messages."""
-    shown = words.preview_of(notice_post(context.texts, text))
+    """Send the notice to the officer as recipients would get it; gives the ids of its messages.
+
+    Those are spoken to as units are, which nobody says to an officer.
+    """
+    t = Texts(context.member.language, zone=context.member.zone)
+    shown = words.preview_of(notice_post(t, text))
     sent = await take_ways(context.bot, context.member.telegram_id, shown)
     return [sent.message_id, *sent.others]
 

@@ -7,7 +7,7 @@ from bot.rules.members import Role
 from bot.simulator.participant import Participant
 from storage.tables import GroupChat, Member, Unit
 from tests.stories.conftest import Alliance
-from tests.stories.notifying import nothing_leaves, write_to_all
+from tests.stories.notifying import nothing_leaves, opens, write_to_all
 from tests.stories.test_records import registers
 from tests.stories.world import Phone
 
@@ -181,6 +181,29 @@ async def test_groups_of_the_blocs_written_to_and_of_the_officers_get_it_too(
         assert group.last["text"].endswith("Họp khối.")
         assert "reply_markup" not in group.last
     assert alliance.pao.buttons == ["Đã nhận"]
+
+
+async def test_a_correction_reaches_the_groups_too(alliance: Alliance) -> None:
+    officer = alliance.officer
+    office = await linked(alliance, "Văn phòng", "Nhóm cán bộ thi đua")
+    await begins(officer)
+    await officer.taps("☐ Đăng cả vào nhóm cán bộ")
+    await officer.taps("Tiếp tục")
+    await officer.sends("Họp 3/2.")
+    await officer.taps("☐ Yêu cầu xác nhận đã nhận")
+    await officer.taps("Gửi đến 3 người")
+    await opens(officer)
+    await officer.taps("Đính chính")
+    await officer.sends("Họp 4/2.")
+    await officer.taps("Đính chính")
+    corrected = [body["text"] for body in office.messages if "text" in body][-2:]
+    await opens(officer)
+    await officer.taps("Thu hồi")
+    await officer.taps("Đồng ý thu hồi")
+
+    assert corrected[0].endswith("Họp 4/2.")
+    assert "Thông báo này đã được đính chính." in corrected[1]
+    assert "Họp 4/2." not in str(office.messages)
 
 
 async def test_a_group_that_became_anothers_meanwhile_gets_nothing(alliance: Alliance) -> None:

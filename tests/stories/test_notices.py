@@ -4,6 +4,7 @@ import pytest
 
 from tests.stories.conftest import Alliance
 from tests.stories.notifying import HEAD, WORDS, opens, write_to_all
+from tests.stories.test_at_once import second_officer
 from tests.stories.world import joins
 
 
@@ -137,6 +138,21 @@ async def test_a_manager_cannot_send_notices(alliance: Alliance) -> None:
     await alliance.hoa.sends("/thongbao")
 
     assert "Soạn thông báo" not in alliance.hoa.buttons
+
+
+@pytest.mark.both_engines
+async def test_an_officer_dismissed_while_writing_sends_nothing(alliance: Alliance) -> None:
+    owner = alliance.officer
+    sender = await second_officer(alliance)
+    await write_to_all(sender, "Không được gửi.")
+    await owner.sends("/donvi")
+    await owner.taps("Cán bộ thi đua")
+    await owner.taps(next(b for b in owner.buttons if "Thôi nhiệm vụ" in b))
+    await owner.taps("Đồng ý chấm dứt")
+    refused = await sender.taps("Gửi đến 2 người")
+
+    assert "quyền" in refused
+    assert "Không được gửi." not in " ".join(alliance.hoa.read)
 
 
 async def test_a_notice_begun_for_one_organisation_is_not_sent_from_another(

@@ -319,3 +319,27 @@ async def test_the_next_reminder_is_the_promised_day(alliance: Alliance) -> None
         first = await next_reminder_at(db, world.clock.now())
 
     assert first == datetime(2023, 6, 6, 7, 30, tzinfo=LOCAL)
+
+
+async def test_a_day_named_in_passing_is_asked_back_and_noted_with_one_press(
+    alliance: Alliance,
+) -> None:
+    world, hoa = alliance.world, alliance.hoa
+    await registered(alliance)
+    await world.goes_to("2023-06-02 08:00")
+    asked = await hoa.sends("Sẽ gửi ngày 8/6")
+    offered = hoa.buttons
+    before = await promised_in(world)
+    noted = await hoa.taps(MIDYEAR)
+
+    assert asked.startswith(f"Hẹn gửi Thứ Năm, 08/06/2023?\n{TAM_DUONG}")
+    assert offered == [MIDYEAR, "Báo cáo tổng kết năm", "Không phải hẹn gửi"]
+    assert before == []
+    assert noted.startswith("Đã ghi: hẹn gửi Thứ Năm, 08/06/2023")
+    assert await promised_in(world) == [(date(2023, 6, 8), False)]
+
+
+async def test_a_day_that_suits_no_duty_is_taken_for_no_promise(alliance: Alliance) -> None:
+    said = await alliance.hoa.sends("em sẽ gửi ngày 8/6/2025")
+
+    assert not said.startswith("Hẹn gửi")
