@@ -8,7 +8,7 @@ from bot.actions.outbox import ClaimedMessage
 from bot.delivery.limits import Limits
 from bot.rules.outbox import Lane
 
-KEPT_FREE = {Lane.ANSWER: 0.0, Lane.REMINDER: 1 / 8, Lane.NOTICE: 1 / 4}
+KEPT_FREE = {Lane.ANSWER: 0.0, Lane.REMINDER: 1 / 16, Lane.NOTICE: 1 / 8}
 """What share of the workers a lane leaves to those before it: while Telegram is slow all the rest
 are busy, and an answer would have to wait for one of them."""
 

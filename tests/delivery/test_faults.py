@@ -325,10 +325,10 @@ async def test_an_answer_finds_a_worker_though_telegram_keeps_a_broadcast_waitin
 ) -> None:
     found = await people(telegram, database, 40)
     await owe_each(database, found)
-    stuck = telegram.faults.inject(Late(5), "sendMessage", times=12)
+    stuck = telegram.faults.inject(Late(5), "sendMessage", times=14)
     delivery = build(workers=16)
     delivering = asyncio.create_task(delivery.deliver_due())
-    await telegram.until(lambda: stuck.met == 12)
+    await telegram.until(lambda: stuck.met == 14)
     await owe(database, await a_member(database, mai), "answer", lane=Lane.ANSWER)
     delivery.wake()
     await telegram.until(lambda: texts_of(mai))
