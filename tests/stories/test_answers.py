@@ -15,7 +15,7 @@ from bot.rules.reports import ReportState
 from bot.rules.reviews import Part
 from storage.tables import Dialogue, Obligation, Report, ReportFigure, ReportSection
 from tests.files import a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 MIDYEAR = "○ Báo cáo sơ kết 6 tháng"

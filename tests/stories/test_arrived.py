@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from storage.tables import AuditEntry, Report
 from tests.files import a_pdf, a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World
 
 ENTER = "Ghi nhận đã nộp ngoài hệ thống"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World
 
 MIDYEAR, ANNUAL = "Báo cáo sơ kết 6 tháng", "Báo cáo tổng kết năm"

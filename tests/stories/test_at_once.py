@@ -9,7 +9,7 @@ from bot.actions.invites import invite_officer
 from bot.actions.members import recognise
 from bot.rules.members import Role
 from storage.tables import Notice, Receipt, Report, Seat, Unit
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import write_to_all
 from tests.stories.test_access import asks
 from tests.stories.world import Phone, World, joins

@@ -9,7 +9,7 @@ from bot.callbacks import pack
 from bot.messages.call_card import AskCallDay, AskCallWords, RecordCall
 from bot.messages.calls import OpenCall, OpenCalls
 from storage.tables import AuditEntry, Call, Promise
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer, together
 from tests.stories.test_contribution_sheet import sheet_of
 from tests.stories.test_escalation import midyear

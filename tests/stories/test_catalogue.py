@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from storage.tables import Target
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 STRONG = "Công đoàn cơ sở vững mạnh"

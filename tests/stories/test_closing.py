@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.tables import AuditEntry
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_extensions import MIDYEAR, opens
 from tests.stories.test_missing import hand_in
 from tests.stories.test_promises import registered

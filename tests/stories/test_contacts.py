@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from storage.tables import AuditEntry
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer
 from tests.stories.world import Phone
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.contributing import (
     DIFFICULTY,
     INITIATIVE,

@@ -6,7 +6,7 @@ from datetime import datetime
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.contributing import (
     DIFFICULTY,
     INITIATIVE,

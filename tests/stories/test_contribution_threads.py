@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from bot.rules.members import Role
 from storage.tables import AuditEntry
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.contributing import (
     DIFFICULTY,
     EXEMPLAR,

@@ -1,6 +1,6 @@
 """The moment that counts and the day that counts: dates moved by hand, by law, between versions."""
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_reminders import reminders
 from tests.stories.world import Phone
 

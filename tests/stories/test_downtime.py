@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_meanwhile import owes
 from tests.stories.test_missing import hand_in
 from tests.stories.test_promises import registered

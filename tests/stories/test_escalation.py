@@ -10,7 +10,7 @@ from bot.actions.promises import promise
 from bot.actions.setting_dates import set_deadline
 from bot.rules.members import Role
 from storage.tables import Obligation
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_heads import names_head
 from tests.stories.test_missing import hand_in
 from tests.stories.test_reminders import reminders

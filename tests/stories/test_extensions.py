@@ -16,7 +16,7 @@ from bot.messages.missing import GrantMissing
 from bot.messages.more_time import AskExtension
 from bot.rules.extensions import ExtensionState
 from storage.tables import Extension, Obligation, UnitDeadline
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.program import WITHIN, labels, press, program_in, shows
 from tests.stories.test_at_once import APOLOGY, count, deputy_of, second_officer, together
 from tests.stories.test_missing import hand_in

@@ -10,7 +10,7 @@ from bot.rules.outbox import Lane
 from bot.simulator.groups import ANONYMOUS, Standing, set_bot
 from bot.simulator.participant import Participant
 from storage.tables import GroupChat, InboxUpdate, Member
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World, joins
 
 TITLE = "Khối huyện 2023 – trao đổi"

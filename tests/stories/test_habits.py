@@ -1,6 +1,6 @@
 """Home and habits: help, settings, privacy, two languages, several posts, odd messages."""
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import World
 
 

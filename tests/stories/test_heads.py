@@ -8,7 +8,7 @@ from bot.messages.blocs import NudgeBloc, OpenBloc, OpenBlocMissing
 from bot.messages.heads import EndHead, NameHead
 from bot.rules.members import Role
 from storage.tables import AuditEntry, Bloc, BlocHead, Obligation, Plan
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer, together
 from tests.stories.test_menus import menu
 from tests.stories.test_missing import hand_in

@@ -1,7 +1,7 @@
 """Many organisations in one bot: nothing of one is seen or changed from another."""
 
 from bot.callbacks import unpack
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 
 
 async def test_two_organisations_do_not_see_each_other(alliance: Alliance) -> None:

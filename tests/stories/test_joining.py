@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import World, joins
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.tables import AuditEntry, Obligation
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer
 from tests.stories.test_extensions import MIDYEAR
 from tests.stories.test_promises import registered

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.files import a_pdf
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 PDF = a_pdf()

@@ -12,7 +12,7 @@ from bot import callbacks
 from bot.actions.members import recognise
 from bot.callbacks import pack
 from storage.tables import Dialogue, InboxUpdate, Member, Obligation, Place, PutOff, WrongCode
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.contributing import PETITION, sends_in
 from tests.stories.test_at_once import APOLOGY, second_officer
 from tests.stories.test_extensions import MIDYEAR, opens

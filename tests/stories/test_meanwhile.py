@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.rules.members import Role
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_access import asks as asks_for_access
 from tests.stories.test_extensions import MIDYEAR, TAM_DUONG, grants
 from tests.stories.test_missing import hand_in

@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler
 from bot.messages.menu import HEAD_COMMANDS, OFFICER_COMMANDS, STRANGER_COMMANDS
 from bot.rules import members
 from handlers.all import MODULES
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_access import asks
 from tests.stories.test_records import registers
 from tests.stories.world import Phone, joins

@@ -6,7 +6,7 @@ from sqlmodel import col, update
 from bot.rules.members import Role
 from bot.simulator.participant import Participant
 from storage.tables import GroupChat, Member, Unit
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import nothing_leaves, opens, write_to_all
 from tests.stories.test_records import registers
 from tests.stories.world import Phone

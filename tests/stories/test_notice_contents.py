@@ -5,7 +5,7 @@ import pytest
 from bot.simulator.person import Attachment
 from bot.simulator.refusals import Json
 from tests.files import a_pdf, a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import HEAD, RECEIPT, begins
 from tests.stories.world import Phone
 

@@ -8,7 +8,7 @@ import pytest
 from bot.actions import fanning
 from bot.simulator.person import Attachment
 from tests.files import a_pdf, a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import (
     HEAD,
     RECEIPT,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import HEAD, opens, sends_to_all
 from tests.stories.world import Phone
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import HEAD, opens, write_to_all
 from tests.stories.test_at_once import second_officer
 from tests.stories.world import Phone, starts_again

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.rules.members import Role
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import (
     HEAD,
     LAI_CHAU,

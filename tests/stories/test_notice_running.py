@@ -9,7 +9,7 @@ import pytest
 from bot.actions import fanning
 from bot.delivery import progress
 from bot.delivery.progress import Progress
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import (
     LAI_CHAU,
     handles,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.notifying import HEAD, WORDS, opens, write_to_all
 from tests.stories.test_at_once import second_officer
 from tests.stories.world import joins

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 TAM_DUONG = "LĐLĐ huyện Tam Đường"

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.simulator.faults import Dropped
 from storage.tables import Outage, Receipt
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World, local, starts_again
 
 pytestmark = pytest.mark.both_engines

@@ -19,7 +19,7 @@ from bot.rules.plans import Kind
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportDraft
 from storage.tables import Obligation, Registration, Report, ReportFigure, ReportSection, Target
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 BUTTON = "Bản Word để ký"

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.campaigns import slugs
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import World
 
 

@@ -10,7 +10,7 @@ from bot.actions.next_reminder import next_reminder_at
 from bot.actions.promises import promise_for
 from bot.rules.members import NotAllowed
 from storage.tables import AuditEntry, Promise
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import deputy_of
 from tests.stories.test_extensions import MIDYEAR, TAM_DUONG, grants, obligation_id, opens
 from tests.stories.test_missing import hand_in

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.actions.next_reminder import next_reminder_at
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_extensions import MIDYEAR
 from tests.stories.test_missing import hand_in
 from tests.stories.test_promises import registered

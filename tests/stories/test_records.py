@@ -1,7 +1,7 @@
 """Officers open what arrived, get the files, approve a registration or return it."""
 
 from tests.files import a_pdf, a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 MIDYEAR = "Báo cáo sơ kết 6 tháng"

@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 
 from bot.simulator.person import Person
 from storage.tables import InboxUpdate, Member, Receipt
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 
 APOLOGY = "Hệ thống gặp lỗi"
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

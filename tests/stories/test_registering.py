@@ -12,7 +12,7 @@ from bot.rules.members import Role
 from bot.rules.registrations import RegistrationState
 from bot.rules.reviews import Part
 from storage.tables import Receipt, RegisteredTitle, Registration, Target
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 STRONG = "Công đoàn cơ sở vững mạnh"

@@ -10,7 +10,7 @@ from bot.rules.members import Role
 from bot.simulator.person import Attachment
 from storage.archive import Archive
 from tests.files import DOCM, a_docx, a_pdf, a_picture, a_zip, an_office_file, an_xlsx, pages_in
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World
 
 MIDYEAR = "Báo cáo sơ kết 6 tháng"

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from tests.files import a_pdf, a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 
 PDF = a_pdf()
 

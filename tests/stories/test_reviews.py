@@ -9,7 +9,7 @@ from bot.rules.obligations import Standing
 from bot.rules.reviews import Part
 from storage.obligations import duties_of
 from storage.tables import AuditEntry, UnitDeadline
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import APOLOGY, deputy_of, said_to, second_officer, together
 from tests.stories.test_records import MIDYEAR, registers, reports
 from tests.stories.world import Phone, starts_again

@@ -24,7 +24,7 @@ from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from storage.database import sqlite_url
 from tests.storage.test_leading import end_sessions
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.program import WITHIN, Program, webhook_settings
 from tests.stories.siege import READERS, Siege, besieged, reckoning
 from tests.stories.test_reminders import reminders
@@ -207,7 +207,7 @@ async def test_two_planners_at_once_come_to_one_outcome(alliance: Alliance, tmp_
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("story_database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 async def test_a_leader_that_loses_its_session_handles_plans_and_sends_again_at_once(
     alliance: Alliance, story_database: str
 ):

@@ -4,7 +4,7 @@ import pytest
 
 from bot.rules.members import Role
 from tests.files import a_pdf
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World, joins
 
 TAM_DUONG, PHONG_THO = "LĐLĐ huyện Tam Đường", "LĐLĐ huyện Phong Thổ"

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.simulator.person import Attachment
 from storage.tables import AuditEntry
 from tests.files import a_pdf, a_picture
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 SEND = "Gửi bản đã ký"

@@ -6,7 +6,7 @@ from sqlmodel import select
 from bot.actions.outbox import put
 from bot.rules.outbox import Lane
 from storage.tables import GroupChat
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_groups import adds_bot, links, said_in
 from tests.stories.test_missing import hand_in, open_registration
 from tests.stories.world import Phone

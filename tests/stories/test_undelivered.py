@@ -9,7 +9,7 @@ from bot.callbacks import pack
 from bot.messages.undelivered import OpenUnreached, SendAgain, SettleMessages
 from bot.rules.outbox import OutboxState
 from storage.tables import GroupChat, Member, OutboxMessage
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer, together
 from tests.stories.test_missing import hand_in
 from tests.stories.test_records import reports

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone, World, joins
 
 

@@ -6,7 +6,7 @@ from sqlmodel import col, update
 from bot.rules.codes import link_payload, read_code
 from storage.tables import Receipt
 from tests.files import a_pdf
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.world import Phone
 
 PDF = a_pdf()

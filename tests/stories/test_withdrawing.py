@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.tables import Plan, Receipt
-from tests.stories.conftest import Alliance
+from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer
 from tests.stories.test_extensions import asks
 from tests.stories.test_missing import hand_in

@@ -217,15 +217,21 @@ async def _bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
 
 @asynccontextmanager
 async def world_in(
-    folder: Path, start: str = START, *, database_url: str = "", by_webhook: bool = False
+    folder: Path,
+    start: str = START,
+    *,
+    database_url: str = "",
+    by_webhook: bool = False,
+    telegram: Telegram | None = None,
 ) -> AsyncIterator[World]:
     """A world whose files lie in the folder, and its database unless another is named.
 
     Its clock stands still unless moved. Updates are asked for, unless they come by a webhook.
+    Telegram has nobody yet, unless one is given.
     """
     clock = RehearsalClock(local(start), speed=0)
-    telegram = Telegram(clock.now, is_local=True)
-    telegram.last_message_id = FIRST_ID
+    telegram = telegram or _telegram()
+    telegram.now = clock.now
     listener = listen("127.0.0.1", 0) if by_webhook else None
     webhook = _webhook_on(listener) if listener else None
     async with serve(telegram) as url:
@@ -237,6 +243,12 @@ async def world_in(
                 yield world
         finally:
             await world.app.close()
+
+
+def _telegram() -> Telegram:
+    telegram = Telegram(lambda: local(START), is_local=True)
+    telegram.last_message_id = FIRST_ID
+    return telegram
 
 
 def _webhook_on(listener: socket.socket) -> Webhook:
