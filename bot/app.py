@@ -97,7 +97,13 @@ class App:
         self.delivery = Delivery(
             self.database,
             # A bot of its own over the same connections: delivery keeps the limits itself.
-            Bot(installation.token, f"{installation.telegram_url}/bot", request=request),
+            # Without a request to poll with, the library makes one, with certificates of its own.
+            Bot(
+                installation.token,
+                f"{installation.telegram_url}/bot",
+                request=request,
+                get_updates_request=self._polling,
+            ),
             self.clock,
             self._word,
             limits=installation.limits,
