@@ -8,6 +8,7 @@ from telegram.error import BadRequest
 
 from bot.actions.dialogues import show_in
 from bot.context import BotContext
+from bot.delivery.answering import say_answer
 from bot.delivery.keyboards import markup
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft
@@ -27,17 +28,16 @@ async def send(context: BotContext, screen: Screen, *, as_reply: bool = False) -
     `as_reply`: to what was typed just now, which the buttons then find beside their message.
     """
     typed = context.incoming.message
-    reply = None
-    if as_reply and typed is not None:
-        # Somebody who has taken the words back meanwhile is answered all the same.
-        reply = ReplyParameters(typed.message_id, allow_sending_without_reply=True)
+    if not as_reply or typed is None:
+        return await say_answer(context.bot, context.member.telegram_id, screen)
     message = await context.bot.send_message(
         context.member.telegram_id,
         screen.html,
         parse_mode=ParseMode.HTML,
         reply_markup=markup(screen),
         disable_web_page_preview=True,
-        reply_parameters=reply,
+        # Somebody who has taken the words back meanwhile is answered all the same.
+        reply_parameters=ReplyParameters(typed.message_id, allow_sending_without_reply=True),
     )
     return message.message_id
 

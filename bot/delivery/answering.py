@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 import structlog
 from telegram.error import RetryAfter, TelegramError
-from telegram.ext import BaseRateLimiter
+from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.delivery.errors import is_unsure, wait_of
 from bot.delivery.limits import Limits
 from bot.delivery.request import NotSent
+from bot.delivery.saying import say
 from bot.delivery.secrets import redact
+from bot.messages.screens import Screen
 from bot.rules.outbox import Lane
 
 log = structlog.get_logger()
@@ -94,3 +96,11 @@ def is_sending(endpoint: str) -> bool:
     """Whether Telegram counts a method: what makes a new message, and chat actions do not."""
     makes = endpoint.startswith(("send", "copyMessage", "forwardMessage"))
     return makes and endpoint != "sendChatAction"
+
+
+async def say_answer(bot: ExtBot[None], chat_id: int, screen: Screen) -> int:
+    """Send a screen through a bot that has such a limiter; gives the message's id."""
+    assert isinstance(bot.rate_limiter, AnswerLimiter)
+    return await bot.rate_limiter.process_request(
+        say, (bot, chat_id, screen), {"previews": False}, "sendMessage", {"chat_id": chat_id}, None
+    )

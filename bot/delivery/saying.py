@@ -1,7 +1,7 @@
 """The one call that is made by the thousand: a text to a chat, without the library's objects.
 
 `Bot.send_message` builds an object of every value that goes out and of all that comes back. Of a
-notice to 20,000 that is a third of the work, and of the answer only the number is looked at.
+notice to 20,000 that is a third of the work, and of what comes back only the number is looked at.
 """
 
 from dataclasses import dataclass
@@ -23,9 +23,17 @@ class Form:
     contains_files: bool = False
 
 
-async def say(bot: telegram.Bot, chat_id: int, screen: Screen) -> int:
-    """Send a screen; gives the message's id. Raises as `Bot.send_message` does."""
+NO_PREVIEW = '{"is_disabled":true}'
+
+
+async def say(bot: telegram.Bot, chat_id: int, screen: Screen, *, previews: bool = True) -> int:
+    """Send a screen; gives the message's id. Raises as `Bot.send_message` does.
+
+    `previews`: whether Telegram shows what a link in it leads to.
+    """
     values = {"chat_id": f"{chat_id}", "text": screen.html, "parse_mode": ParseMode.HTML.value}
+    if not previews:
+        values["link_preview_options"] = NO_PREVIEW
     if keyboard := markup(screen):
         values["reply_markup"] = keyboard.to_json()
     form = cast("RequestData", Form(values))
