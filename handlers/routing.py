@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot.actions.dialogues import active_form, put_aside
+from bot.actions.dialogues import put_aside
 from bot.callbacks import unpack
 from bot.context import BotContext
 from bot.delivery.secrets import redact
@@ -26,9 +26,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 async def leave_form(context: BotContext) -> None:
     """Put the form being filled in aside: what is typed next is no answer to it."""
-    async with context.reading() as db:
-        draft = await active_form(db, context.member)
-    if draft is not None:
+    if context.had_form:
         async with context.services.database.transaction() as db:
             await put_aside(db, context.member)
 

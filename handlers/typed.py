@@ -51,8 +51,7 @@ class TypedText:
         message = context.incoming.message
         assert message is not None
         text = message.text or ""
-        async with context.reading() as db:
-            draft = await active_form(db, context.member)
+        draft = await _form_of(context)
         name = keyboard_labels().get(text.strip())
         # The key that keeps one's number to oneself is no key while a form is open.
         if name and (name != "skip" or draft is None):
@@ -90,10 +89,17 @@ def keyboard_labels() -> dict[str, str]:
     return labels | skips
 
 
+async def _form_of(context: BotContext) -> Draft | None:
+    """The form that receives what is typed. Most who ask something are in none."""
+    if not context.had_form:
+        return None
+    async with context.reading() as db:
+        return await active_form(db, context.member)
+
+
 async def on_any_file(_update: Update, context: BotContext) -> None:
     """A file to compare with a receipt where that was asked for, else part of a report."""
-    async with context.reading() as db:
-        draft = await active_form(db, context.member)
+    draft = await _form_of(context)
     if draft is not None and draft.form is Form.VERIFY and draft.step == FILE:
         await compare_file(context, draft)
     elif draft is not None and draft.form is Form.SIGNED and draft.unit_id == _unit_id(context):
@@ -135,8 +141,7 @@ async def on_anything_else(_update: Update, context: BotContext) -> None:
 
 async def on_edited(_update: Update, context: BotContext) -> None:
     """A message corrected after it was sent: forms hold what they were given, and say so."""
-    async with context.reading() as db:
-        draft = await active_form(db, context.member)
+    draft = await _form_of(context)
     if draft is not None:
         await context.bot.send_message(
             context.member.telegram_id, words.edit_not_taken(context.texts), parse_mode="HTML"

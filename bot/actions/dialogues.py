@@ -50,9 +50,14 @@ async def open_form(
     return _draft(row, await _come_to(db, member, row, step))
 
 
+async def is_filling_in(db: AsyncSession, member: Member) -> bool:
+    """Whether some form receives what the member types, as far as it is still theirs."""
+    return bool(await look(db, _ACTIVE, member_id=member.id))
+
+
 async def active_form(db: AsyncSession, member: Member) -> Draft | None:
     """The form that receives what the member types, if any."""
-    if not await look(db, _ACTIVE, member_id=member.id):
+    if not await is_filling_in(db, member):
         return None
     here = select(Dialogue, Place).join(Place, col(Place.dialogue_id) == col(Dialogue.id))
     here = here.where(col(Place.member_id) == member.id, col(Place.active).is_(True))
