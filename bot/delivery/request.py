@@ -4,7 +4,6 @@ import asyncio
 import json
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.types import ODVInput
@@ -193,8 +192,9 @@ def _body(request_data: RequestData | None) -> tuple[Any, dict[str, str] | None]
         return None, None
     if request_data.contains_files:
         return _multipart(request_data), None
-    form = urlencode(request_data.json_parameters).encode()
-    return form, {"Content-Type": "application/x-www-form-urlencoded"}
+    # Not as a form: quoting every byte of a Vietnamese text costs as much as sending it.
+    values = json.dumps(request_data.json_parameters, ensure_ascii=False)
+    return values.encode(), {"Content-Type": "application/json"}
 
 
 def _multipart(request_data: RequestData) -> aiohttp.FormData:

@@ -15,7 +15,7 @@ import uvloop
 from tests.bench.counting import Counting
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-_CHAT = re.compile(rb'(?:^|&|")chat_id"?[=:] *(-?\d+)')
+_CHAT = re.compile(rb'(?:^|&|")chat_id"?[=:] *"?(-?\d+)')
 _CHAT_PART = re.compile(rb'name="chat_id"\r\n(?:[^\r]+\r\n)*\r\n(-?\d+)')
 _OFFSET = re.compile(rb"(?:^|[?&])offset=(\d+)")
 _LIMIT = re.compile(rb"(?:^|[?&])limit=(\d+)")
