@@ -18,9 +18,11 @@ from bot.messages.audience_buttons import (
     UseSaved,
 )
 from bot.messages.forms import cancel_button
+from bot.messages.notice_contents import content_line
 from bot.messages.paging import before_count, page_line, page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.audiences import Audience, AudienceNames, Condition, Reach, Saved
+from bot.rules.contents import Content
 from bot.rules.dialogues import Draft
 from bot.rules.missing import Tally
 from bot.texts import N_, Texts
@@ -72,9 +74,15 @@ def audience_screen(
     options: Sequence[str],
     *,
     has_saved: bool,
+    content: Content,
 ) -> Screen:
-    """The first question: for whom. `names` is None while nothing was chosen."""
+    """The first question: for whom. `names` is None while nothing was chosen.
+
+    `content` is what was sent already: some write first and choose then.
+    """
     lines: list[str | Markup] = [t("<b>New notice</b>"), ""]
+    if not content.is_empty:
+        lines += [content_line(t, content), ""]
     rows: list[Row] = []
     if names is None:
         lines.append(t("For whom is it?"))

@@ -18,10 +18,11 @@ from bot.messages.notice_buttons import (
     SendToMe,
     ToggleReceipt,
 )
+from bot.messages.notice_contents import content_line
 from bot.messages.outgoing import Outgoing, Step, one_way
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.audiences import AudienceNames, Reach
-from bot.rules.contents import Content, FileKind, Shape
+from bot.rules.contents import Content
 from bot.rules.dialogues import Draft, StaleForm
 from bot.rules.schedules import Misgiving
 from bot.texts import Texts
@@ -161,28 +162,6 @@ def scheduled_screen(t: Texts, number: int, planned: Planned, back: object) -> S
     return screen(t.join(lines), Button(t.plain("Open the notice"), back))
 
 
-def content_line(t: Texts, content: Content) -> Markup:
-    """What the notice consists of, in a line."""
-    length = t.number(content.words.length)
-    match content.shape:
-        case Shape.TEXT:
-            return t("Content: text, {length} characters", length=length)
-        case Shape.FORWARD:
-            assert content.forward is not None
-            origin = content.forward.origin
-            if not content.words.length:
-                return t("Content: forwarded from {origin}", origin=origin)
-            return t(
-                "Content: forwarded from {origin}, text of {length} characters",
-                origin=origin,
-                length=length,
-            )
-    files = files_words(t, content)
-    if not content.words.length:
-        return t("Content: {files}", files=files)
-    return t("Content: {files}, text of {length} characters", files=files, length=length)
-
-
 def minute_of(moment: datetime) -> int:
     """A moment as a button carries it."""
     return int(moment.timestamp()) // 60
@@ -205,19 +184,6 @@ def _to_change(t: Texts, content: Content) -> Markup:
     if content.forward is not None:
         return t("To put words beside it, or change them, please send them here.")
     return t("To change the text, send it again; another photo or file is added.")
-
-
-def files_words(t: Texts, content: Content) -> str:
-    """The files of a notice in two words; "" without any."""
-    if not content.files:
-        return ""
-    count = len(content.files)
-    match content.files[0].kind:
-        case FileKind.PHOTO:
-            return t.plain("photos: {count}", count=count)
-        case FileKind.DOCUMENT:
-            return t.plain("files: {count}", count=count)
-    return t.plain("voice note")
 
 
 def _offer(t: Texts, moment: datetime, now: datetime) -> str:

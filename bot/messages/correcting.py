@@ -5,7 +5,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.messages.composing import content_line
 from bot.messages.forms import cancel_button
 from bot.messages.notice_buttons import (
     OpenNotice,
@@ -14,6 +13,7 @@ from bot.messages.notice_buttons import (
     SubmitCorrection,
     WithdrawNotice,
 )
+from bot.messages.notice_contents import content_line
 from bot.messages.paging import short
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.contents import Content, can_become

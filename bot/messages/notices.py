@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from bot.messages.acknowledgements import receipt_lines, receipt_rows_of
 from bot.messages.audiences import audience_lines
-from bot.messages.composing import content_line, files_words
 from bot.messages.forms import cancel_button
 from bot.messages.notice_buttons import (
     CancelScheduled,
@@ -22,6 +21,7 @@ from bot.messages.notice_buttons import (
     SendToFailed,
     WithdrawNotice,
 )
+from bot.messages.notice_contents import content_line, files_words
 from bot.messages.notice_progress import followed_lines, head_lines, running_rows, tally_lines
 from bot.messages.paging import Page, page_line, page_row, short
 from bot.messages.screens import Button, Row, Screen

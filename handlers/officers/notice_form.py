@@ -110,6 +110,7 @@ async def _audience_screen(context: BotContext, form: NoticeForm) -> Screen:
         _kinds(options, has_obligations=has_obligations),
         _options(options, form.audience or Audience()),
         has_saved=bool(options.saved),
+        content=form.content,
     )
 
 

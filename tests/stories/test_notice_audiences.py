@@ -135,6 +135,22 @@ async def test_a_long_text_typed_while_units_are_chosen_is_the_notice_itself(
     assert who_got("Kính mời đơn vị.\nTrân trọng.", alliance.pao) == ["Vàng A Páo"]
 
 
+async def test_a_notice_written_before_its_recipients_are_chosen_is_kept_and_said_to_be(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await begins(officer)
+    read = await officer.sends("Mời các đơn vị họp.")
+    await officer.taps("Tất cả đơn vị")
+    await officer.taps(next(b for b in officer.buttons if b.startswith("Gửi đến")))
+
+    assert read == "Soạn thông báo\n\nNội dung: văn bản 19 ký tự\n\nGửi cho ai?"
+    assert who_got("Mời các đơn vị họp.", alliance.hoa, alliance.pao) == [
+        "Nguyễn Văn Hòa",
+        "Vàng A Páo",
+    ]
+
+
 async def test_taking_the_last_tick_away_chooses_nobody_rather_than_everybody(
     alliance: Alliance,
 ) -> None:
