@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import Calendar, ClosedDays
 from bot.rules.members import Role
+from storage.looking import look
 from storage.members import DEFAULT_ZONE
 from storage.tables import Member, Office, Organisation
 from storage.workdays import closed_days
+
+_COUNTING = select(Organisation.zone, Organisation.shifts_to_workday).where(
+    col(Organisation.id) == bindparam("organisation_id")
+)
 
 YEARS = range(2020, 2036)
 """Years whose closed days are known; outside them only weekends are."""
@@ -19,8 +25,7 @@ YEARS = range(2020, 2036)
 
 async def calendar_of(db: AsyncSession, organisation_id: int) -> Calendar:
     """How the organisation counts days."""
-    columns = select(Organisation.zone, Organisation.shifts_to_workday)
-    row = (await db.exec(columns.where(col(Organisation.id) == organisation_id))).one()
+    (row,) = await look(db, _COUNTING, organisation_id=organisation_id)
     return counting_days(*row)
 
 

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, cast, delete, exists, false, literal, or_, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    false,
+    literal,
+    or_,
+    true,
+)
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
@@ -117,7 +129,7 @@ def _was_owed(course: Course, rung: Rung) -> ColumnElement[bool]:
 
 async def is_represented(db: AsyncSession, unit_id: int) -> bool:
     """Whether some representative of the unit can be written to."""
-    return bool(await look(db, sql_select(literal(1)).where(_represented(unit_id))))
+    return bool(await look(db, _REPRESENTED, unit_id=unit_id))
 
 
 def waits_beyond(day: date, member_id: Any) -> ColumnElement[bool]:
@@ -222,3 +234,6 @@ async def _owe_daily(
         literal(""),
     ).where(true())
     await db.exec(insert_new(db, OutboxMessage).from_select(OWED, rows))
+
+
+_REPRESENTED = sql_select(literal(1)).where(_represented(bindparam("unit_id")))

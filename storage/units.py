@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists
+from sqlalchemy import ColumnElement, bindparam, case, exists
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.contacts import international
 from bot.rules.members import Role
+from storage.looking import look
 from storage.tables import Bloc, Member, Seat, Unit
+
+_MADE_AT = select(Unit.created_at).where(col(Unit.id) == bindparam("unit_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ async def _units(db: AsyncSession, *where: ColumnElement[bool]) -> list[UnitRow]
 
 async def made_at_of(db: AsyncSession, unit_id: int) -> datetime:
     """When the unit was entered here."""
-    return (await db.exec(select(Unit.created_at).where(col(Unit.id) == unit_id))).one()
+    (row,) = await look(db, _MADE_AT, unit_id=unit_id)
+    made_at: datetime = row.created_at
+    return made_at
 
 
 async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:
