@@ -11,7 +11,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
-from bot.actions.dialogues import is_filling_in
 from bot.actions.inbox import UpdateDone, mark_done
 from bot.actions.members import meet, recognise
 from bot.clock import Clock
@@ -43,15 +42,11 @@ BotApplication = Application[Any, "BotContext", Any, Any, Any, Any]
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
-    """One update's context. `member` and `texts` are read from the database for every update.
-
-    `had_form` tells whether the member was filling in a form when the update came.
-    """
+    """One update's context. `member` and `texts` are read from the database for every update."""
 
     member: Member
     texts: Texts
     incoming: Update
-    had_form: bool = False
     is_answered: bool = False
     is_done: bool = False
 
@@ -70,7 +65,6 @@ class BotContext(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], d
             return
         async with self.reading() as db:
             member = await recognise(db, user.id)
-            self.had_form = member is not None and await is_filling_in(db, member)
         if member is None or member.is_lost:
             async with self.services.database.transaction() as db:
                 member = await meet(db, user.id, user.full_name, self.now())

@@ -26,7 +26,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 async def leave_form(context: BotContext) -> None:
     """Put the form being filled in aside: what is typed next is no answer to it."""
-    if context.had_form:
+    if context.member.has_form:
         async with context.services.database.transaction() as db:
             await put_aside(db, context.member)
 

@@ -91,7 +91,7 @@ def keyboard_labels() -> dict[str, str]:
 
 async def _form_of(context: BotContext) -> Draft | None:
     """The form that receives what is typed. Most who ask something are in none."""
-    if not context.had_form:
+    if not context.member.has_form:
         return None
     async with context.reading() as db:
         return await active_form(db, context.member)

@@ -23,7 +23,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.heads import HEADS
 from bot.rules.members import Member, Post, chosen_post
 from storage.looking import AnyRow, look
-from storage.tables import BlocHead, Office, Organisation, Seat, Unit
+from storage.tables import BlocHead, Office, Organisation, Place, Seat, Unit
 from storage.tables import Member as MemberRow
 
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -56,6 +56,7 @@ async def _member(db: AsyncSession, row: AnyRow) -> Member:
         menu=row.menu,
         consented=row.consented_at is not None,
         is_lost=row.blocked_at is not None,
+        has_form=bool(row.has_form),
     )
 
 
@@ -84,6 +85,7 @@ _PERSON = select(
     col(MemberRow.menu),
     col(MemberRow.consented_at),
     col(MemberRow.blocked_at),
+    exists().where(col(Place.member_id) == col(MemberRow.id), col(Place.active)).label("has_form"),
 )
 _BY_TELEGRAM = _PERSON.where(col(MemberRow.telegram_id) == bindparam("telegram_id"))
 _BY_ID = _PERSON.where(col(MemberRow.id) == bindparam("member_id"))

@@ -8,15 +8,13 @@ writing at once the second sees what the first wrote.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_
-from sqlalchemy import select as sql_select
+from sqlalchemy import delete, or_
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.dialogues import FIRST_STEPS, Draft, Form, FormMoved, StaleForm
 from bot.rules.members import Member
 from storage.locking import hold
-from storage.looking import look
 from storage.tables import Dialogue, Place
 
 
@@ -50,15 +48,8 @@ async def open_form(
     return _draft(row, await _come_to(db, member, row, step))
 
 
-async def is_filling_in(db: AsyncSession, member: Member) -> bool:
-    """Whether some form receives what the member types, as far as it is still theirs."""
-    return bool(await look(db, _ACTIVE, member_id=member.id))
-
-
 async def active_form(db: AsyncSession, member: Member) -> Draft | None:
     """The form that receives what the member types, if any."""
-    if not await is_filling_in(db, member):
-        return None
     here = select(Dialogue, Place).join(Place, col(Place.dialogue_id) == col(Dialogue.id))
     here = here.where(col(Place.member_id) == member.id, col(Place.active).is_(True))
     found = [(row, place) for row, place in await db.exec(here) if _is_theirs(row, member)]
@@ -233,8 +224,3 @@ def _draft(row: Dialogue, place: Place | None, member_id: int = 0) -> Draft:
         version=row.version,
         message_id=place.message_id if place else None,
     )
-
-
-_ACTIVE = sql_select(col(Place.dialogue_id)).where(
-    col(Place.member_id) == bindparam("member_id"), col(Place.active).is_(True)
-)

@@ -127,7 +127,7 @@ class Member:
     """A person as the bot knows them now. `post` is the one spoken from, None for a stranger.
 
     `menu` is the `wanted_menu` of the time when one was last offered. `is_lost` tells that they
-    were last seen blocking the bot.
+    were last seen blocking the bot, `has_form` that some form received what they typed.
     """
 
     id: int
@@ -142,6 +142,7 @@ class Member:
     menu: str = ""
     consented: bool = False
     is_lost: bool = False
+    has_form: bool = False
 
     @property
     def is_officer(self) -> bool:
