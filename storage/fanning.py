@@ -25,6 +25,7 @@ from storage.tables import (
     Seat,
     Unit,
 )
+from storage.undelivered import people_of
 
 
 async def note_units(
@@ -139,9 +140,9 @@ async def owe_following(
     return int(last)
 
 
-async def requeue_failed(db: AsyncSession, notice_id: int) -> int:
-    """Let what failed of a notice be tried again, where the recipient can be written to; how many
-    recipients."""
+async def requeue_failed(db: AsyncSession, notice_id: int, organisation_id: int) -> int:
+    """Let what failed of a notice be tried again, where the recipient can be written to and still
+    has a post there; how many recipients."""
     failed = (
         col(OutboxMessage.notice_id) == notice_id,
         col(OutboxMessage.state) == OutboxState.FAILED,
@@ -149,7 +150,8 @@ async def requeue_failed(db: AsyncSession, notice_id: int) -> int:
     reached = or_(
         exists().where(
             col(Member.id) == col(OutboxMessage.member_id), col(Member.blocked_at).is_(None)
-        ),
+        )
+        & col(OutboxMessage.member_id).in_(people_of(organisation_id)),
         exists().where(
             col(GroupChat.id) == col(OutboxMessage.group_id), col(GroupChat.left_at).is_(None)
         ),
@@ -157,6 +159,19 @@ async def requeue_failed(db: AsyncSession, notice_id: int) -> int:
     values = {"state": OutboxState.WAITING, "attempts": 0, "retry_at": None, "error": ""}
     again = update(OutboxMessage).where(*failed, reached)
     return int((await db.exec(again.values(values))).rowcount)
+
+
+async def drop_for(db: AsyncSession, member_id: int, organisation_id: int) -> None:
+    """Let no notice reach somebody any more who has lost the last post in the organisation."""
+    of_organisation = select(Notice.id).where(col(Notice.organisation_id) == organisation_id)
+    owed = (
+        col(OutboxMessage.member_id) == member_id,
+        col(OutboxMessage.notice_id).in_(of_organisation),
+        col(OutboxMessage.state).in_((OutboxState.WAITING, OutboxState.HELD)),
+        col(OutboxMessage.message).in_((NoticePost.FIRST.value, NoticePost.CORRECTION.value)),
+        col(OutboxMessage.member_id).not_in(people_of(organisation_id)),
+    )
+    await db.exec(update(OutboxMessage).where(*owed).values(state=OutboxState.DROPPED))
 
 
 async def unfinished(db: AsyncSession, now: datetime) -> list[int]:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, text, union, update
+from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, text, union, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,7 +15,7 @@ from bot.rules.outbox import OutboxState
 from bot.rules.undelivered import FailedMessage, LostGroup, Speaks, Unreached
 from storage.looking import look
 from storage.reminders import DAILY
-from storage.tables import GroupChat, Member, Office, OutboxMessage, Seat, Unit
+from storage.tables import GroupChat, Member, Notice, Office, OutboxMessage, Seat, Unit
 
 # Said in the very words of the partial index.
 _FAILED = text("outboxmessage.state = 'failed'")
@@ -37,7 +38,7 @@ async def unreached_people(
             col(Member.blocked_at),
             col(Member.lost_because),
         )
-        .where(col(Member.id).in_(_people(organisation_id)))
+        .where(col(Member.id).in_(people_of(organisation_id)))
         .where(or_(col(Member.blocked_at).is_not(None), col(Member.id).in_(messages)))
         .order_by(col(Member.blocked_at).is_(None), col(Member.blocked_at), col(Member.id)),
     )
@@ -118,7 +119,7 @@ async def _messages(
         .where(
             _FAILED,
             col(OutboxMessage.notice_id).is_(None),
-            col(OutboxMessage.member_id).in_(_people(organisation_id)),
+            col(OutboxMessage.member_id).in_(people_of(organisation_id)),
             col(OutboxMessage.due_at) >= since,
             or_(
                 col(OutboxMessage.organisation_id) == organisation_id,
@@ -168,7 +169,33 @@ async def _posts(
     return posts
 
 
-def _people(organisation_id: int) -> Select[tuple[int]]:
+async def failed_notices(db: AsyncSession, organisation_id: int, since: datetime) -> list[int]:
+    """The numbers of the notices that did not get through to somebody, in order."""
+    rows = await look(
+        db,
+        select(col(Notice.number))
+        .where(
+            col(Notice.organisation_id) == organisation_id,
+            col(Notice.withdrawn_at).is_(None),
+            exists().where(
+                col(OutboxMessage.notice_id) == col(Notice.id),
+                _FAILED,
+                col(OutboxMessage.due_at) >= since,
+            ),
+        )
+        .order_by(col(Notice.number)),
+    )
+    return [row.number for row in rows]
+
+
+async def is_of(db: AsyncSession, member_id: int, organisation_id: int) -> bool:
+    """Whether the person holds a post in the organisation."""
+    held = select(literal(1)).where(literal(member_id).in_(people_of(organisation_id)))
+    return bool(await look(db, held))
+
+
+def people_of(organisation_id: Any) -> Select[tuple[int]]:
+    """The SQL of the ids of an organisation's officers and of those who speak for its units."""
     held = union(
         select(col(Seat.member_id))
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
@@ -178,11 +205,11 @@ def _people(organisation_id: int) -> Select[tuple[int]]:
     return select(held.c.member_id)
 
 
-def _seats(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
+def _seats(organisation_id: Any) -> tuple[ColumnElement[bool], ...]:
     return col(Unit.organisation_id) == organisation_id, col(Seat.until_at).is_(None)
 
 
-def _offices(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
+def _offices(organisation_id: Any) -> tuple[ColumnElement[bool], ...]:
     return col(Office.organisation_id) == organisation_id, col(Office.until_at).is_(None)
 
 

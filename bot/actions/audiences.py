@@ -16,6 +16,7 @@ from bot.rules.audiences import (
     AudienceNames,
     Reach,
     Saved,
+    SavedGone,
     TooManySaved,
     audience_of_json,
     audience_to_json,
@@ -114,10 +115,12 @@ async def save_audience(
 
 
 async def saved_audience(db: AsyncSession, member: Member, saved_id: int) -> Saved:
-    """An audience the officer's organisation keeps. Raises NotAllowed."""
+    """An audience the officer's organisation keeps. Raises NotAllowed, SavedGone."""
     post = check_officer(member)
     row = await db.get(SavedAudience, saved_id)
-    if row is None or row.organisation_id != post.organisation_id:
+    if row is None:
+        raise SavedGone
+    if row.organisation_id != post.organisation_id:
         raise NotAllowed
     return Saved(saved_id, row.name, audience_of_json(row.audience))
 

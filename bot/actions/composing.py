@@ -1,7 +1,7 @@
 """The form of a notice: whom it is for, what it says, when it goes out. Always a row."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.actions.dialogues import (
     open_form,
     read_form,
 )
+from bot.actions.duties import asked_obligations
 from bot.actions.notices import (
     NoticeDraft,
     change_scheduled,
@@ -50,6 +51,7 @@ class NoticeForm:
     notice_id: int | None = None
     find: str = ""
     shown: tuple[int, ...] = ()
+    lost_duty: bool = False
 
     @property
     def onward(self) -> str:
@@ -75,7 +77,7 @@ async def open_notice(
     subject = str(post.organisation_id)
     draft = await open_form(db, member, Form.NOTICE, AUDIENCE, now, subject=subject)
     if audience is None:
-        return form_of(draft, member)
+        return await _still_asked(db, member, form_of(draft, member), now)
     return await choose_audience(db, member, draft.id, None, lambda _: audience, now)
 
 
@@ -96,7 +98,7 @@ async def open_scheduled(
             "due_at": was["due_at"],
         }
         draft = await change_form(db, draft, now, step=CONFIRM, answers=answers)
-    return form_of(draft, member)
+    return await _still_asked(db, member, form_of(draft, member), now)
 
 
 async def read_notice_form(
@@ -126,7 +128,8 @@ async def go_to(
 ) -> NoticeForm:
     """Go to a step of the form and keep answers. Raises as reading it does."""
     form = await read_notice_form(db, member, draft_id, version)
-    return await change_notice(db, member, form, now, step, **answers)
+    form = await change_notice(db, member, form, now, step, **answers)
+    return await _still_asked(db, member, form, now)
 
 
 async def go_onward(
@@ -159,7 +162,8 @@ async def choose_audience(
     if audience is not None:
         await check_audience(db, member, audience)
     kept = None if audience is None else audience_to_json(audience)
-    return await change_notice(db, member, form, now, step or form.onward, audience=kept)
+    onward = step or form.onward
+    return await change_notice(db, member, form, now, onward, audience=kept, lost_duty=False)
 
 
 async def change_content(
@@ -217,6 +221,21 @@ async def submit_notice(
     return notice_id
 
 
+async def _still_asked(
+    db: AsyncSession, member: Member, form: NoticeForm, now: datetime
+) -> NoticeForm:
+    """Without conditions on duties that were withdrawn since: then who gets it is asked anew."""
+    audience = form.audience
+    if audience is None or not audience.undone:
+        return form
+    asked = {each.id for each in await asked_obligations(db, member)}
+    if asked.issuperset(audience.undone):
+        return form
+    left = replace(audience, undone=tuple(each for each in audience.undone if each in asked))
+    kept = None if left.is_everyone else audience_to_json(left)
+    return await change_notice(db, member, form, now, AUDIENCE, audience=kept, lost_duty=True)
+
+
 def form_of(draft: Draft, member: Member) -> NoticeForm:
     """The draft of a notice of the organisation the officer speaks in. Raises StaleForm."""
     organisation_id, _, notice_id = draft.subject.partition("-")
@@ -235,4 +254,5 @@ def form_of(draft: Draft, member: Member) -> NoticeForm:
         notice_id=int(notice_id) if notice_id else None,
         find=str(answers.get("find") or ""),
         shown=tuple(answers.get("shown", [])),
+        lost_duty=bool(answers.get("lost_duty")),
     )

@@ -17,7 +17,7 @@ from bot.actions.dialogues import (
 )
 from bot.actions.journal import note
 from bot.actions.notices import held_notice, own_notice
-from bot.messages.notice_text import head_length
+from bot.messages.notice_text import frame_length
 from bot.rules.contents import (
     Content,
     check_content,
@@ -195,11 +195,10 @@ async def send_to_failed(db: AsyncSession, member: Member, notice_id: int, now: 
     Raises NotAllowed, NoticeMoved.
     """
     notice = await held_notice(db, member, notice_id, NoticeState.DONE, NoticeState.STOPPED)
-    if notice.withdrawn_at is not None:
-        raise NoticeMoved(notice_id)
-    count = await requeue_failed(db, notice_id)
+    count = await requeue_failed(db, notice_id, notice.organisation_id)
     if count:
-        notice.state, notice.ended_at = NoticeState.SENDING, None
+        if notice.withdrawn_at is None:
+            notice.state, notice.ended_at = NoticeState.SENDING, None
         after = {"count": count}
         note(db, member, "notice sent again", str(notice.number), now=now, after=after)
     return count
@@ -245,7 +244,7 @@ def corrected_text(form: CorrectionForm, now: datetime) -> NoticeText:
 
 def _head(was: NoticeText, now: datetime) -> int:
     text = NoticeText(0, was.number, was.organisation, was.content, corrected_at=now)
-    return head_length(text)
+    return frame_length(text)
 
 
 async def old_versions(

@@ -12,6 +12,7 @@ from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
+from bot.actions.officers import tell_officers
 from bot.rules.audiences import audience_of_json
 from bot.rules.notices import NoticePost, NoticeState
 from bot.rules.outbox import OutboxState
@@ -26,6 +27,7 @@ from storage.fanning import (
 )
 from storage.locking import hold
 from storage.notices import first_posts, tells_of
+from storage.obligations import obligations_of
 from storage.organisations import calendar_of
 from storage.tables import Notice, OutboxMessage
 
@@ -60,6 +62,9 @@ async def _start(db: AsyncSession, notice: Notice, now: datetime) -> bool:
     calendar = await calendar_of(db, notice.organisation_id)
     if notice.due_at is None or not may_start(notice.due_at, now, calendar):
         return False
+    if not await _is_still_asked(db, notice):
+        await _let_be(db, notice, now)
+        return True
     notice.state, notice.sent_at, notice.fanned_to = NoticeState.SENDING, now, 0
     note(
         db,
@@ -70,6 +75,30 @@ async def _start(db: AsyncSession, notice: Notice, now: datetime) -> bool:
         organisation_id=notice.organisation_id,
     )
     return True
+
+
+async def _is_still_asked(db: AsyncSession, notice: Notice) -> bool:
+    """Whether what its readers have not done is still collected: nobody asks for anything else."""
+    undone = audience_of_json(notice.audience).undone
+    if not undone:
+        return True
+    asked = await obligations_of(db, notice.organisation_id)
+    return {each.id for each in asked}.issuperset(undone)
+
+
+async def _let_be(db: AsyncSession, notice: Notice, now: datetime) -> None:
+    """Cancel what was scheduled for a duty withdrawn or closed since; officers hear of it."""
+    notice.state, notice.ended_at = NoticeState.CANCELLED, now
+    note(
+        db,
+        None,
+        "notice let be",
+        str(notice.number),
+        now=now,
+        organisation_id=notice.organisation_id,
+    )
+    details = {"notice": notice.id, "number": notice.number}
+    await tell_officers(db, notice.organisation_id, "notice_let_be", details, now)
 
 
 async def _fan_out(db: AsyncSession, notice: Notice, now: datetime) -> None:

@@ -21,6 +21,7 @@ from bot.rules.members import (
     check_owner,
 )
 from bot.rules.outbox import Lane
+from storage.fanning import drop_for
 from storage.locking import hold
 from storage.members import member_by_id
 from storage.tables import Bloc, Invite, Office, Organisation, Seat, Unit
@@ -101,6 +102,8 @@ async def undo_joining(db: AsyncSession, member: Member, seat_id: int, now: date
     removed = await member_by_id(db, seat.member_id)
     if seat.until_at is None:
         seat.until_at = now
+        await db.flush()
+        await drop_for(db, removed.id, post.organisation_id)
         note(db, member, "joining undone", unit.name, now=now, before={"member": removed.name})
         await put(
             db,

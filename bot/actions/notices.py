@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.audiences import check_audience
 from bot.actions.journal import note
-from bot.messages.notice_text import head_length
+from bot.messages.notice_text import frame_length
 from bot.rules.audiences import Audience, NobodyToReach, audience_of_json, audience_to_json
 from bot.rules.contents import Content, check_content, content_to_json
 from bot.rules.dialogues import StaleForm
@@ -42,15 +42,21 @@ class NoticeDraft:
     asks_receipt: bool = False
 
 
-async def draft_text(db: AsyncSession, member: Member, draft: NoticeDraft) -> NoticeText:
-    """The draft as recipients would get it now, under the number that comes next.
+async def draft_text(
+    db: AsyncSession, member: Member, draft: NoticeDraft, notice_id: int | None = None
+) -> NoticeText:
+    """The draft as recipients would get it now: under the number of the notice that it changes,
+    else the one that comes next.
 
     Raises NotAllowed, NothingToSend, NoticeTooLong.
     """
     post = check_officer(member)
-    number = await _next_number(db, post.organisation_id)
+    if notice_id is None:
+        number = await _next_number(db, post.organisation_id)
+    else:
+        number = (await db.get_one(Notice, notice_id)).number
     text = NoticeText(0, number, post.organisation, draft.content, asks_receipt=draft.asks_receipt)
-    check_content(draft.content, head_length(text))
+    check_content(draft.content, frame_length(text))
     return text
 
 
@@ -104,7 +110,7 @@ async def change_scheduled(
         raise NoticeMoved(notice_id)
     await check_audience(db, member, draft.audience)
     text = NoticeText(notice_id, notice.number, _organisation(member), draft.content)
-    check_content(draft.content, head_length(text))
+    check_content(draft.content, frame_length(text))
     _take_over(notice, draft)
     if due_at is None:
         if not await is_anybody_in(db, notice.organisation_id, draft.audience):

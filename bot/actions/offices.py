@@ -9,6 +9,7 @@ from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.rules.members import Member, NotAllowed, Role, check_owner
 from bot.rules.outbox import Lane
+from storage.fanning import drop_for
 from storage.invites import OpenInvite, open_invites
 from storage.organisations import OfficeRow, offices_of
 from storage.tables import Office
@@ -43,6 +44,8 @@ async def dismiss_officer(db: AsyncSession, member: Member, office_id: int, now:
     post = check_owner(member)
     row = (await db.exec(select(Office).where(col(Office.id) == office_id))).one()
     row.until_at = now
+    await db.flush()
+    await drop_for(db, office.member_id, post.organisation_id)
     note(db, member, "officer dismissed", office.name, now=now, before={"role": office.role})
     await put(
         db,

@@ -12,7 +12,7 @@ from bot.rules.undelivered import LISTED_FOR, Undelivered, Unreached
 from storage.members import member_by_id
 from storage.organisations import calendar_of
 from storage.reminders import daily_key
-from storage.undelivered import drop_failed, lost_groups, requeue, unreached_people
+from storage.undelivered import drop_failed, failed_notices, lost_groups, requeue, unreached_people
 
 
 async def undelivered(db: AsyncSession, member: Member, now: datetime) -> Undelivered:
@@ -29,6 +29,7 @@ async def undelivered(db: AsyncSession, member: Member, now: datetime) -> Undeli
     return Undelivered(
         people=tuple(each for each in people if each.lost_at or each.messages),
         groups=tuple(await lost_groups(db, organisation_id)),
+        notices=tuple(await failed_notices(db, organisation_id, now - LISTED_FOR)),
     )
 
 

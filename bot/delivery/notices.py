@@ -26,6 +26,7 @@ from storage.members import DEFAULT_ZONE
 from storage.notices import NoticeNow, notice_now, text_of_version
 from storage.outbox import begun_of
 from storage.recipients import posts_to
+from storage.undelivered import is_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,11 @@ async def _first(db: AsyncSession, message: ClaimedMessage) -> Worded:
 
 
 async def _is_theirs(db: AsyncSession, message: ClaimedMessage) -> bool:
-    """Whether the group still is one of the organisation's whose notice it is."""
+    """Whether the reader still is of the organisation whose notice it is."""
     assert message.notice_id is not None
-    assert message.group_id is not None
     found = await notice_now(db, message.notice_id)
+    if message.group_id is None:
+        return await is_of(db, message.member_id or 0, found.organisation_id)
     group = await group_by_id(db, message.group_id)
     return group is not None and group.organisation_id == found.organisation_id
 
@@ -123,10 +125,11 @@ def _worded(t: Texts, found: NoticeNow, *, to_group: bool) -> Worded:
 
 
 async def _correction(f: Following) -> Worded:
-    """Nothing to whoever got the newest version at once, nor in a group that is others' now."""
+    """Nothing to whoever got the newest version at once, nor to people and groups that are no
+    longer the organisation's."""
     if f.found.withdrawn_at is not None or f.live.version >= f.version:
         return None
-    if f.to_group and not await _is_theirs(f.db, f.message):
+    if not await _is_theirs(f.db, f.message):
         return None
     return words.correction(f.t, await f.content_there(), f.found.text, f.live, to_group=f.to_group)
 

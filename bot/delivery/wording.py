@@ -21,6 +21,7 @@ from bot.messages import (
     blocs,
     extension_requests,
     extensions,
+    notices,
     reminders,
     threads,
     unsigned,
@@ -203,6 +204,10 @@ async def _deadline_set(r: Reading) -> Screen | None:
     return arrivals.deadline_set(r.t, found, promises, waits_until, r.today)
 
 
+async def _notice_let_be(r: Reading) -> Screen | None:
+    return notices.let_be(r.t, r.number("notice"), r.number("number"))
+
+
 async def _plan_withdrawn(r: Reading) -> Screen | None:
     """Nothing once it is in force again: whoever has not heard need not."""
     plan = await plan_by_id(r.db, r.number("plan"))
@@ -274,6 +279,7 @@ WORDINGS: dict[str, Wording] = {
     "seat_ended": _seat_ended,
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
+    "notice_let_be": _notice_let_be,
     "plan_withdrawn": _plan_withdrawn,
     "plan_restored": _plan_restored,
     "extension_asked": _extension_asked,

@@ -75,14 +75,18 @@ def audience_screen(
     *,
     has_saved: bool,
     content: Content,
+    lost_duty: bool,
 ) -> Screen:
     """The first question: for whom. `names` is None while nothing was chosen.
 
-    `content` is what was sent already: some write first and choose then.
+    `content` is what was sent already: some write first and choose then. `lost_duty` tells that
+    a condition fell away with a duty that is no longer in force.
     """
     lines: list[str | Markup] = [t("<b>New notice</b>"), ""]
     if not content.is_empty:
         lines += [content_line(t, content), ""]
+    if lost_duty:
+        lines += [t("A duty that was chosen is no longer in force: it was taken out."), ""]
     rows: list[Row] = []
     if names is None:
         lines.append(t("For whom is it?"))

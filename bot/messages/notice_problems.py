@@ -58,6 +58,9 @@ def _said(words: Callable[[Texts], str]) -> Callable[[Texts, Any], str]:
 
 
 NOTICE_WORDS: dict[type, Callable[[Texts, Any], str]] = {
+    audiences.SavedGone: _said(
+        lambda t: t("This list has been deleted meanwhile. Please choose another.")
+    ),
     contents.NothingToSend: _said(
         lambda t: t("The notice is still empty. Please send a text, a photo or a file.")
     ),

@@ -23,10 +23,19 @@ class Acknowledge:
     version: int
 
 
-def head_length(text: NoticeText) -> int:
-    """How many signs the head of a notice takes, in the language in which it is longest."""
-    heads = (notice_head(Texts(language), text) for language in Language)
-    return max(shown_length(f"{head}\n\n") for head in heads)
+def frame_length(text: NoticeText) -> int:
+    """How many signs stand beside the officer's own words, in the language in which it is most.
+
+    Below what is forwarded that includes the request to confirm and the note on a copy: either may
+    still be needed.
+    """
+    return max(shown_length(_frame(Texts(language), text)) for language in Language)
+
+
+def _frame(t: Texts, text: NoticeText) -> str:
+    letter = text.content.forward
+    more = [] if letter is None else [_copy_note(t, letter.origin), _request(t)]
+    return "\n\n".join(["", notice_head(t, text), *more])
 
 
 def notice_head(t: Texts, text: NoticeText) -> Markup:
@@ -76,7 +85,7 @@ def tail(t: Texts, text: NoticeText, rows: tuple[Row, ...], note: str | Markup =
     if note:
         lines += ["", note]
     if rows:
-        lines += ["", t("Please confirm that {you} have received it.")]
+        lines += ["", _request(t)]
     return Screen(t.join(lines), rows)
 
 
@@ -120,9 +129,16 @@ def _forward_ways(t: Texts, text: NoticeText, rows: tuple[Row, ...]) -> tuple[Wa
     copy = _copied(Content(letter.words, letter.files))
     if copy is None:
         return (way,)
-    note = t("<i>The above is a copy of a message of {origin}.</i>", origin=letter.origin)
-    copied = Way((Step(copy), Step(tail(t, text, rows, note), below_first=True)), How.COPIED)
-    return way, copied
+    below = Step(tail(t, text, rows, _copy_note(t, letter.origin)), below_first=True)
+    return way, Way((Step(copy), below), How.COPIED)
+
+
+def _copy_note(t: Texts, origin: str) -> Markup:
+    return t("<i>The above is a copy of a message of {origin}.</i>", origin=origin)
+
+
+def _request(t: Texts) -> Markup:
+    return t("Please confirm that {you} have received it.")
 
 
 def _copied(letter: Content) -> Screen | Media | Album | None:

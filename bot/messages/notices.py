@@ -138,6 +138,17 @@ def confirm_cancel(t: Texts, notice: NoticeView) -> Screen:
     )
 
 
+def let_be(t: Texts, notice_id: int, number: int) -> Screen:
+    """To officers: what was scheduled did not go out, and why."""
+    words = t(
+        "<b>Notice No. {number} was not sent</b>\n\nThe duty it was to remind of has been "
+        "withdrawn or closed since it was scheduled. To send it all the same, please write it anew "
+        "and choose other recipients.",
+        number=number,
+    )
+    return Screen(words, ((Button(t.plain("Open the notice"), OpenNotice(notice_id)),),))
+
+
 def moved_words(t: Texts) -> str:
     """Somebody else was faster; plain, for the pop-up over the notice as it is now."""
     return t.plain("It stands otherwise by now. It is shown as it is.")
@@ -155,7 +166,8 @@ def _begun_rows(t: Texts, notice: NoticeView, receipts: Receipts | None) -> list
     """What can be done with a notice that somebody may have got."""
     rows: list[Row] = [] if receipts is None else receipt_rows_of(t, notice.id, receipts)
     stands = notice.withdrawn_at is None
-    if stands and notice.tally.not_reached and notice.is_over:
+    behind = notice.followed is not None and notice.followed.failed > 0
+    if ((stands and notice.tally.not_reached) or behind) and notice.is_over:
         rows.append((Button(t.plain("Send to those it missed"), SendToFailed(notice.id)),))
     rows.append((Button(t.plain("See it as recipients do"), SeeNotice(notice.id)),))
     if stands:

@@ -70,6 +70,7 @@ NAMES = {
     "access_granted": N_("Answer on access"),
 }
 OTHER = N_("Message")
+MOST_NOTICES = 10
 
 
 @callback("onl")
@@ -110,8 +111,18 @@ def undelivered_list(t: Texts, organisation: str, found: Undelivered, number: in
         t("<b>Not reached</b>\n{organisation}", organisation=organisation),
         "",
     ]
-    if not found.count:
+    if not found.count and not found.notices:
         lines.append(t("Everything sent has arrived, and everybody can be written to."))
+    if found.notices:
+        numbers = ", ".join(str(number) for number in found.notices[-MOST_NOTICES:])
+        lines += [
+            t(
+                "Notices that did not reach everybody: No. {numbers}. They are sent again under "
+                "/thongbao.",
+                numbers=numbers,
+            ),
+            "",
+        ]
     page = page_of(found.people, number)
     lines += [_person_line(t, person) for person in page.items]
     lines += page_line(t, page)

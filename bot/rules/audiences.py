@@ -130,6 +130,10 @@ class Saved:
     audience: Audience
 
 
+class SavedGone(RuleViolation):
+    """The list kept before has been deleted meanwhile."""
+
+
 class NobodyToReach(RuleViolation):
     """Nobody in the audience can be written to."""
 

@@ -9,6 +9,7 @@ from bot.rules.errors import RuleViolation
 from bot.rules.reminders import may_send
 
 MOST_DUTIES = 8
+FEWEST_UNITS = 2
 SOON, LONG_AGO = 30, 35
 """Days before and after the last valid day, as far as the usual ladder of reminders reaches."""
 
@@ -74,8 +75,11 @@ def is_pressing(standing: BlocStanding, today: date) -> bool:
 
 
 def check_telling(standing: BlocStanding) -> None:
-    """Raise NothingToPost for a standing without anything to tell."""
-    if not standing.units or not standing.duties:
+    """Raise NothingToPost for a standing without anything to tell.
+
+    Nor is that of a single unit told: counted alone it is that unit's own record.
+    """
+    if standing.units < FEWEST_UNITS or not standing.duties:
         raise NothingToPost
 
 

@@ -86,10 +86,11 @@ class LostGroup:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """Everything of one organisation that did not get through."""
+    """Everything of one organisation that did not get through; `notices` by their numbers."""
 
     people: tuple[Unreached, ...]
     groups: tuple[LostGroup, ...]
+    notices: tuple[int, ...] = ()
 
     @property
     def count(self) -> int:

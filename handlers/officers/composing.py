@@ -96,7 +96,7 @@ async def on_send_to_me(context: BotContext, press: buttons.SendToMe) -> None:
         form = await composing.look_at_notice_form(
             db, context.member, press.draft_id, press.version
         )
-        text = await draft_text(db, context.member, form.notice)
+        text = await draft_text(db, context.member, form.notice, form.notice_id)
     await answer(context, context.texts.plain("It is below, as recipients will get it."))
     await put_in_chat(context, text)
 

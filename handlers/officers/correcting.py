@@ -1,7 +1,6 @@
 """Correcting a notice: what is sent here becomes its new version; and taking a notice back."""
 
 from contextlib import suppress
-from typing import Any
 
 from telegram import Message
 from telegram.error import TelegramError
@@ -20,7 +19,7 @@ from bot.rules.dialogues import AnswerTooLong, Draft, Form
 from bot.rules.notices import NoticeMoved
 from handlers.officers import gathering
 from handlers.officers.notice_form import put_in_chat
-from handlers.officers.running import set_going
+from handlers.officers.running import set_going, show_progress_here
 from handlers.routing import answer, pressed
 from handlers.showing import show, show_form
 
@@ -95,7 +94,7 @@ async def on_withdraw(context: BotContext, press: buttons.WithdrawNotice) -> Non
     try:
         async with context.transaction() as db:
             await correcting.withdraw_notice(db, context.member, press.notice_id, context.now())
-            await _show_progress_here(context, db, press.notice_id)
+            await show_progress_here(context, db, press.notice_id)
     except NoticeMoved:
         await answer(context, notice_words.moved_words(context.texts), alert=True)
     await set_going(context, press.notice_id)
@@ -116,20 +115,12 @@ async def on_send_to_failed(context: BotContext, press: buttons.SendToFailed) ->
                 db, context.member, press.notice_id, context.now()
             )
             if count:
-                await _show_progress_here(context, db, press.notice_id)
+                await show_progress_here(context, db, press.notice_id)
     except NoticeMoved:
         await answer(context, notice_words.moved_words(context.texts), alert=True)
     await answer(context, words.sent_again(context.texts, count), alert=True)
     if count:
         await set_going(context, press.notice_id)
-
-
-async def _show_progress_here(context: BotContext, db: Any, notice_id: int) -> None:
-    """In the message whose button was pressed."""
-    query = context.incoming.callback_query
-    if query is not None and query.message is not None:
-        message_id = query.message.message_id
-        await show_progress_in(db, notice_id, context.member.id, message_id)
 
 
 async def _take(context: BotContext, draft: Draft, message: Message) -> CorrectionForm:

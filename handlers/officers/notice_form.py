@@ -14,7 +14,7 @@ from bot.context import BotContext
 from bot.delivery.steps import take_ways
 from bot.messages import audiences as audience_words
 from bot.messages import composing as words
-from bot.messages.notice_text import head_length, notice_post
+from bot.messages.notice_text import frame_length, notice_post
 from bot.messages.screens import Screen
 from bot.rules.audiences import Audience, Condition, Reach
 from bot.rules.contents import MOST_TEXT
@@ -111,6 +111,7 @@ async def _audience_screen(context: BotContext, form: NoticeForm) -> Screen:
         _options(options, form.audience or Audience()),
         has_saved=bool(options.saved),
         content=form.content,
+        lost_duty=form.lost_duty,
     )
 
 
@@ -119,7 +120,7 @@ async def _content_screen(context: BotContext, form: NoticeForm) -> Screen:
     async with context.reading() as db:
         names, reach = await look_at_audience(db, context.member, form.audience)
     organisation = check_officer(context.member).organisation
-    head = head_length(NoticeText(0, HIGHEST_NUMBER, organisation, form.content))
+    head = frame_length(NoticeText(0, HIGHEST_NUMBER, organisation, form.content))
     return words.content_screen(
         context.texts, form.draft, names, reach, form.content, MOST_TEXT - head
     )
@@ -150,7 +151,7 @@ async def _when_screen(context: BotContext, form: NoticeForm) -> Screen:
 async def _preview(context: BotContext, form: NoticeForm) -> None:
     """Show the notice as it will look; what an earlier preview showed is taken away."""
     async with context.reading() as db:
-        text = await draft_text(db, context.member, form.notice)
+        text = await draft_text(db, context.member, form.notice, form.notice_id)
     if form.shown:
         with suppress(TelegramError):  # Where it cannot be, it stays: that is only untidy.
             await context.bot.delete_messages(context.member.telegram_id, form.shown)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from bot.actions.notices import own_notice
+from bot.actions.notices import own_notice, show_progress_in
 from bot.actions.running import cancel_scheduled, pause_notice, resume_notice, stop_notice
 from bot.context import BotContext
 from bot.delivery.carrying import carry_on_with
@@ -63,11 +63,20 @@ async def set_going(context: BotContext, notice_id: int) -> None:
     await services.progress.show_now(notice_id)
 
 
+async def show_progress_here(context: BotContext, db: Any, notice_id: int) -> None:
+    """From now on the live progress is in the message whose button was pressed."""
+    query = context.incoming.callback_query
+    if query is not None and query.message is not None:
+        message_id = query.message.message_id
+        await show_progress_in(db, notice_id, context.member.id, message_id)
+
+
 async def _act(context: BotContext, notice_id: int, act: Act) -> None:
     """Do it and show at once how the notice stands; if somebody was faster, that too."""
     try:
         async with context.transaction() as db:
             await act(db, context.member, notice_id, context.now())
+            await show_progress_here(context, db, notice_id)
     except NoticeMoved:
         await answer(context, words.moved_words(context.texts), alert=True)
     await set_going(context, notice_id)
