@@ -1,7 +1,7 @@
 """Queries on units that stay silent: one statement an obligation, whatever the number of units."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, literal, select, true, update
@@ -10,6 +10,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.calls import CallReason
+from bot.rules.deadlines import Term
 from bot.rules.heads import HEADS
 from bot.rules.reminders import Apart
 from storage.apart import stands_apart
@@ -44,14 +45,17 @@ async def begin_escalating(db: AsyncSession, organisation_id: int, today: date) 
     """Whether the organisation's silent units were not gone through yet today; now they are."""
     row = col(Organisation.id) == organisation_id
     before = col(Organisation.escalated_on)
-    begun = update(Organisation).where(row, before.is_(None) | (before < today))
+    # Not only later days: a clock that was ahead for a moment must not silence what is owed.
+    begun = update(Organisation).where(row, before.is_(None) | (before != today))
     return bool((await db.exec(begun.values(escalated_on=today))).rowcount)
 
 
-async def silent_blocs(db: AsyncSession, obligation_id: int, apart: Apart) -> list[SilentBloc]:
+async def silent_blocs(
+    db: AsyncSession, obligation_id: int, apart: Apart, closes_at: datetime
+) -> list[SilentBloc]:
     """The blocs of the obligation's year in which some unit but the head's own has not done it.
 
-    Only units that stand `apart` just so count.
+    Only units that stand `apart` just so count, and were there before it closed.
     """
     silent = aliased(Unit)
     rows = await look(
@@ -73,6 +77,7 @@ async def silent_blocs(db: AsyncSession, obligation_id: int, apart: Apart) -> li
                 col(silent.id) != col(BlocHead.unit_id),
                 stands_apart(obligation_id, col(silent.id), apart),
                 ~has_done(obligation_id, col(silent.id)),
+                col(silent.created_at) < closes_at,
             ),
         ),
     )
@@ -85,13 +90,14 @@ async def need_calls(
     obligation_id: int,
     reason: CallReason,
     *,
-    deadline_on: date,
+    term: Term,
     apart: Apart,
     today: date,
 ) -> int:
     """Put units that have not done it onto the call list; how many of them are new there.
 
-    Only those that stand `apart` just so; for UNREACHABLE those that nobody can be reached for.
+    Only those that stand `apart` just so and were there before it closed; for UNREACHABLE those
+    that nobody can be reached for.
     """
     # What leaves the fewest units comes first: the rest is looked up for those alone.
     where = [
@@ -99,8 +105,9 @@ async def need_calls(
         ~_is_reachable(col(Unit.id)) if reason is CallReason.UNREACHABLE else true(),
         ~has_done(obligation_id, col(Unit.id)),
         stands_apart(obligation_id, col(Unit.id), apart),
+        col(Unit.created_at) < term.closes_at,
     ]
-    return await _need(db, obligation_id, reason, literal(deadline_on), where, today)
+    return await _need(db, obligation_id, reason, literal(term.last_day), where, today)
 
 
 async def need_calls_for_broken(

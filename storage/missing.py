@@ -75,6 +75,7 @@ async def _units(
             unsigned=came == UNSIGNED,
             own=own.get(unit.id, NO_DATES),
             promise=promises.get(unit.id),
+            made_at=unit.created_at,
         )
         for unit, bloc, contact, came in rows
         if unit.id is not None

@@ -61,6 +61,13 @@ async def add_message(db: AsyncSession, **values: Any) -> bool:
     return (await db.exec(statement)).first() is not None
 
 
+async def let_go_of(db: AsyncSession, key: str) -> None:
+    """Let what carries this key, and will never arrive, not stand in the way of what does."""
+    gone = OUTBOX.c.state.in_((OutboxState.DROPPED, OutboxState.FAILED))
+    freed = update(OUTBOX).where(OUTBOX.c.key == key, gone)
+    await (await db.connection()).execute(freed.values(key=None, state=OutboxState.DROPPED))
+
+
 async def told_by(db: AsyncSession, key_begins: str) -> list[int]:
     """The people to whom the messages with such keys went out, or are just going out."""
     went = OUTBOX.c.state.in_((OutboxState.SENT, OutboxState.CLAIMED))

@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal,
     or_,
     true,
+    update,
 )
 from sqlalchemy import String as SqlString
 from sqlalchemy import select as sql_select
@@ -130,6 +131,12 @@ def _was_owed(course: Course, rung: Rung) -> ColumnElement[bool]:
 async def is_represented(db: AsyncSession, unit_id: int) -> bool:
     """Whether some representative of the unit can be written to."""
     return bool(await look(db, _REPRESENTED, unit_id=unit_id))
+
+
+async def wait_no_longer(db: AsyncSession, member_id: int, than: date) -> None:
+    """Let the person's reminders begin again on this day at the latest."""
+    longer = col(PutOff.member_id) == member_id, col(PutOff.until_on) > than
+    await db.exec(update(PutOff).where(*longer).values(until_on=than))
 
 
 def waits_beyond(day: date, member_id: Any) -> ColumnElement[bool]:

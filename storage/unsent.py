@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal, select, update
+from sqlalchemy import ColumnElement, Select, literal, or_, select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,13 +17,19 @@ from storage.outbox import LIVE
 from storage.reminders import DAILY, OWED, key_of
 from storage.tables import Member, OutboxMessage
 
+SOON = timedelta(hours=1)
+"""How long after its moment a message still counts as sent at it."""
+
+LISTS = ("silent:", "calls:")
+"""How the keys begin of a head's list and of the news of units to call: read in working hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
     """What is due and may not be sent as it is: today's out of hours, or an earlier day's.
 
-    `midnight` began today, `hours` is the SQL of being in a reader's hours. What an officer asked
-    goes out at any hour of its day.
+    `midnight` began today, `hours` is the SQL of being in a reader's hours. What an officer asks
+    goes out at once at any hour; what could not waits for the reader's as a reminder does.
     """
 
     now: datetime
@@ -35,7 +41,9 @@ class Unsent:
         """The SQL that looks at unsent messages and their readers."""
         due_at, message = col(OutboxMessage.due_at), col(OutboxMessage.message)
         which = (
-            (due_at >= self.midnight) & (message == "reminder") & ~self.hours
+            (due_at >= self.midnight)
+            & ((message == "reminder") | (due_at < self.now - SOON))
+            & ~self.hours
             if self.of_today
             else due_at < self.midnight
         )
@@ -78,6 +86,16 @@ async def move_unsent(
     else:
         values = {"due_at": to}
     await db.exec(update(OutboxMessage).where(col(OutboxMessage.id).in_(ids)).values(**values))
+
+
+async def move_lists(db: AsyncSession, now: datetime, to: datetime) -> None:
+    """Let lists that could not go out at their moment do so then."""
+    late = (
+        col(OutboxMessage.state) == OutboxState.WAITING,
+        or_(*(col(OutboxMessage.key).startswith(begins) for begins in LISTS)),
+        col(OutboxMessage.due_at) < now - SOON,
+    )
+    await db.exec(update(OutboxMessage).where(LIVE, *late).values(due_at=to))
 
 
 def _as_owed(to: datetime) -> tuple[Any, ...]:

@@ -67,7 +67,7 @@ async def _tell_heads(
     today = calendar.today(now)
     if not is_for_head(course, today, calendar.closed):
         return
-    for bloc in await silent_blocs(db, obligation.id, apart):
+    for bloc in await silent_blocs(db, obligation.id, apart, course.term.closes_at):
         hour = first_moment(bloc.reminder_hour)
         chosen_at = datetime.combine(today, hour, calendar.zone)
         last_day, reader = course.term.last_day, bloc.member_id
@@ -97,7 +97,7 @@ async def _need_calls(
         obligation.organisation_id,
         obligation.id,
         reason,
-        deadline_on=course.term.last_day,
+        term=course.term,
         apart=apart,
         today=today,
     )

@@ -12,11 +12,12 @@ from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.rules.deadlines import Calendar, Term, TermBasis
 from bot.rules.members import Member, check_officer
-from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, in_bloc, to_nudge
+from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, has_more_time, in_bloc, to_nudge
 from bot.rules.obligations import DutyClosed, Obligation
 from bot.rules.outbox import Lane
 from storage.missing import count_units, missing_units, unsigned_units
 from storage.organisations import calendar_of
+from storage.outbox import let_go_of
 from storage.reminders import daily_key
 from storage.units import seats_of
 
@@ -117,25 +118,32 @@ async def write_to(
         raise DutyClosed
     calendar = await calendar_of(db, missing.obligation.organisation_id)
     today = calendar.today(now)
-    people = already = 0
+    people: set[int] = set()
+    already: set[int] = set()
     unreachable = []
-    asked = to_nudge(missing, units, today)
+    extended = [unit for unit in units if has_more_time(unit, today)]
+    asked = [unit for unit in to_nudge(missing, units, today) if unit not in extended]
     for unit in asked:
         seats = [seat for seat in await seats_of(db, unit.id) if seat.reachable]
         if not seats:
             unreachable.append(unit.name)
         for seat in seats:
+            if seat.member_id in people | already:
+                continue
+            key = daily_key(seat.member_id, today)
+            await let_go_of(db, key)
             owed = await put(
                 db,
                 lane=Lane.REMINDER,
                 member_id=seat.member_id,
                 message=message,
                 details=details,
-                key=daily_key(seat.member_id, today),
+                key=key,
                 due_at=now,
             )
-            people, already = people + owed, already + (not owed)
-    return Nudge(people, already, tuple(unreachable), len(units) - len(asked))
+            (people if owed else already).add(seat.member_id)
+    promised = len(units) - len(asked) - len(extended)
+    return Nudge(len(people), len(already), tuple(unreachable), promised, len(extended))
 
 
 def own_term(calendar: Calendar, obligation: Obligation, unit: MissingUnit) -> Term | None:

@@ -22,6 +22,7 @@ from bot.rules.promises import (
 )
 from storage.locking import hold
 from storage.organisations import calendar_of
+from storage.reminders import wait_no_longer
 from storage.tables import Promise, Unit
 
 
@@ -67,7 +68,9 @@ async def promise(
     PromiseTooFar.
     """
     _, unit_id = check_manager(member)
-    return await _keep(db, member, unit_id, obligation_id, day, now)
+    duty = await _keep(db, member, unit_id, obligation_id, day, now)
+    await wait_no_longer(db, member.id, await reminded_on(db, duty))
+    return duty
 
 
 async def promise_for(

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.deadlines import NO_DATES, ONE_DAY, Calendar, OwnDates
+from bot.rules.deadlines import NO_DATES, ONE_DAY, Calendar, OwnDates, TermBasis
 from bot.rules.members import Member, Post, Role
 from bot.rules.obligations import Duty
 from bot.rules.promises import is_in_peace
@@ -25,7 +25,7 @@ from storage.obligations import duties_of, obligations_of, own_dates_of
 from storage.organisations import calendar_of, organisations, peoples_days
 from storage.reminders import is_represented, owe_messages, owe_put_offs, owe_rung, within_hours
 from storage.units import made_at_of
-from storage.unsent import Unsent, move_unsent, unsent_hours
+from storage.unsent import Unsent, move_lists, move_unsent, unsent_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,8 @@ async def _move_unsent(db: AsyncSession, now: datetime) -> None:
         unsent = Unsent(now, midnight, hours, of_today)
         for hour in await unsent_hours(db, unsent):
             await move_unsent(db, unsent, hour, next_moment(start, hour, closed))
+    if local.date() in closed or not may_send(local, None):
+        await move_lists(db, now, next_moment(local, None, closed))
 
 
 def _rung_of(duty: Duty, course: Course | None, made_at: datetime, today: date) -> Rung | None:
@@ -145,5 +147,8 @@ def _apart(duty: Duty, own: OwnDates) -> Apart:
 
 
 def _is_asked(duty: Duty, asked: int | None, today: date) -> bool:
-    in_peace = is_in_peace(duty.promise, duty.term, today)
+    term = duty.term
+    in_peace = is_in_peace(duty.promise, term, today) or (
+        term is not None and term.basis is TermBasis.EXTENSION and today < term.last_day
+    )
     return duty.obligation.id == asked and duty.is_awaited and not in_peace

@@ -95,7 +95,7 @@ async def _signed_arrived(r: Reading) -> Screen | None:
 
 
 async def _signed_nudge(r: Reading) -> Screen | None:
-    """Nothing once the signed copy is there."""
+    """Nothing of it once the signed copy is there; and what else is due, as the day's message."""
     found = [
         (post.unit, duty)
         for post in r.member.posts
@@ -103,7 +103,12 @@ async def _signed_nudge(r: Reading) -> Screen | None:
         for duty in await duties_of(r.db, post.unit_id)
         if duty.obligation.id == r.number("obligation") and duty.lacks_signed
     ]
-    return unsigned.signed_nudge(r.t, r.words("officer"), found, r.today) if found else None
+    asked = {duty.obligation.id for _, duty in found}
+    due = [left for each in await _due(r) if (left := each.without(asked)).duties]
+    rest = reminders.reminder(r.t, due, r.today) if due else None
+    if not found:
+        return rest
+    return unsigned.signed_nudge(r.t, r.words("officer"), found, r.today, rest)
 
 
 async def _registration_arrived(r: Reading) -> Screen | None:

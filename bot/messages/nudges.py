@@ -30,6 +30,14 @@ def nudge_lines(t: Texts, nudge: Nudge, *, by_head: bool = False) -> list[str | 
                 nudge.promised,
             )
         )
+    if nudge.extended:
+        lines.append(
+            t.n(
+                "{count} unit was given more time, and is left in peace.",
+                "{count} units were given more time, and are left in peace.",
+                nudge.extended,
+            )
+        )
     if nudge.unreachable:
         names = some_names(t, nudge.unreachable)
         lines += [

@@ -1,6 +1,7 @@
 """Reminders: everything due in one message, with the button to do it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -28,6 +29,11 @@ class DueOf:
     unit: str
     organisation: str
     duties: tuple[Duty, ...]
+
+    def without(self, obligations: Collection[int]) -> "DueOf":
+        """The same but for these."""
+        left = tuple(duty for duty in self.duties if duty.obligation.id not in obligations)
+        return replace(self, duties=left)
 
 
 def reminder(t: Texts, due: list[DueOf], today: date) -> Screen:
@@ -84,6 +90,8 @@ def _when(t: Texts, duty: Duty, today: date) -> list[str | Markup]:
     if term is None:
         return [t("Deadline: <b>not set yet</b>{source}.", source="")]
     text: list[str | Markup] = [t("Last day: <b>{last}</b>", last=t.long_day(term.last_day))]
+    if term.deadline.hour is not None:
+        text[0] += t(", until <b>{clock}</b>", clock=f"{term.deadline.hour:%H:%M}")
     if note := last_day_note(t, term):
         text[0] = Markup("{} ({})").format(text[0], note)
     text.append(days_left(t, term, today))

@@ -65,6 +65,10 @@ def days_left(t: Texts, term: Term, today: date) -> Markup:
     left = term.days_left(today)
     if left > 0:
         return t.n("<b>{count} day left</b>.", "<b>{count} days left</b>.", left)
+    if left == 0 and term.deadline.hour is not None:
+        return t(
+            "<b>Today is the last day, until {clock}</b>.", clock=f"{term.deadline.hour:%H:%M}"
+        )
     if left == 0:
         return t("<b>Today is the last day</b>.")
     return t.n("<b>{count} day overdue</b>.", "<b>{count} days overdue</b>.", -left)

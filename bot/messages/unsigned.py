@@ -77,8 +77,14 @@ def nudged_unsigned(t: Texts, unsigned: Missing, nudge: Nudge) -> Screen:
     )
 
 
-def signed_nudge(t: Texts, officer: str, found: list[tuple[str, Duty]], today: date) -> Screen:
-    """An officer asks for the signed copy, and for nothing else."""
+def signed_nudge(
+    t: Texts,
+    officer: str,
+    found: list[tuple[str, Duty]],
+    today: date,
+    rest: Screen | None = None,
+) -> Screen:
+    """An officer asks for the signed copy; below it the `rest` of what the day's message has."""
     lines: list[str | Markup] = [t("<b>Reminder from {officer}</b>", officer=officer)]
     rows: list[Row] = []
     for unit, duty in found:
@@ -92,7 +98,9 @@ def signed_nudge(t: Texts, officer: str, found: list[tuple[str, Duty]], today: d
         details = OpenDuty(duty.obligation.id, duty.unit_id)
         rows.append((Button(f"{t.plain('Details of this deadline')}{of}", details),))
     lines += ["", t("Please send photos of the signed pages, or a scan.")]
-    return Screen(t.join(lines), tuple(rows))
+    if rest is None:
+        return Screen(t.join(lines), tuple(rows))
+    return Screen(t.join([*lines, "", Markup(rest.html)]), (*rows, *rest.rows))  # noqa: S704
 
 
 def _back(t: Texts, unsigned: Missing) -> tuple[Row, ...]:

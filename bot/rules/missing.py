@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from bot.rules.deadlines import NO_DATES, OwnDates, Term
+from bot.rules.deadlines import NO_DATES, OwnDates, Term, TermBasis
 from bot.rules.obligations import Obligation
 from bot.rules.promises import Promise, is_in_peace
 from bot.rules.units import NO_BLOC
@@ -30,6 +30,11 @@ class MissingUnit:
     own: OwnDates = NO_DATES
     term: Term | None = None
     promise: Promise | None = None
+    made_at: datetime | None = None
+
+    def was_made_after(self, term: Term) -> bool:
+        """Whether it was entered here once that was over: then nobody asks it of the unit."""
+        return self.made_at is not None and self.made_at >= term.closes_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,20 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """What a nudge did: people it goes to, people reminded earlier today, units without anyone,
-    and how many units were left in peace because they promised a day that is still to come."""
+    and how many units were left in peace because they promised a day that is still to come, or
+    were given more time."""
 
     people: int
     already: int
     unreachable: tuple[str, ...]
     promised: int = 0
+    extended: int = 0
+
+
+def has_more_time(unit: MissingUnit, today: date) -> bool:
+    """Whether the unit was given a later last day, and that is still ahead."""
+    term = unit.term
+    return term is not None and term.basis is TermBasis.EXTENSION and today < term.last_day
 
 
 def to_nudge(missing: Missing, units: Iterable[MissingUnit], today: date) -> list[MissingUnit]:
