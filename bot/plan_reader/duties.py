@@ -14,7 +14,9 @@ from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind
 
 _CLAUSE = re.compile(r"(?<=[;.])\s+(?=[^\W\d_a-zà-ỹ])|(?<=;)\s+")
-_BULLET = re.compile(r"^(?:[-–—+•●▪*]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ][).]\s*|[IVX]+\.\s)+")
+_BULLET = re.compile(
+    r"^(?:[-–—+•●▪*]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ][).]\s*|[IVX]+\.\s)+"
+)
 _TITLE = 140
 _SHORT = 18
 _TERM = re.compile(
@@ -30,7 +32,10 @@ _REGISTERS = re.compile(
     r"|phan dau|mo hinh|cong trinh)"
 )
 _UNDATED = (
-    (Kind.REGISTRATION, re.compile(r"(?:^|[:;,.] ?|to chuc |thuc hien |viec )dang ky (?:cac )?danh hieu thi dua")),
+    (
+        Kind.REGISTRATION,
+        re.compile(r"(?:^|[:;,.] ?|to chuc |thuc hien |viec )dang ky (?:cac )?danh hieu thi dua"),
+    ),
     (Kind.REGISTRATION, re.compile(r"dang ky thi dua voi ")),
 )
 _HALF = re.compile(r"\b(?:6|06|sau) thang(?: dau nam)?|so ket|giua nam|nua dau nam")
@@ -71,6 +76,8 @@ class Found:
     item: int | None = None
     responsible: str = ""
     is_phase: bool = False
+    written: str = ""
+    """The term in the document's own words: "trước ngày 10/7/2022"."""
 
 
 def duties_in(source: str, places: Sequence[Placed], header: Header) -> list[Found]:
@@ -122,7 +129,9 @@ def kind_of(near: str, whole: str, due: Due) -> Kind:
             return Kind.REGISTRATION
     if due.granularity.value != "day" and _EVENT.search(whole):
         return Kind.EVENT if not re.search(r"day manh|tiep tuc", near + whole[:40]) else Kind.OTHER
-    return Kind.EVENT if re.search(r"hoi nghi|le (?:phat dong|trao|ky)|hoi thi", near) else Kind.OTHER
+    return (
+        Kind.EVENT if re.search(r"hoi nghi|le (?:phat dong|trao|ky)|hoi thi", near) else Kind.OTHER
+    )
 
 
 def _report(near: str, whole: str, due: Due) -> Kind:
@@ -146,16 +155,22 @@ def actor_of(place: Placed, text: str, header: Header) -> Actor:
     """Who must act: the subject of the sentence, else of the heading above it; units else."""
     opening = fold(_BULLET.sub("", text))
     headings = [fold(_BULLET.sub("", heading)) for heading in reversed(place.headings)]
-    if _is_issuers(opening, header) or any(
-        opening.find(each) in range(90) for each in ISSUERS_WORK
-    ) or re.search(r"duoc gui (?:toi|den|cho) cac", opening):
+    if (
+        _is_issuers(opening, header)
+        or any(opening.find(each) in range(90) for each in ISSUERS_WORK)
+        or re.search(r"duoc gui (?:toi|den|cho) cac", opening)
+    ):
         return Actor.ISSUER
     for heading in headings:
         if heading != opening and (len(heading) < 120):
             bare = re.sub(r"^(?:doi voi|giao|trach nhiem cua)\s+", "", heading).rstrip(":. ")
-            if _is_issuers(bare, header) or re.match(r"(?:so|phong|ban|van phong|trung tam|quy)\b", bare):
+            if _is_issuers(bare, header) or re.match(
+                r"(?:so|phong|ban|van phong|trung tam|quy)\b", bare
+            ):
                 return Actor.ISSUER
-            if re.search(r"don vi|hoi vien|doanh nghiep|htx|hop tac xa|huyen|cap|khoi|xa, phuong", bare):
+            if re.search(
+                r"don vi|hoi vien|doanh nghiep|htx|hop tac xa|huyen|cap|khoi|xa, phuong", bare
+            ):
                 return Actor.UNIT
     return Actor.UNIT
 
@@ -168,7 +183,10 @@ def _is_issuers(words: str, header: Header) -> bool:
     if re.match(rf"{offices}[^.;,:]{{0,90}}(?:tong hop|tham muu|theo doi|don doc|chu tri)", words):
         return True
     own = (each for each in header.aliases if len(each.split()) > 1)
-    return any(re.match(rf"(?:ban thuong vu |lanh dao |co quan )?{re.escape(each)}(?! cac)\b", words) for each in own)
+    return any(
+        re.match(rf"(?:ban thuong vu |lanh dao |co quan )?{re.escape(each)}(?! cac)\b", words)
+        for each in own
+    )
 
 
 def _dated(source: str, place: Placed, header: Header) -> Iterator[Found]:
@@ -176,7 +194,10 @@ def _dated(source: str, place: Placed, header: Header) -> Iterator[Found]:
     phrases = phrases_in(passage.text, header.year, header.issued_on)
     before = 0
     for number, phrase in enumerate(phrases):
-        if phrase.of_data or is_no_term(passage.text, phrase, header.issued_on):
+        is_heading = phrase.end - phrase.start == len(passage.text) and (
+            phrase.due.granularity is Granularity.QUARTER
+        )
+        if is_heading or phrase.of_data or is_no_term(passage.text, phrase, header.issued_on):
             continue
         clause_start = max(before, _clause_start(passage.text, phrase.start))
         clause_end = _clause_end(passage.text, phrase.end)
@@ -217,6 +238,7 @@ def _found(
         clause=place.clause,
         addressee=addressee["to"].strip() if addressee else "",
         is_phase=is_phase,
+        written=passage.text[phrase.start : phrase.end],
     )
 
 
@@ -243,7 +265,9 @@ def _without_date(
 ) -> Found:
     start, end = words.start() + len(_lead(words.group())), words.end()
     title = " ".join(place.passage.text[start:end].split())[:_TITLE]
-    return Found(kind, title, actor, _NO_DATE, place.passage.quote(source, start, end), place.clause)
+    return Found(
+        kind, title, actor, _NO_DATE, place.passage.quote(source, start, end), place.clause
+    )
 
 
 def _is_head(place: Placed, header: Header) -> bool:
@@ -255,7 +279,7 @@ def _is_head(place: Placed, header: Header) -> bool:
 
 def _lead(text: str) -> str:
     """Blanks, bullets and joining words with which a clause begins."""
-    found = re.match(r"[\s,;(]*(?:[-–—+•●▪*]\s*|\(?\d{1,2}[.)]\s+|[a-zđ][).]\s+)*", text)
+    found = re.match(r"[\s,;()]*(?:[-–—+•●▪*]\s*|\(?\d{1,2}[.)]\s+|[a-zđ][).]\s+)*", text)
     return found.group() if found else ""
 
 
@@ -279,7 +303,7 @@ def _title_of(near: str, told: str, whole: str, *, is_window: bool) -> str:
     if is_window and named:
         return named.group().strip()
     words = told if is_window and told.strip(" ,:–-") else before
-    words = _TERM.split(words)[0].strip(" ,:;–-()*“”\"")
+    words = _TERM.split(words)[0].strip(' ,:;–-()*“”"')
     words = re.sub(r"^(?:và|hoặc)\s+", "", words)
     if 0 < len(words) <= _SHORT and _REPORT.search(fold(whole)) and not is_window:
         words = words if _REPORT.search(fold(words)) else f"Báo cáo {words}"

@@ -154,7 +154,28 @@ def _named_above(texts: Sequence[str]) -> str:
 
 
 _LOWER = frozenset(
-    "tỉnh thành phố phường xã huyện quận thị ban nhân dân nhà nước về và của đạo tác động lịch".split()
+    [
+        "tỉnh",
+        "thành",
+        "phố",
+        "phường",
+        "xã",
+        "huyện",
+        "quận",
+        "thị",
+        "ban",
+        "nhân",
+        "dân",
+        "nhà",
+        "nước",
+        "về",
+        "và",
+        "của",
+        "đạo",
+        "tác",
+        "động",
+        "lịch",
+    ]
 )
 
 
@@ -164,7 +185,8 @@ def _proper(name: str) -> str:
         return name
     words = name.lower().split()
     return " ".join(
-        word if at and word in _LOWER else word[:1].upper() + word[1:] for at, word in enumerate(words)
+        word if at and word in _LOWER else word[:1].upper() + word[1:]
+        for at, word in enumerate(words)
     )
 
 

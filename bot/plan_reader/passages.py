@@ -50,7 +50,9 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
             continue
         is_row = "\t" in source[start:end].strip("\n")
         goes_on = begun is not None and not is_row and _goes_on(source[begun:after], line)
-        if begun is not None and not (goes_on and _may_join(source[begun:after], line, blank_since)):
+        if begun is not None and not (
+            goes_on and _may_join(source[begun:after], line, blank_since)
+        ):
             yield begun, after
             begun = None
         begun, after, blank_since = start if begun is None else begun, end, False

@@ -56,7 +56,11 @@ class Phrase:
 _DAY = r"(?:mùng |mồng )?(?P<{0}d>\d{{1,2}})"
 _YEAR = r"(?P<{0}y>\d{{4}}|\d\d(?!\d))"
 _DATE = (
-    r"(?:(?<![\d/.])" + _DAY + r"(?: ?[/.\-] ?)(?P<{0}m>\d{{1,2}})(?:(?: ?[/.\-] ?)" + _YEAR + r")?(?![\d/%])"
+    r"(?:(?<![\d/.])"
+    + _DAY
+    + r"(?: ?[/.\-] ?)(?P<{0}m>\d{{1,2}})(?:(?: ?[/.\-] ?)"
+    + _YEAR
+    + r")?(?![\d/%])"
     r"|" + _DAY.replace("{0}d", "{0}wd") + r" tháng (?P<{0}wm>\d{{1,2}})"
     r"(?:(?: ?/ ?| năm )(?P<{0}wy>\d{{4}}))?(?!\d))"
 )
@@ -86,7 +90,9 @@ _NO_TERM = re.compile(
     r"hiệu lực[^.;]{0,40}$|áp dụng (?:từ|kể từ)[^.;]{0,10}$|kỷ niệm[^.;]{0,80}$|thành lập[^.;]{0,40}$"
     r"|giai đoạn[^.;,]{0,20}$|nhiệm kỳ[^.;,]{0,20}$|xảy ra[^.;]{0,60}$|ban hành(?: kèm theo)?[^.;,]{0,40}$"
 )
-_DOCUMENT = re.compile(r"(?:số|luật|nghị định|nghị quyết|quyết định|thông tư|công văn)[^.;,]{0,60}$")
+_DOCUMENT = re.compile(
+    r"(?:số|luật|nghị định|nghị quyết|quyết định|thông tư|công văn)[^.;,]{0,60}$"
+)
 _RELATIVE_ANCHORS = (("nhận", ":receipt"),)
 
 
@@ -255,7 +261,9 @@ def _with_more(
     """The date itself, with "hằng năm" after it, and others joined to it by "và"."""
     end = found.end()
     dues = [(found.start(), end, due)]
-    joined = _compiled(rf"(?:,| và| hoặc)(?: trước| chậm nhất)?(?: ngày)? {_DATE.format('')}(?! ?đến)")
+    joined = _compiled(
+        rf"(?:,| và| hoặc)(?: trước| chậm nhất)?(?: ngày)? {_DATE.format('')}(?! ?đến)"
+    )
     while more := joined.match(text, end):
         day = _day(more, "", year)
         if not isinstance(day, date):
@@ -421,4 +429,3 @@ def _length(found: re.Match[str]) -> str:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
