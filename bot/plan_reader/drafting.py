@@ -97,7 +97,8 @@ def _phase(found: Found) -> Phase:
 
 
 def _line(found: Found) -> ProgrammeItem:
-    assert found.item is not None and found.due.day is not None
+    assert found.item is not None
+    assert found.due.day is not None
     quarter = (found.due.day.month + 2) // 3
     return ProgrammeItem(
         found.item, quarter, found.title, found.actor, found.responsible, found.kind

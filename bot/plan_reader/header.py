@@ -10,11 +10,13 @@ from bot.plan_reader.vocabulary import BODIES, PLACES
 from bot.rules.folding import fold
 
 _NUMBER = re.compile(
-    r"^số ?[:.]? *(?P<count>\d{0,6}(?:/\d{4})?) *(?P<sign>/ ?[\wĐđ&\-– ]+?)(?= *(?:$|[|;]|V/v|[^\W\d_]+, ngày))",
+    r"^số ?[:.]? *(?P<count>\d{0,6}(?:/\d{4})?) *(?P<sign>/ ?[\wĐđ&\-– ]+?)"
+    r"(?= *(?:$|[|;]|V/v|[^\W\d_]+, ngày))",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;|]{1,40}), *ngày *(?P<d>\d{1,2})? *tháng *(?P<m>\d{1,2})? *năm *(?P<y>\d{4})"
+    r"(?P<place>[^\W\d_][^\d,;|]{1,40}), *ngày *(?P<d>\d{1,2})? *tháng *(?P<m>\d{1,2})?"
+    r" *năm *(?P<y>\d{4})"
 )
 _KINDS = (
     "KẾ HOẠCH", "QUYẾT ĐỊNH", "HƯỚNG DẪN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "QUY CHẾ", "CHỈ THỊ",
@@ -154,28 +156,10 @@ def _named_above(texts: Sequence[str]) -> str:
 
 
 _LOWER = frozenset(
-    [
-        "tỉnh",
-        "thành",
-        "phố",
-        "phường",
-        "xã",
-        "huyện",
-        "quận",
-        "thị",
-        "ban",
-        "nhân",
-        "dân",
-        "nhà",
-        "nước",
-        "về",
-        "và",
-        "của",
-        "đạo",
-        "tác",
-        "động",
-        "lịch",
-    ]
+    fold(word)
+    for names in (PLACES, ("ban nhân dân nhà nước về và của đạo tác động lịch",))
+    for name in names
+    for word in name.split()
 )
 
 

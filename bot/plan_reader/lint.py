@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.plan_reader.duties import Found, with_intended_year
-from bot.plan_reader.phrases import Trouble
 from bot.plan_reader.reading import ReadPlan
+from bot.plan_reader.terms import Trouble
 from bot.rules.deadlines import ONE_DAY, ClosedDays, Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import REPORTS, Actor, Kind
@@ -106,7 +107,7 @@ def _of_phases(phases: Sequence[Found], issued_on: date | None) -> Iterator[Find
         for each in phases
         if each.due.starts_on and each.due.day
     )
-    for (_, end, _), (start, _, quote) in zip(dated, dated[1:], strict=False):
+    for (_, end, _), (start, _, quote) in pairwise(dated):
         if start <= end:
             yield Finding(Code.PHASES_OVERLAP, quote, start, end + ONE_DAY)
         elif start > end + timedelta(days=1):

@@ -51,7 +51,7 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
         is_row = "\t" in source[start:end].strip("\n")
         goes_on = begun is not None and not is_row and _goes_on(source[begun:after], line)
         if begun is not None and not (
-            goes_on and _may_join(source[begun:after], line, blank_since)
+            goes_on and _may_join(source[begun:after], line, over_blank=blank_since)
         ):
             yield begun, after
             begun = None
@@ -79,7 +79,7 @@ def _goes_on(begun: str, line: str) -> bool:
     return not _BEGINS.match(line) and not (_is_title(begun) and not _is_title(line))
 
 
-def _may_join(begun: str, line: str, over_blank: bool) -> bool:
+def _may_join(begun: str, line: str, *, over_blank: bool) -> bool:
     if not over_blank:
         return True
     # A page was turned in the middle of a sentence.

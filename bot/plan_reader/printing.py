@@ -17,7 +17,7 @@ def plain(plan: ReadPlan, findings: Sequence[Finding] = ()) -> dict[str, Any]:
     what is absent or empty is left out but for the keys that every obligation has.
     """
     header = plan.header
-    told = {
+    return {
         "issuer": header.issuer or None,
         "number": header.number or None,
         "place": header.place or None,
@@ -34,7 +34,6 @@ def plain(plan: ReadPlan, findings: Sequence[Finding] = ()) -> dict[str, Any]:
         "must_act": [each for each in header.recipients if "(t/h)" in each.lower()],
         "findings": [_finding(each) for each in findings],
     }
-    return told
 
 
 def _obligation(found: Found, header: Header) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.plan_reader.duties import Found
 from bot.plan_reader.header import Header
 from bot.plan_reader.outline import Placed
-from bot.plan_reader.phrases import Due, quarter_of
+from bot.plan_reader.terms import Due, quarter_of
 from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind

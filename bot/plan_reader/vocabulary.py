@@ -17,14 +17,6 @@ BODIES = {
 
 PLACES = ("tỉnh", "thành phố", "phường", "xã", "huyện", "quận", "thị xã", "thị trấn", "đặc khu")
 
-KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "monthly_report",
-        (r"bao cao[^.;]*(?:hang|hang|moi) thang", r"bao cao thang", r"dinh ky hang thang"),
-    ),
-    ("quarterly_report", (r"bao cao[^.;]*(?:hang|moi) quy", r"bao cao quy", r"dinh ky hang quy")),
-)
-
 ISSUERS_WORK = (
     "tong hop, bao cao",
     "tong hop bao cao",
