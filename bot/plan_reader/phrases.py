@@ -18,7 +18,8 @@ _ANY_WORK = re.compile(
 )
 _OF_DATA = re.compile(
     r"(?:chốt|lấy|tổng hợp|tính)(?: các)? số liệu[^.;]{0,40}$"
-    r"|số liệu(?: báo cáo)?(?: được)?(?: tính| lấy| chốt)?[^.;,]{0,20}$"
+    r"|số liệu(?: báo cáo)?(?: được)?(?: tính| lấy| chốt)?"
+    r"(?:(?! nộp| gửi)[^.;,]){0,20}$"
     r"|tính (?:từ|đến)[^.;]{0,12}$|(?:thời điểm|mốc) (?:chốt|lấy|tính)[^.;]{0,40}$"
 )
 _NO_TERM = re.compile(

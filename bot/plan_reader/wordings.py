@@ -33,9 +33,7 @@ _UNTIL = (
     r"chậm nhất(?: là)?(?: vào| đến| trong)?(?: hết)?(?: ngày)?"
     r"|muộn nhất(?: là)?(?: vào)?(?: hết)?(?: ngày)?"
     r"|không (?:quá|muộn hơn|chậm hơn)(?: hết)?(?: ngày)?"
-    r"|hạn (?:cuối|chót)(?: cùng)?(?: nộp| gửi)?(?: là)?:?(?: hết)?(?: ngày)?"
-    r"|thời hạn(?: nộp| gửi| đăng ký| hoàn thành| báo cáo| cuối)*(?: là)?:?(?: hết)?(?: đến hết)?"
-    r" ngày"
+    r"|(?:thời hạn|hạn(?: cuối| chót)?)(?: [^\W\d_]+){0,6}?(?: là|:)(?: đến)?(?: hết)?(?: ngày)?"
     r"|đến hết(?: ngày)?|đến trước(?= hết)|hết ngày|đến ngày|xong (?:trong|vào) ngày|vào ngày"
     r"|trong ngày"
 )
