@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.plan_reader.passages import Passage
-from bot.plan_reader.vocabulary import BODIES, PLACES
+from bot.plan_reader.vocabulary import BODIES, PLACES, SMALL_WORDS
 from bot.rules.folding import fold
 
 _NUMBER = re.compile(
@@ -155,12 +155,7 @@ def _named_above(texts: Sequence[str]) -> str:
     return _proper(" ".join(lines)) if lines else ""
 
 
-_LOWER = frozenset(
-    fold(word)
-    for names in (PLACES, ("ban nhân dân nhà nước về và của đạo tác động lịch",))
-    for name in names
-    for word in name.split()
-)
+_SMALL = frozenset(SMALL_WORDS.split())
 
 
 def _proper(name: str) -> str:
@@ -168,10 +163,13 @@ def _proper(name: str) -> str:
     if name != name.upper():
         return name
     words = name.lower().split()
-    return " ".join(
-        word if at and word in _LOWER else word[:1].upper() + word[1:]
+    shown = " ".join(
+        word if at and word in _SMALL else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
+    for full, *_ in BODIES.values():
+        shown = re.sub(re.escape(full), full, shown, flags=re.IGNORECASE)
+    return shown
 
 
 def _aliases(issuer: str, place: str) -> tuple[str, ...]:

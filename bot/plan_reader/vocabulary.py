@@ -1,4 +1,4 @@
-"""The words by which a document of the kind is understood; all folded: no accents, lower case."""
+"""The words by which a document of the kind is understood."""
 
 BODIES = {
     "LMHTX": ("Liên minh Hợp tác xã", "Liên minh HTX"),
@@ -32,3 +32,9 @@ AWARD_RULES = (
     r"khong (?:xet|xem xet|de nghi)[^.]*khen thuong",
     r"(?:lam co so|la can cu|can cu)[^.]*(?:binh xet|xet|khen thuong)",
 )
+
+SMALL_WORDS = """
+minh hợp tác xã đoàn lao động hội doanh nghiệp ban nhân dân nông liên hiệp phụ nữ nhà nước
+tỉnh thành phố phường huyện quận thị trấn về và của đạo du lịch khu
+"""
+"""Words that stay small within the name of a body."""

@@ -32,23 +32,24 @@ def _blocks(container: Any, depth: int) -> Iterator[str]:
             raise Unreadable(Reason.TOO_LARGE)
         if isinstance(block, Table):
             yield from _rows(block, depth)
-        elif block.text.strip():
-            yield from (*block.text.splitlines(), "")
         else:
-            yield ""
+            # Lines broken by hand are lines of their own: the head of a document is made of them.
+            for line in block.text.splitlines():
+                yield from (line, "")
 
 
 def _rows(table: Any, depth: int) -> Iterator[str]:
-    """A row a line; one of a single cell, or the columns of a letterhead, as paragraphs."""
+    """A row a line; a frame around text, or the columns of a letterhead, as paragraphs."""
     rows = [_cells(row) for row in table.rows]
     is_layout = len(rows) <= 4 and any("\n" in cell.text.strip() for row in rows for cell in row)
+    is_frame = all(len(row) == 1 for row in rows)
     for row in rows:
-        texts = [" ".join(cell.text.split()) for cell in row]
-        if is_layout or len(row) == 1:
+        if is_layout or is_frame:
             for cell in row:
                 yield from _blocks(cell, depth + 1) if depth < _DEEPEST else cell.text.splitlines()
         else:
-            yield "\t".join(texts)
+            texts = [" ".join(cell.text.split()) for cell in row]
+            yield "\t".join(texts if len(texts) > 1 else [*texts, ""])
     yield ""
 
 

@@ -14,7 +14,7 @@ SOURCES = Path(__file__).parents[2].parent / "shared" / "plans"
 def matches(
     asked: Sequence[dict[str, Any]], told: Sequence[dict[str, Any]]
 ) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
-    """Each label with what was read of it, by day or recurrence and by a common part of the quote."""
+    """Each label with what was read of it, by day or recurrence and by part of the quote."""
     left = list(told)
     found: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
     for each in asked:

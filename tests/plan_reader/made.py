@@ -33,8 +33,8 @@ PARAGRAPHS: Sequence[str | tuple[tuple[str, ...], ...]] = (
     "1. Văn phòng Liên minh",
     "Tham mưu tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/12/2026.",
     "2. Các đơn vị thành viên",
-    "a) Đăng ký danh hiệu thi đua, gửi về Liên minh HTX tỉnh trước ngày 01/3/2026. Đơn vị không đăng"
-    " ký thì không được xem xét khen thưởng.",
+    "a) Đăng ký danh hiệu thi đua, gửi về Liên minh HTX tỉnh trước ngày 01/3/2026. Đơn vị không"
+    " đăng ký thì không được xem xét khen thưởng.",
     "b) Báo cáo sơ kết 6 tháng gửi về Liên minh HTX tỉnh chậm nhất ngày 20/6/2026; số liệu tính đến"
     " hết ngày 14/6/2026.",
     "c) Báo cáo tổng kết năm gửi về Liên minh HTX tỉnh chậm nhất vào ngày 10 tháng 12 năm 2026.",
@@ -97,7 +97,7 @@ def as_pdf(font: str, times: int = 1) -> bytes:
             document.multi_cell(0, 7, block, new_x="LMARGIN", new_y="NEXT")
             document.ln(3)
         else:
-            with document.table() as table:
+            with document.table(first_row_as_headings=False) as table:
                 for cells in block:
                     row = table.row()
                     for cell in cells:

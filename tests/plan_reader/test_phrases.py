@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.plan_reader.phrases import is_no_term, phrases_in
@@ -199,6 +199,7 @@ RENDERINGS = (
 )
 
 
+@settings(deadline=None)
 @given(
     day=st.dates(date(2020, 1, 1), date(2035, 12, 31)),
     rendering=st.sampled_from(RENDERINGS),
@@ -216,6 +217,7 @@ def test_every_rendering_of_a_date_reads_back_to_itself(
     assert text[phrase.start : phrase.end].endswith(words)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_breaks_the_grammar(text: str) -> None:
     for phrase in phrases_in(text, YEAR):

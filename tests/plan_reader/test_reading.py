@@ -1,4 +1,4 @@
-"""A plan in words of our own, as text, Word and PDF: everything in it is found, and nothing else."""
+"""A plan in words of our own, as text, Word and PDF: all of it is found, and nothing else."""
 
 from datetime import date
 from pathlib import Path
