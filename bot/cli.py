@@ -1,6 +1,7 @@
 """`thidua …`: the commands of the program. Anything wrong with the settings is one line, exit 2."""
 
 import asyncio
+import json
 import webbrowser
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -31,6 +32,17 @@ app.add_typer(plan, name="plan")
 
 DEMO_PORT = 8093
 WRONG = 2
+UNREADABLE = {
+    "scan": "a scan without text: send the Word file, or enter the dates by hand.",
+    "legacy_font": "written for TCVN3 or VNI fonts: convert it to Unicode and save it again.",
+    "old_word": "an old .doc file: save it as .docx.",
+    "locked": "opens with a password only: save it without one.",
+    "broken": "is damaged and does not open: send the original again.",
+    "empty": "has no text in it.",
+    "too_large": "is larger than a plan can be.",
+    "unknown_kind": "is no document of a kind that can be read: send .docx, .pdf, .txt or .md.",
+}
+"""What to do about a document that cannot be read."""
 
 Result = TypeVar("Result")
 
@@ -165,6 +177,31 @@ def plan_import(
     if not known:
         _fail(f"There is no organisation called “{organisation}”: thidua organisation list")
     typer.echo(f"In force: {draft.title} ({draft.number or 'number left blank'})")
+
+
+@app.command("read-plan")
+def read_plan(
+    file: Annotated[Path, typer.Argument(help="A plan: .docx, .pdf, .txt or .md.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Read a plan document and print what it asks, of whom, by when. Nothing is stored."""
+    from bot.plan_reader.documents import Unreadable, text_of
+    from bot.plan_reader.lint import lint
+    from bot.plan_reader.printing import as_text, plain
+    from bot.plan_reader.reading import read_text
+    from storage.organisations import peoples_days
+
+    try:
+        plan = read_text(text_of(file.name, file.read_bytes()))
+    except OSError as error:
+        _fail(f"{file}: {error.strerror or error}.")
+    except Unreadable as error:
+        _fail(f"{file}: {UNREADABLE[error.reason.value]}")
+    findings = lint(plan, peoples_days().closed)
+    if as_json:
+        typer.echo(json.dumps(plain(plan, findings), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(as_text(plan, findings))
 
 
 def _read_plan(file: str) -> PlanDraft:

@@ -16,6 +16,7 @@ import pytest
 
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
+from tests.plan_reader.made import as_text, as_word
 from tests.stories.program import labels, press, webhook_settings
 from tests.stories.test_several_processes import is_well
 
@@ -363,3 +364,31 @@ async def test_no_fault_of_the_network_brings_the_token_into_the_log(shell: Shel
     assert code == 0
     assert "Traceback" in said + more
     assert TOKEN.partition(":")[2] not in said + more
+
+
+async def test_a_plan_is_read_and_printed_as_one_object(shell: Shell) -> None:
+    (shell.folder / "plan.txt").write_text(as_text())
+    code, out, _ = await shell.runs("read-plan", "plan.txt", "--json")
+    told = json.loads(out)
+
+    assert code == 0
+    assert told["number"] == "57/KH-LMHTX"
+    assert {each["kind"] for each in told["obligations"]} >= {"registration", "annual_report"}
+
+
+async def test_a_plan_is_read_for_people_too(shell: Shell) -> None:
+    (shell.folder / "plan.docx").write_bytes(as_word())
+    code, out, _ = await shell.runs("read-plan", "plan.docx")
+
+    assert code == 0
+    assert "registration, unit: until 2026-02-28" in out
+
+
+async def test_what_is_no_plan_document_is_said_in_one_line(shell: Shell) -> None:
+    (shell.folder / "plan.docx").write_bytes(b"PK\x03\x04 cut off")
+    code, _, err = await shell.runs("read-plan", "plan.docx")
+
+    assert (code, err.strip()) == (
+        2,
+        "plan.docx: is damaged and does not open: send the original again.",
+    )

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import rows
+from tests.bench import reading, rows
 from tests.bench.planning import planning
 from tests.bench.rows import Bench, Row
 from tests.bench.table import Line, table
@@ -36,7 +36,10 @@ def main() -> None:
         for name in wish.only or ROWS:
             print(f"{name}: {ROWS[name].__doc__}", flush=True)
             lines += ROWS[name](bench)
-    print(f"\n{table(lines)}\n\n{time.monotonic() - began:.0f} s")
+    print(f"\n{table(lines)}\n")
+    if not wish.only:
+        print(f"{reading.table()}\n")
+    print(f"{time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

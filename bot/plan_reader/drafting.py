@@ -1,0 +1,115 @@
+"""What was read -> a plan as the rest of the program knows it, for an officer to go through."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from bot.plan_reader.duties import Found
+from bot.plan_reader.reading import ReadPlan
+from bot.rules.deadlines import Deadline
+from bot.rules.folding import fold
+from bot.rules.plans import ObligationDraft, OrganisationKind, Phase, PlanDraft, ProgrammeItem
+
+_BY_NAME = (
+    ("lien minh", OrganisationKind.ALLIANCE),
+    ("lien doan lao dong", OrganisationKind.FEDERATION),
+    ("cong doan", OrganisationKind.FEDERATION),
+    ("hiep hoi", OrganisationKind.ASSOCIATION),
+    ("uy ban nhan dan", OrganisationKind.WARD),
+)
+_MONTHS = range(1, 13)
+_EXCLUDED = re.compile(r"khong dang ky[^.]*khong[^.]*(?:xet|khen thuong)")
+
+
+def draft_of(plan: ReadPlan, *, this_year: int) -> PlanDraft:
+    """The draft. What recurs becomes one dated obligation a period of the plan's year.
+
+    What the document leaves blank stays blank; a year that it does not name is `this_year`.
+    """
+    header = plan.header
+    year = header.year or this_year
+    return PlanDraft(
+        slug=_slug(header.number or header.title or "ke-hoach", year),
+        organisation=header.issuer,
+        organisation_kind=_kind(header.issuer),
+        issuer=header.issuer,
+        title=f"{header.kind} {header.title}".strip() or f"Kế hoạch thi đua năm {year}",
+        year=year,
+        number=header.number,
+        place=header.place,
+        issued_on=header.issued_on,
+        issued_written=header.issued_written,
+        theme=header.theme,
+        bases=header.bases,
+        phases=tuple(_phase(each) for each in plan.obligations if each.is_phase),
+        obligations=tuple(
+            draft
+            for each in plan.obligations
+            if not each.is_phase and each.item is None
+            for draft in _obligations(each, year)
+        ),
+        programme=tuple(_line(each) for each in plan.obligations if each.item is not None),
+        rules=plan.rules,
+        unregistered_excluded=any(_EXCLUDED.search(fold(rule)) for rule in plan.rules),
+        recipients=header.recipients,
+    )
+
+
+def _obligations(found: Found, year: int) -> Iterator[ObligationDraft]:
+    due = found.due
+    draft = ObligationDraft(
+        kind=found.kind,
+        title=found.title,
+        actor=found.actor,
+        written=found.written,
+        starts_on=due.starts_on,
+        clause=found.clause,
+        addressee=found.addressee,
+    )
+    what, _, when = due.recurrence.partition(":")
+    if what == "yearly":
+        month, day = map(int, when.split("-"))
+        yield replace(draft, deadline=_deadline(found, _day(year, month, day)))
+    elif what == "monthly":
+        for month in _MONTHS:
+            day_of = _day(year, month, int(when))
+            title = f"{found.title} (tháng {month}/{year})"
+            yield replace(draft, title=title, deadline=_deadline(found, day_of))
+    elif due.day is not None:
+        yield replace(draft, deadline=_deadline(found, due.day))
+    else:
+        yield draft
+
+
+def _deadline(found: Found, day: date) -> Deadline:
+    return Deadline(day, found.due.inclusive, found.due.hour, found.due.granularity)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """The day, or the month's last where it has none such: monthly by the 31st."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _phase(found: Found) -> Phase:
+    return Phase(found.title, found.due.starts_on, found.due.day, found.written, found.clause)
+
+
+def _line(found: Found) -> ProgrammeItem:
+    assert found.item is not None
+    assert found.due.day is not None
+    quarter = (found.due.day.month + 2) // 3
+    return ProgrammeItem(
+        found.item, quarter, found.title, found.actor, found.responsible, found.kind
+    )
+
+
+def _kind(issuer: str) -> OrganisationKind:
+    named = (kind for name, kind in _BY_NAME if name in fold(issuer))
+    return next(named, OrganisationKind.ASSOCIATION)
+
+
+def _slug(name: str, year: int) -> str:
+    words = re.findall(r"[a-z0-9]+", fold(name))
+    return "-".join([*words[:6], f"{year}"])

@@ -1,0 +1,215 @@
+"""What a document says of itself: who issued it, its number, place, date, title, year, theme."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.plan_reader.passages import Passage
+from bot.plan_reader.vocabulary import BODIES, PLACES, SMALL_WORDS
+from bot.rules.folding import fold
+
+_NUMBER = re.compile(
+    r"^số ?[:.]? *(?P<count>\d{0,6}(?:/\d{4})?) *(?P<sign>/ ?[\wĐđ&\-– ]+?)"
+    r"(?= *(?:$|[|;]|V/v|[^\W\d_]+, ngày))",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?P<place>[^\W\d_][^\d,;|]{1,40}), *ngày *(?P<d>\d{1,2})? *tháng *(?P<m>\d{1,2})?"
+    r" *năm *(?P<y>\d{4})"
+)
+_KINDS = (
+    "KẾ HOẠCH", "QUYẾT ĐỊNH", "HƯỚNG DẪN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "QUY CHẾ", "CHỈ THỊ",
+    "CÔNG VĂN", "PHƯƠNG ÁN", "NGHỊ QUYẾT",
+)  # fmt: skip
+_STATE = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN")
+_YEAR = re.compile(r"năm (20\d\d)")
+_THEME = re.compile(r"chủ đề[^“\"]{0,60}[“\"] ?(?P<theme>[^”\"]{10,300})[”\"]", re.IGNORECASE)
+_BASIS = re.compile(r"(?:^|; ?)(?:Căn cứ|Thực hiện|Theo)\b", re.IGNORECASE)
+_HEAD = 25
+"""Passages within which the head of a document stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Empty strings and None for what the document leaves blank.
+
+    `aliases` are folded names by which its text calls the issuer. `issued_written` is the line
+    of place and date as it stands, `number_written` that of the number.
+    """
+
+    issuer: str = ""
+    aliases: tuple[str, ...] = ()
+    number: str = ""
+    number_written: str = ""
+    place: str = ""
+    issued_on: date | None = None
+    issued_written: str = ""
+    kind: str = ""
+    title: str = ""
+    year: int | None = None
+    theme: str = ""
+    bases: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+def header_of(passages: Sequence[Passage]) -> Header:
+    """The header, found in the first passages and checked against the rest."""
+    texts = [passage.text for passage in passages]
+    number, number_written, count = _number(texts)
+    place, issued_on, issued_written, written_year = _issued(texts)
+    kind, title = _title(texts)
+    issuer, aliases = _issuer(texts, number, place)
+    return Header(
+        issuer=issuer,
+        aliases=aliases,
+        number=number if count else "",
+        number_written=number_written,
+        place=place,
+        issued_on=issued_on,
+        issued_written=issued_written,
+        kind=kind,
+        title=title,
+        year=_year(title, texts, written_year),
+        theme=_theme(texts),
+        bases=_bases(texts),
+        recipients=_recipients(texts),
+    )
+
+
+def _number(texts: Sequence[str]) -> tuple[str, str, str]:
+    for text in texts[:_HEAD]:
+        if found := _NUMBER.match(text):
+            count, sign = found["count"], " ".join(found["sign"].split())
+            return f"{count}{sign}".replace("/ ", "/"), text, count
+    return "", "", ""
+
+
+def _issued(texts: Sequence[str]) -> tuple[str, date | None, str, int | None]:
+    for text in texts[:_HEAD]:
+        if (found := _DATED.search(text)) and len(text) < 120:
+            place = found["place"].strip(" *|")
+            year = int(found["y"])
+            try:
+                day = date(year, int(found["m"] or 0), int(found["d"] or 0))
+            except ValueError:
+                return place, None, found.group(0), year
+            return place, day, found.group(0), year
+    return "", None, "", None
+
+
+def _title(texts: Sequence[str]) -> tuple[str, str]:
+    for at, text in enumerate(texts[:_HEAD]):
+        shown = text.strip(" :")
+        for kind in _KINDS:
+            if not shown.upper().startswith(kind) or (len(shown) > 200 and shown != shown.upper()):
+                continue
+            rest = shown[len(kind) :].strip(" :")
+            if not rest and at + 1 < len(texts):
+                rest = texts[at + 1].strip(" :")
+            return kind.capitalize(), rest
+    return "", ""
+
+
+def _year(title: str, texts: Sequence[str], written: int | None) -> int | None:
+    """The year the document is for: that of its text where the title's is plainly last year's."""
+    named = [int(each) for each in _YEAR.findall(title.lower())]
+    if named and (written is None or named[-1] >= written):
+        return named[-1]
+    said = [int(each) for text in texts for each in _YEAR.findall(text.lower())]
+    near = [each for each in said if written is None or written <= each <= written + 1]
+    if written is None:
+        return max(set(near), key=near.count) if near else None
+    return written if not named or near.count(written) else named[-1]
+
+
+def _issuer(texts: Sequence[str], number: str, place: str) -> tuple[str, tuple[str, ...]]:
+    above = _named_above(texts)
+    if above:
+        return above, _aliases(above, place)
+    signs = re.split(r"[/\-– ]+", number)
+    body = next((sign for sign in reversed(signs) if sign in BODIES), "")
+    names = [name for sign in ([body] if body else BODIES) for name in BODIES[sign]]
+    for level in PLACES:
+        for name in names:
+            said = re.compile(
+                rf"{re.escape(name)} {level}(?P<named> {re.escape(place)})?\b", re.IGNORECASE
+            )
+            hits = [hit for text in texts for hit in said.finditer(text)]
+            if place and hits and (body or any(hit["named"] for hit in hits)):
+                full = next(each for each in BODIES.values() if name in each)[0]
+                issuer = f"{full} {level} {place}"
+                return issuer, _aliases(issuer, place)
+    return "", ()
+
+
+def _named_above(texts: Sequence[str]) -> str:
+    """The body named above the number, in capitals or not, without the State's own lines."""
+    lines = []
+    for text in texts[:8]:
+        if _NUMBER.match(text) or _DATED.search(text) or text.upper().startswith(_KINDS):
+            break
+        shown = text.strip(" -_*|")
+        if len(shown) > 3 and not shown.upper().startswith(_STATE):
+            lines.append(shown)
+    return _proper(" ".join(lines)) if lines else ""
+
+
+_SMALL = frozenset(SMALL_WORDS.split())
+
+
+def _proper(name: str) -> str:
+    """A name in capitals as it is written in a sentence."""
+    if name != name.upper():
+        return name
+    words = name.lower().split()
+    shown = " ".join(
+        word if at and word in _SMALL else word[:1].upper() + word[1:]
+        for at, word in enumerate(words)
+    )
+    for full, *_ in BODIES.values():
+        shown = re.sub(re.escape(full), full, shown, flags=re.IGNORECASE)
+    return shown
+
+
+def _aliases(issuer: str, place: str) -> tuple[str, ...]:
+    """How the text may call it: with or without the place, in full or shortened."""
+    whole = fold(issuer)
+    bare = whole.removesuffix(f" {fold(place)}") if place else whole
+    found = {whole, bare}
+    for names in BODIES.values():
+        for name in names:
+            if fold(name) in bare:
+                found |= {bare.replace(fold(name), fold(other)) for other in names}
+                found.add(fold(name)) if name == names[0] else None
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _theme(texts: Sequence[str]) -> str:
+    for text in texts:
+        if found := _THEME.search(text):
+            return found["theme"].strip(" .")
+    return ""
+
+
+def _bases(texts: Sequence[str]) -> tuple[str, ...]:
+    """The documents it rests on, as its opening names them."""
+    found = []
+    for text in texts[: _HEAD * 2]:
+        if re.match(r"[IVX]+\. |Điều 1\b", text):
+            break
+        if _BASIS.match(text):
+            found.append(text.rstrip(";. "))
+    return tuple(found)
+
+
+def _recipients(texts: Sequence[str]) -> tuple[str, ...]:
+    for at, text in enumerate(texts):
+        if fold(text).startswith("noi nhan"):
+            found = []
+            for line in texts[at + 1 : at + 30]:
+                if not line.startswith(("-", "–", "+")) or fold(line).startswith(("- luu", "-luu")):
+                    break
+                found.append(line.strip("-–+ ;."))
+            return tuple(found)
+    return ()

@@ -1,0 +1,115 @@
+"""The text of a document as passages: paragraphs and table rows, each sign at its place.
+
+A paragraph wrapped over lines or cut by a page becomes one passage again. What a passage shows can
+be quoted exactly as the source has it, line breaks and marks of emphasis included.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARKS = frozenset("*|\u00ad\u200b\ufeff")
+_BLANKS = frozenset(" \t\u00a0\r\u3000")
+_BEGINS = re.compile(
+    r"\s*(?:[-–—+•●▪]\s?|\(\d{1,2}\)|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s"
+    r"|[a-zđ]\)|[IVXL]{1,5}[.)]\s|Điều \d|Chương [IVXL\d]|CHƯƠNG |PHẦN |Phần |Mục [IVXL\d]"
+    r"|Nơi nhận|TM\.|KT\.|TL\.)"
+)
+_ENDS = re.compile(r"[.;:!?”\"/)]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or a row of a table with its `cells`. `text` has single spaces, no marks."""
+
+    text: str
+    places: tuple[int, ...]
+    cells: tuple[str, ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        return bool(self.cells)
+
+    def quote(self, source: str, start: int, end: int) -> str:
+        """What the source has from one sign of `text` to before another."""
+        return source[self.places[start] : self.places[end - 1] + 1] if end > start else ""
+
+
+def passages_of(source: str) -> list[Passage]:
+    """The passages of a text in which a table has one row a line, its cells parted by tabs."""
+    return [_passage(source, start, end) for start, end in _spans(source) if source[start:end]]
+
+
+def _spans(source: str) -> Iterator[tuple[int, int]]:
+    begun: int | None = None
+    after, blank_since = 0, False
+    for start, end in _lines(source):
+        line = _shown(source[start:end])
+        if not line:
+            blank_since = True
+            continue
+        is_row = "\t" in source[start:end].strip("\n")
+        goes_on = begun is not None and not is_row and _goes_on(source[begun:after], line)
+        if begun is not None and not (
+            goes_on and _may_join(source[begun:after], line, over_blank=blank_since)
+        ):
+            yield begun, after
+            begun = None
+        begun, after, blank_since = start if begun is None else begun, end, False
+        if is_row:
+            yield begun, after
+            begun = None
+    if begun is not None:
+        yield begun, after
+
+
+def _lines(source: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in source.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _shown(line: str) -> str:
+    return "".join(sign for sign in line if sign not in _MARKS).strip()
+
+
+def _goes_on(begun: str, line: str) -> bool:
+    """Whether a line belongs to what stands before it."""
+    return not _BEGINS.match(line) and not (_is_title(begun) and not _is_title(line))
+
+
+def _may_join(begun: str, line: str, *, over_blank: bool) -> bool:
+    if not over_blank:
+        return True
+    # A page was turned in the middle of a sentence.
+    shown = _shown(begun)
+    if shown.endswith(","):
+        return True
+    return line[0].islower() and not _ENDS.search(shown) and len(shown) > 40
+
+
+def _is_title(text: str) -> bool:
+    shown = _shown(text)
+    return len(shown) > 3 and shown == shown.upper()
+
+
+def _passage(source: str, start: int, end: int) -> Passage:
+    signs: list[str] = []
+    places: list[int] = []
+    for place in range(start, end):
+        sign = source[place]
+        if sign in _MARKS:
+            continue
+        if sign == "\n" or sign in _BLANKS:
+            if not signs or signs[-1] == " ":
+                continue
+            sign = " "
+        signs.append(sign)
+        places.append(place)
+    while signs and signs[-1] == " ":
+        signs.pop()
+        places.pop()
+    line = source[start:end].strip("\n")
+    cells = tuple(" ".join(_shown(each).split()) for each in line.split("\t"))
+    return Passage("".join(signs), tuple(places), cells if "\t" in line else ())

@@ -1,0 +1,115 @@
+"""A plan in words of our own, as text, Word and PDF: all of it is found, and nothing else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.plan_reader.documents import text_of
+from bot.plan_reader.drafting import draft_of
+from bot.plan_reader.reading import ReadPlan, read_text
+from bot.rules.plans import Actor, Kind, OrganisationKind
+from tests.plan_reader.made import as_pdf, as_text, as_word
+
+FONTS = (
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
+)
+FONT = next((font for font in FONTS if Path(font).exists()), "")
+ASKED = [
+    (Kind.DOSSIER, Actor.UNIT, date(2026, 11, 25), False),
+    (Kind.ANNUAL_REPORT, Actor.UNIT, date(2026, 12, 10), True),
+    (Kind.MIDYEAR_REPORT, Actor.UNIT, date(2026, 6, 20), True),
+    (Kind.REGISTRATION, Actor.UNIT, date(2026, 3, 1), False),
+]
+
+
+def read_word() -> ReadPlan:
+    return read_text(text_of("ke hoach.docx", as_word()))
+
+
+@pytest.fixture(params=["text", "word", "pdf"])
+def plan(request: pytest.FixtureRequest) -> ReadPlan:
+    """The same plan, however it was sent."""
+    if request.param == "text":
+        return read_text(text_of("ke hoach.txt", as_text().encode()))
+    if request.param == "word":
+        return read_word()
+    if not FONT:
+        pytest.skip("no font with Vietnamese here: apt-get install fonts-dejavu")
+    return read_text(text_of("ke hoach.pdf", as_pdf(FONT)))
+
+
+def test_the_header_is_read(plan: ReadPlan) -> None:
+    header = plan.header
+
+    assert header.issuer == "Liên minh Hợp tác xã tỉnh Hòa An"
+    assert (header.number, header.issued_on) == ("57/KH-LMHTX", date(2026, 1, 9))
+    assert (header.kind, header.year) == ("Kế hoạch", 2026)
+    assert header.theme == "Gắn kết, đổi mới, cùng vươn xa"
+    assert len(header.bases) == 2
+    assert header.recipients[-1] == "Các đơn vị thành viên (t/h)"
+
+
+def test_every_duty_of_units_is_found_with_its_day_and_nothing_else(plan: ReadPlan) -> None:
+    asked = [
+        (each.kind, each.actor, each.due.day, each.due.inclusive)
+        for each in plan.obligations
+        if each.due.day and not each.is_phase and each.item is None and each.actor is Actor.UNIT
+    ]
+
+    assert sorted(asked) == sorted(ASKED)
+
+
+def test_a_duty_stands_where_it_stands_and_is_quoted(plan: ReadPlan) -> None:
+    (register,) = (
+        each for each in plan.obligations if each.kind is Kind.REGISTRATION and each.item is None
+    )
+
+    assert register.clause == "Mục III, khoản 2, điểm a"
+    assert " ".join(register.quote.split()).endswith("trước ngày 01/3/2026")
+    assert register.addressee == "Liên minh HTX tỉnh"
+
+
+def test_the_issuers_own_work_recurrences_phases_and_cut_offs_are_told_apart(
+    plan: ReadPlan,
+) -> None:
+    own = [
+        each.due.day for each in plan.obligations if each.actor is Actor.ISSUER and not each.item
+    ]
+    recurring = [each.due.recurrence for each in plan.obligations if each.due.recurrence]
+    phases = [(each.due.starts_on, each.due.day) for each in plan.obligations if each.is_phase]
+
+    assert own == [date(2026, 12, 20)]
+    assert recurring == ["monthly:25"]
+    assert phases == [
+        (date(2026, 1, 15), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 12, 31)),
+    ]
+    assert [clause for _, clause in plan.cut_offs] == ["Mục III, khoản 2, điểm b"]
+
+
+@pytest.mark.parametrize("sent_as", ["text", "word"])
+def test_the_programme_is_read_line_by_line(sent_as: str) -> None:
+    plan = read_word() if sent_as == "word" else read_text(as_text())
+    lines = [each for each in plan.obligations if each.item is not None]
+
+    assert [(each.item, each.actor, each.due.day) for each in lines] == [
+        (1, Actor.ISSUER, date(2026, 3, 31)),
+        (2, Actor.UNIT, date(2026, 3, 31)),
+        (3, Actor.SHARED, date(2026, 9, 30)),
+    ]
+
+
+def test_the_draft_has_it_all_and_one_duty_a_month() -> None:
+    draft = draft_of(read_word(), this_year=2026)
+    monthly = [each.deadline for each in draft.obligations if "(tháng " in each.title]
+
+    assert draft.organisation_kind is OrganisationKind.ALLIANCE
+    assert draft.unregistered_excluded
+    assert (len(draft.phases), len(draft.programme)) == (2, 3)
+    assert len(monthly) == 12
+    assert monthly[1] is not None
+    assert monthly[1].last_day == date(2026, 2, 24)
+    assert draft.slug == "57-kh-lmhtx-2026"
