@@ -13,6 +13,7 @@ from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
+from bot.messages.unit_findings import not_taken
 from bot.rules import (
     access,
     arrived,
@@ -25,6 +26,7 @@ from bot.rules import (
     plans,
     putting_off,
     reports,
+    sheets,
     signed,
     units,
     verifying,
@@ -273,5 +275,6 @@ WORDS: dict[type, Words] = {
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
     ),
+    sheets.SheetNotTaken: not_taken,
     **NOTICE_WORDS,
 }

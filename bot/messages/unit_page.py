@@ -45,6 +45,8 @@ def unit_screen(
         lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
     if unit.type:
         lines.append(t("Type: {type}", type=unit.type))
+    if unit.note:
+        lines.append(t("Note: {note}", note=unit.note))
     lines += ["", *_seat_lines(t, seats), *contact_lines(t, unit), *invite_lines(t, invites)]
     if duties:
         lines += ["", t("<b>Deadlines</b>")]

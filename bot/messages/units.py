@@ -66,6 +66,12 @@ class AddUnit:
     """Begin to add units."""
 
 
+@callback("ous")
+@dataclass(frozen=True, slots=True)
+class ImportUnits:
+    """Begin to take units from an Excel sheet."""
+
+
 @callback("oi")
 @dataclass(frozen=True, slots=True)
 class InviteTo:
@@ -138,6 +144,7 @@ def blocs_screen(
     if len(blocs) > 1 and units:
         rows.append((Button(t.plain("All units ({count})", count=units), ListUnits()),))
     rows.append((Button(t.plain("Add units"), AddUnit()), Button(t.plain("Add blocs"), AddBloc())))
+    rows.append((Button(t.plain("Units from Excel"), ImportUnits()),))
     rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))
