@@ -146,6 +146,29 @@ def row_words(t: Texts, wanted: Import) -> list[tuple[int, str, str, str]]:
     return sorted(rows)
 
 
+def import_lines(t: Texts, wanted: Import) -> list[str]:
+    """All that would happen and why a row is not taken, a line each; nothing of rows that are
+    left as they are. Plain."""
+    lines = [
+        t.plain(
+            "To add: {added}, to change: {changed}, as they are: {unchanged}, not taken: {refused}",
+            added=len(wanted.added),
+            changed=len(wanted.changed),
+            unchanged=len(wanted.unchanged),
+            refused=len(wanted.refused),
+        )
+    ]
+    lines += [t.plain("New bloc: {name}", name=bloc) for bloc in wanted.blocs]
+    idle = {row for row, _ in wanted.unchanged} - {each.row for each in wanted.warnings}
+    for row, name, outcome, details in row_words(t, wanted):
+        if row not in idle:
+            said = f"{outcome}: {details}" if details else outcome
+            lines.append(
+                t.plain("Row {row}, {name}: {words}", row=row, name=name or "–", words=said)
+            )
+    return lines
+
+
 def _facts(t: Texts, facts: Facts) -> str:
     said = ((field, getattr(facts, field)) for field in Field if field is not Field.NAME)
     return "; ".join(f"{t.plain(FIELDS[field])}: {words}" for field, words in said if words)
