@@ -21,6 +21,7 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
+    invites,
     members,
     obligations,
     plans,
@@ -205,6 +206,12 @@ WORDS: dict[type, Words] = {
         )
     ),
     members.InviteUsed: _invite_used,
+    invites.InviteNotOpen: _said(
+        lambda t: t(
+            "This invite cannot be given out any more: it was used or withdrawn, or has expired. "
+            "Press /donvi for how the unit stands."
+        )
+    ),
     members.InviteExpired: _said(
         lambda t: t("This invite link has expired. Please ask the officer for a new one.")
     ),

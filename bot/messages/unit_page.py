@@ -19,7 +19,7 @@ from bot.messages.units import (
     InviteTo,
     ListUnits,
     invite_lines,
-    withdraw_rows,
+    invite_rows,
 )
 from bot.rules.obligations import Duty, can_register
 from bot.rules.units import NO_BLOC
@@ -86,7 +86,7 @@ def _people_rows(
             (Button(t.plain("Remove {name}", name=short(seat.name, 40)), EndSeat(seat.id)),)
             for seat in seats[:MOST_SEATS]
         ),
-        *withdraw_rows(t, invites, unit.id),
+        *invite_rows(t, invites, unit.id),
     ]
 
 
