@@ -5,7 +5,7 @@ import json
 import webbrowser
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -13,10 +13,16 @@ from bot.campaigns import PlanFileError, read_plan_file, slugs
 from bot.clock import SystemClock
 from bot.rules.dialogues import NAME_LENGTH
 from bot.rules.plans import OrganisationKind, PlanDraft
+from bot.rules.sheets import SheetNotTaken
+from bot.rules.unit_imports import Choice, Import, UnitsMoved
+from bot.rules.unit_sheets import UnitList, list_in
 from bot.running import on_signals, open_database, run_bot
 from bot.settings import SettingsError, check_token, read_settings
 from storage.database import Database, DatabaseUnusable
 from storage.schema import migrate as bring_up_to_date
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
 
 # Plain words instead of frames: what is wrong is one line, and help is there at once.
 app = typer.Typer(
@@ -27,8 +33,10 @@ app = typer.Typer(
 )
 organisation = typer.Typer(no_args_is_help=True, help="Make and list organisations.")
 plan = typer.Typer(no_args_is_help=True, help="Put plans in force.")
+units = typer.Typer(no_args_is_help=True, help="Take units from a list.")
 app.add_typer(organisation, name="organisation")
 app.add_typer(plan, name="plan")
+app.add_typer(units, name="units")
 
 DEMO_PORT = 8093
 WRONG = 2
@@ -202,6 +210,76 @@ def read_plan(
         typer.echo(json.dumps(plain(plan, findings), ensure_ascii=False, indent=1))
     else:
         typer.echo(as_text(plan, findings))
+
+
+@units.command("import")
+def units_import(
+    file: Annotated[Path, typer.Argument(help="A list as Excel sheet (.xlsx).")],
+    organisation: Annotated[str, typer.Option(help="The organisation's exact name.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do what else is only shown.")] = False,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Take hidden rows too.")] = False,
+    alike: Annotated[
+        bool, typer.Option("--alike", help="Add units too whose names look like another's.")
+    ] = False,
+) -> None:
+    """Add and change units as the rows of a list say: shown first, done with --yes."""
+    from bot.messages.unit_findings import import_lines
+
+    read, choice = _read_units(file), Choice(hidden, alike)
+
+    async def work(database: Database) -> Import | None:
+        return await _import_units(database, organisation, read, choice, do_it=yes)
+
+    try:
+        wanted = _in_database(work)
+    except UnitsMoved:
+        _fail("The units were changed meanwhile; nothing was done. Please run it again.")
+    if wanted is None:
+        _fail(f"There is no organisation called “{organisation}”: thidua organisation list")
+    for line in import_lines(_english(), wanted):
+        typer.echo(line)
+    if not wanted.is_idle:
+        typer.echo("Done." if yes else "Nothing was done yet: add --yes to do it.")
+
+
+async def _import_units(
+    database: Database, organisation: str, read: UnitList, choice: Choice, *, do_it: bool
+) -> Import | None:
+    """What the list does, or would do; None where there is no such organisation."""
+    from bot.actions.organisations import organisation_named
+    from bot.actions.unit_imports import apply_import, check_import, read_known
+
+    now = SystemClock().now()
+    await bring_up_to_date(database)
+    async with database.reading() as db:
+        organisation_id = await organisation_named(db, organisation)
+        if organisation_id is None:
+            return None
+        known = await read_known(db, organisation_id, now)
+    wanted = check_import(read.lines, known, choice)
+    if do_it and not wanted.is_idle:
+        async with database.transaction() as db:
+            await apply_import(db, None, organisation_id, wanted, known, now)
+    return wanted
+
+
+def _read_units(file: Path) -> UnitList:
+    from bot.messages.unit_findings import not_taken
+    from bot.papers.workbooks import read_workbook
+
+    try:
+        return list_in(read_workbook(file.name, file.read_bytes()))
+    except OSError as error:
+        _fail(f"{file}: the file: {error.strerror}")
+    except SheetNotTaken as error:
+        _fail(f"{file}: {not_taken(_english(), error)}")
+
+
+def _english() -> "Texts":
+    from bot.rules.members import Language
+    from bot.texts import Texts
+
+    return Texts(Language.EN)
 
 
 def _read_plan(file: str) -> PlanDraft:

@@ -27,6 +27,12 @@ async def headings_of_bloc(db: AsyncSession, bloc_id: int) -> dict[int, Heading]
     return {heading.year: heading for heading in found}
 
 
+async def headings_from(db: AsyncSession, organisation_id: int, year: int) -> list[Heading]:
+    """Every heading in the organisation from this year on, the newest year first."""
+    where = col(Bloc.organisation_id) == organisation_id, col(BlocHead.year) >= year
+    return await _headings(db, *where)
+
+
 async def plan_years(db: AsyncSession, organisation_id: int) -> list[int]:
     """The years of the organisation's plans in force, each once."""
     rows = await db.exec(
@@ -45,13 +51,13 @@ async def plans_of_year(db: AsyncSession, organisation_id: int, year: int) -> se
     return {id_ for id_ in rows if id_ is not None}
 
 
-async def _headings(db: AsyncSession, where: ColumnElement[bool]) -> list[Heading]:
+async def _headings(db: AsyncSession, *where: ColumnElement[bool]) -> list[Heading]:
     rows = await db.exec(
         select(BlocHead, Bloc, Unit, Organisation.name)
         .join(Bloc, col(Bloc.id) == col(BlocHead.bloc_id))
         .join(Unit, col(Unit.id) == col(BlocHead.unit_id))
         .join(Organisation, col(Organisation.id) == col(Bloc.organisation_id))
-        .where(where)
+        .where(*where)
         .order_by(col(BlocHead.year).desc(), col(BlocHead.id))
     )
     return [

@@ -41,3 +41,21 @@ async def open_invites(
         for invite in rows
         if invite.id is not None
     ]
+
+
+async def unused_invites(
+    db: AsyncSession, organisation_id: int
+) -> dict[int, tuple[str, datetime | None]]:
+    """By unit the newest link to its representative's seat that nobody used or withdrew: its code
+    and its end, which may be past."""
+    rows = await db.exec(
+        select(Invite.unit_id, Invite.code, Invite.expires_at)
+        .where(
+            col(Invite.organisation_id) == organisation_id,
+            col(Invite.role) == Role.REPRESENTATIVE,
+            col(Invite.used_at).is_(None),
+            col(Invite.withdrawn_at).is_(None),
+        )
+        .order_by(col(Invite.id))
+    )
+    return {unit_id: (code, expires_at) for unit_id, code, expires_at in rows if unit_id}

@@ -27,6 +27,7 @@ class UnitRow:
     type: str = ""
     contact: str = ""
     phone: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ async def _units(db: AsyncSession, *where: ColumnElement[bool]) -> list[UnitRow]
             type=unit.type,
             contact=unit.contact,
             phone=unit.phone,
+            note=unit.note,
         )
         for unit, bloc, seats in rows
         if unit.id is not None

@@ -17,6 +17,7 @@ import pytest
 from bot.simulator.server import serve
 from bot.simulator.telegram import Telegram
 from tests.plan_reader.made import as_text, as_word
+from tests.sheets import a_sheet
 from tests.stories.program import labels, press, webhook_settings
 from tests.stories.test_several_processes import is_well
 
@@ -174,6 +175,55 @@ async def test_organisation_and_plan_are_made_once(shell: Shell):
     assert again == (2, "", "There is an organisation called “LĐLĐ Lai Châu” already.\n")
     assert (plan[0], plan[1][:9]) == (0, "In force:")
     assert (plan_again[0], plan_again[2].count("\n")) == (2, 1)
+
+
+async def test_units_are_shown_then_taken_with_yes_and_the_second_time_there_is_nothing_to_do(
+    shell: Shell,
+):
+    rows = [(1, "HTX Hòa Bình", "Khối 1", "", "Vũ Thị Lan", "0912345678"), (2, "", "Khối 1")]
+    (shell.folder / "list.xlsx").write_bytes(a_sheet(rows))
+    command = ("units", "import", "list.xlsx", "--organisation", "LĐLĐ Lai Châu")
+    await shell.runs("organisation", "add", "LĐLĐ Lai Châu")
+
+    shown = await shell.runs(*command)
+    done = await shell.runs(*command, "--yes")
+    again = await shell.runs(*command, "--yes")
+
+    lines = (
+        "To add: 1, to change: 0, as they are: 0, not taken: 1\n"
+        "New bloc: Khối 1\n"
+        "Row 2, HTX Hòa Bình: to add: Bloc: Khối 1; Contact person: Vũ Thị Lan; "
+        "Phone: +84912345678\n"
+        "Row 3, –: not taken: no name\n"
+    )
+    assert shown == (0, f"{lines}Nothing was done yet: add --yes to do it.\n", "")
+    assert done == (0, f"{lines}Done.\n", "")
+    assert again == (
+        0,
+        "To add: 0, to change: 0, as they are: 1, not taken: 1\nRow 3, –: not taken: no name\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (None, "list.xlsx: the file: No such file"),
+        (b"no zip", "list.xlsx: This is no Excel file (.xlsx)."),
+        (a_sheet([], headings=("A",)), "list.xlsx: No column with the names was found."),
+        (a_sheet([(1, "HTX A")]), "There is no organisation called “A”"),
+    ],
+)
+async def test_a_list_that_cannot_be_taken_is_said_in_one_line(
+    shell: Shell, content: bytes | None, line: str
+):
+    if content is not None:
+        (shell.folder / "list.xlsx").write_bytes(content)
+
+    code, out, err = await shell.runs("units", "import", "list.xlsx", "--organisation", "A")
+
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert err.startswith(line)
 
 
 async def test_run_that_cannot_reach_telegram_says_so_and_ends_at_once_when_told(shell: Shell):

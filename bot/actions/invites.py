@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
-from bot.rules.invites import Invitation, new_code
+from bot.rules.invites import Invitation, InviteNotOpen, new_code
 from bot.rules.members import (
     INVITE_LASTS,
     OFFICE_ROLES,
@@ -59,6 +59,35 @@ async def withdraw_invite(db: AsyncSession, member: Member, invite_id: int, now:
     if invite.used_at is None:
         invite.withdrawn_at = now
         note(db, member, "invite withdrawn", invite.role, now=now)
+
+
+async def open_invite(
+    db: AsyncSession, member: Member, invite_id: int, now: datetime
+) -> Invitation:
+    """A link made before, to be given out again, by an officer; an officer's own by the owner.
+
+    Raises NotAllowed, InviteNotOpen.
+    """
+    invite = await _own_invite(db, member, invite_id)
+    if invite.expires_at is not None and now >= invite.expires_at:
+        raise InviteNotOpen
+    return await _invitation(db, invite)
+
+
+async def renew_invite(
+    db: AsyncSession, member: Member, invite_id: int, now: datetime
+) -> Invitation:
+    """A fresh link in place of one that nobody used, which is worthless from now on.
+
+    Raises NotAllowed, InviteNotOpen.
+    """
+    await hold(db, Invite, invite_id)
+    old = await _own_invite(db, member, invite_id)
+    old.withdrawn_at = now
+    unit = await db.get(Unit, old.unit_id) if old.unit_id else None
+    subject = unit.name if unit else str(old.role)
+    note(db, member, "invite renewed", subject, now=now, after={"role": old.role})
+    return await _invite(db, member, old.organisation_id, old.role, now, unit_id=old.unit_id)
 
 
 async def read_invite(db: AsyncSession, member: Member, code: str, now: datetime) -> Invitation:
@@ -178,6 +207,19 @@ async def _invite(
     db.add(invite)
     await db.flush()
     return await _invitation(db, invite)
+
+
+async def _own_invite(db: AsyncSession, member: Member, invite_id: int) -> Invite:
+    """One that the officer may give out and that nobody used."""
+    post = check_officer(member)
+    invite = await db.get(Invite, invite_id, populate_existing=True)
+    if invite is None or invite.organisation_id != post.organisation_id:
+        raise NotAllowed
+    if invite.role in OFFICE_ROLES:
+        check_owner(member)
+    if invite.used_at is not None or invite.withdrawn_at is not None:
+        raise InviteNotOpen
+    return invite
 
 
 async def _usable(

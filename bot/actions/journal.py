@@ -1,8 +1,10 @@
 """The audit trail: every act that changes something leaves a row."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Member
@@ -34,3 +36,27 @@ def note(
             after=after,
         )
     )
+
+
+async def note_each(
+    db: AsyncSession,
+    member: Member | None,
+    act: str,
+    subjects: Sequence[str],
+    *,
+    now: datetime,
+    organisation_id: int,
+) -> None:
+    """Record the same act on many subjects, a row each, in one statement."""
+    rows = [
+        {
+            "organisation_id": organisation_id,
+            "member_id": member.id if member else None,
+            "at": now,
+            "act": act,
+            "subject": subject,
+        }
+        for subject in subjects
+    ]
+    if rows:
+        await (await db.connection()).execute(insert(AuditEntry), rows)

@@ -18,9 +18,13 @@ async def types_to_choose(db: AsyncSession, member: Member) -> list[str]:
 
     Raises NotAllowed.
     """
-    post = check_officer(member)
-    named = await planned_types(db, post.organisation_id)
-    used = await types_in_use(db, post.organisation_id)
+    return await types_of(db, check_officer(member).organisation_id)
+
+
+async def types_of(db: AsyncSession, organisation_id: int) -> list[str]:
+    """The same, of an organisation."""
+    named = await planned_types(db, organisation_id)
+    used = await types_in_use(db, organisation_id)
     once: dict[str, str] = {}
     for type_ in (*named, *used):
         once.setdefault(fold(type_), type_)

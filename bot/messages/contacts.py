@@ -32,7 +32,7 @@ class DropContact:
 def contact_lines(t: Texts, unit: UnitRow) -> list[str | Markup]:
     """Whom to call though they may never have joined; nothing where nobody is known."""
     if not unit.phone:
-        return []
+        return [t("To call: {name}, number not known", name=unit.contact)] if unit.contact else []
     if not unit.contact:
         return [t("To call: {phone}", phone=unit.phone)]
     return [t("To call: {name}, {phone}", name=unit.contact, phone=unit.phone)]
@@ -54,7 +54,7 @@ def ask_contact(t: Texts, draft: Draft, unit: UnitRow, name: str) -> Screen:
             )
         )
     rows: list[Row] = []
-    if unit.phone:
+    if unit.phone or unit.contact:
         gone = DropContact(draft.id, draft.version)
         rows.append((Button(t.plain("Take this contact out"), gone),))
     rows.append((cancel_button(t, draft),))

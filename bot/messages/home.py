@@ -82,6 +82,7 @@ FORMS = {
     Form.UNIT: N_("new unit"),
     Form.CONTACT: N_("whom to call"),
     Form.UNIT_TYPE: N_("type of unit"),
+    Form.UNIT_SHEET: N_("units from an Excel sheet"),
     Form.CALL: N_("day promised by telephone"),
     Form.CALL_WORDS: N_("note on a call"),
     Form.DEADLINE: N_("deadline"),

@@ -15,7 +15,7 @@ from bot.messages.units import (
     OpenUnit,
     WithdrawInvite,
     invite_lines,
-    withdraw_rows,
+    invite_rows,
 )
 from bot.rules.invites import Invitation
 from bot.rules.members import Role
@@ -28,6 +28,31 @@ from storage.organisations import OfficeRow
 @dataclass(frozen=True, slots=True)
 class InviteOfficer:
     """Make a link to an officer's post."""
+
+
+@callback("oit")
+@dataclass(frozen=True, slots=True)
+class InviteText:
+    """Give an invite as plain words to copy."""
+
+    invite_id: int
+
+
+@callback("oiq")
+@dataclass(frozen=True, slots=True)
+class InviteQr:
+    """Give an invite as a QR code."""
+
+    invite_id: int
+
+
+@callback("oir")
+@dataclass(frozen=True, slots=True)
+class RenewInvite:
+    """Make a fresh link in place of one that nobody used. `unit_id` as in WithdrawInvite."""
+
+    invite_id: int
+    unit_id: int
 
 
 @callback("ood")
@@ -77,8 +102,48 @@ def invite_made(t: Texts, invitation: Invitation, unit_id: int) -> Screen:
             name=name,
             role=t.plain(ROLES[invitation.role]),
         ),
+        (
+            Button(t.plain("Text for Zalo"), InviteText(invitation.id)),
+            Button(t.plain("QR code"), InviteQr(invitation.id)),
+        ),
+        Button(t.plain("A new link instead"), RenewInvite(invitation.id, unit_id)),
         Button(t.plain("Withdraw this invite"), WithdrawInvite(invitation.id, unit_id)),
         back,
+    )
+
+
+def text_to_copy(t: Texts, invitation: Invitation, link: str) -> Screen:
+    """The invite as plain words, which a tap copies: another program shows no formatting."""
+    return screen(
+        t(
+            "Please tap the text to copy it, and paste it in Zalo or a text message:\n\n"
+            "<pre>{text}</pre>",
+            text=invite_text(t, invitation, link),
+        )
+    )
+
+
+def invite_text(t: Texts, invitation: Invitation, link: str) -> str:
+    """The invite for whoever may not know Telegram yet. Plain."""
+    lines = [
+        invitation.organisation,
+        str(_whom(t, invitation).striptags()),
+        "",
+        t.plain("1. Install Telegram on the phone (App Store, CH Play), if it is not there yet."),
+        t.plain("2. Open this link and press START: {link}", link=link),
+    ]
+    if invitation.expires_at is not None:
+        at = t.moment(invitation.expires_at)
+        lines += ["", t.plain("The link serves one person, once, until {at}.", at=at)]
+    return "\n".join(lines)
+
+
+def qr_caption(t: Texts, invitation: Invitation) -> Markup:
+    """What stands under the QR code of an invite."""
+    name = invitation.unit or invitation.organisation
+    role = t.plain(ROLES[invitation.role])
+    return t(
+        "Invite for <b>{name}</b> ({role}): to be read by a phone's camera.", name=name, role=role
     )
 
 
@@ -115,7 +180,7 @@ def officers_screen(
             label = t.plain("Dismiss {name}", name=short(officer.name, 40))
             rows.append((Button(label, DismissOfficer(officer.id)),))
     lines += invite_lines(t, invites)
-    rows += withdraw_rows(t, invites, 0)
+    rows += invite_rows(t, invites, 0)
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
 

@@ -13,6 +13,7 @@ from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
+from bot.messages.unit_findings import not_taken
 from bot.rules import (
     access,
     arrived,
@@ -20,11 +21,13 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
+    invites,
     members,
     obligations,
     plans,
     putting_off,
     reports,
+    sheets,
     signed,
     units,
     verifying,
@@ -203,6 +206,12 @@ WORDS: dict[type, Words] = {
         )
     ),
     members.InviteUsed: _invite_used,
+    invites.InviteNotOpen: _said(
+        lambda t: t(
+            "This invite cannot be given out any more: it was used or withdrawn, or has expired. "
+            "Press /donvi for how the unit stands."
+        )
+    ),
     members.InviteExpired: _said(
         lambda t: t("This invite link has expired. Please ask the officer for a new one.")
     ),
@@ -273,5 +282,6 @@ WORDS: dict[type, Words] = {
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
     ),
+    sheets.SheetNotTaken: not_taken,
     **NOTICE_WORDS,
 }

@@ -9,7 +9,7 @@ from bot.callbacks import callback
 from bot.messages.forms import cancel_button
 from bot.messages.paging import page_of, page_row, short, some_names
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.units import AddUnit, ListBlocs, ListUnits
+from bot.messages.units import AddUnit, ImportUnits, ListBlocs, ListUnits
 from bot.rules.dialogues import Draft
 from bot.rules.units import NO_BLOC, BlocSize, Made
 from bot.texts import Texts
@@ -53,6 +53,7 @@ def ask_unit_names(t: Texts, draft: Draft) -> Screen:
             "<b>Add units</b>\n\nPlease type the name of the unit. Several names may be pasted, "
             "one on each line."
         ),
+        Button(t.plain("Units from Excel"), ImportUnits()),
         cancel_button(t, draft),
     )
 

@@ -19,7 +19,7 @@ from bot.messages.units import (
     InviteTo,
     ListUnits,
     invite_lines,
-    withdraw_rows,
+    invite_rows,
 )
 from bot.rules.obligations import Duty, can_register
 from bot.rules.units import NO_BLOC
@@ -45,6 +45,8 @@ def unit_screen(
         lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
     if unit.type:
         lines.append(t("Type: {type}", type=unit.type))
+    if unit.note:
+        lines.append(t("Note: {note}", note=unit.note))
     lines += ["", *_seat_lines(t, seats), *contact_lines(t, unit), *invite_lines(t, invites)]
     if duties:
         lines += ["", t("<b>Deadlines</b>")]
@@ -84,7 +86,7 @@ def _people_rows(
             (Button(t.plain("Remove {name}", name=short(seat.name, 40)), EndSeat(seat.id)),)
             for seat in seats[:MOST_SEATS]
         ),
-        *withdraw_rows(t, invites, unit.id),
+        *invite_rows(t, invites, unit.id),
     ]
 
 

@@ -66,6 +66,12 @@ class AddUnit:
     """Begin to add units."""
 
 
+@callback("ous")
+@dataclass(frozen=True, slots=True)
+class ImportUnits:
+    """Begin to take units from an Excel sheet."""
+
+
 @callback("oi")
 @dataclass(frozen=True, slots=True)
 class InviteTo:
@@ -73,6 +79,24 @@ class InviteTo:
 
     unit_id: int
     deputy: bool
+
+
+@callback("oil")
+@dataclass(frozen=True, slots=True)
+class ListInvites:
+    """Show who has joined and who has not: of all units (0), of a bloc, or of none."""
+
+    bloc_id: int = 0
+    page: int = 0
+
+
+@callback("oia")
+@dataclass(frozen=True, slots=True)
+class InviteAgain:
+    """Give out once more a link that nobody used. `unit_id` as in WithdrawInvite."""
+
+    invite_id: int
+    unit_id: int
 
 
 @callback("oe")
@@ -138,6 +162,9 @@ def blocs_screen(
     if len(blocs) > 1 and units:
         rows.append((Button(t.plain("All units ({count})", count=units), ListUnits()),))
     rows.append((Button(t.plain("Add units"), AddUnit()), Button(t.plain("Add blocs"), AddBloc())))
+    rows.append((Button(t.plain("Units from Excel"), ImportUnits()),))
+    if units > joined:
+        rows.append((Button(t.plain("Invites"), ListInvites()),))
     rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))
@@ -164,6 +191,8 @@ def units_screen(
     rows: list[Row] = [(_unit_button(unit),) for unit in page.items]
     rows.append(page_row(t, page, lambda turned: ListUnits(bloc_id, turned)))
     rows += [(_head_button(t, bloc_id, head),) for head in heads]
+    if joined < len(units):
+        rows.append((Button(t.plain("Invites"), ListInvites(bloc_id)),))
     rows.append((Button(t.plain("Add units"), AddUnit()),))
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
@@ -207,21 +236,17 @@ def invite_lines(t: Texts, invites: Sequence[OpenInvite]) -> list[str | Markup]:
     return lines
 
 
-def withdraw_rows(t: Texts, invites: Sequence[OpenInvite], unit_id: int) -> list[Row]:
-    """A button for each that makes it worthless; `unit_id` 0 leads back to the officers."""
-    return [
-        (
-            Button(
-                t.plain(
-                    "Withdraw: {role}, {made}",
-                    role=t.plain(ROLES[invite.role]),
-                    made=t.moment(invite.created_at),
-                ),
-                WithdrawInvite(invite.id, unit_id),
-            ),
-        )
-        for invite in invites[:MOST_INVITES]
-    ]
+def invite_rows(t: Texts, invites: Sequence[OpenInvite], unit_id: int) -> list[Row]:
+    """Buttons for each: given out again, or made worthless; `unit_id` 0 leads back to the
+    officers."""
+    rows: list[Row] = []
+    for invite in invites[:MOST_INVITES]:
+        role, made = t.plain(ROLES[invite.role]), t.moment(invite.created_at)
+        again = t.plain("Give out again: {role}, {made}", role=role, made=made)
+        withdraw = t.plain("Withdraw: {role}, {made}", role=role, made=made)
+        rows.append((Button(again, InviteAgain(invite.id, unit_id)),))
+        rows.append((Button(withdraw, WithdrawInvite(invite.id, unit_id)),))
+    return rows
 
 
 def _title(t: Texts, bloc: str, bloc_id: int) -> str:

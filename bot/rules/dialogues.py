@@ -18,6 +18,7 @@ class Form(StrEnum):
     UNIT = "unit"
     CONTACT = "contact"
     UNIT_TYPE = "unit_type"
+    UNIT_SHEET = "unit_sheet"
     CALL = "call"
     CALL_WORDS = "call_words"
     DEADLINE = "deadline"

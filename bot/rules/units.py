@@ -8,6 +8,7 @@ NO_BLOC = -1
 """Stands for the units that belong to no bloc."""
 
 TYPE_LENGTH = 60
+UNIT_NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)

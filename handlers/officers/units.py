@@ -63,9 +63,14 @@ async def unit_screen(context: BotContext, unit_id: int) -> Screen:
 
 async def send_invite(context: BotContext, invitation: Invitation, unit_id: int) -> None:
     """The invite on a message of its own, and below it what to do with it."""
-    link = f"https://t.me/{context.bot.username}?start={invitation.code}"
+    link = link_of(context, invitation.code)
     await send(context, invite_to_forward(context.texts, invitation, link))
     await send(context, invite_made(context.texts, invitation, unit_id))
+
+
+def link_of(context: BotContext, code: str) -> str:
+    """The address that opens an invite in Telegram."""
+    return f"https://t.me/{context.bot.username}?start={code}"
 
 
 async def _show_blocs(context: BotContext, page: int) -> None:

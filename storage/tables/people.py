@@ -95,7 +95,7 @@ class Unit(SQLModel, table=True):
     """A member organisation. `folded` is its name without accents, for search and sameness.
 
     `type` is what sort of organisation it is, in the alliance's own words; `contact` and `phone`
-    are whom to call though nobody has joined.
+    are whom to call though nobody has joined, `note` what officers keep in mind about it.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "folded"),)
@@ -108,6 +108,7 @@ class Unit(SQLModel, table=True):
     type: str = Field(default="", sa_type=Words)
     contact: str = Field(default="", sa_type=Words)
     phone: str = Field(default="", sa_type=Words)
+    note: str = Field(default="", sa_type=Words)
     created_at: datetime = Field(sa_type=Moment)
 
 
