@@ -101,6 +101,7 @@ FORMS = {
     Form.PROMISE: N_("promised day"),
     Form.PUT_OFF: N_("day of the next reminder"),
     Form.LADDER: N_("days of reminders"),
+    Form.PLAN: N_("plan in preparation"),
 }
 
 

@@ -29,6 +29,9 @@ from handlers.officers import (
     notices,
     offices,
     plans,
+    preparing,
+    preparing_items,
+    publishing,
     records,
     registering,
     returning,
@@ -71,6 +74,9 @@ MODULES = (
     access,
     joining,
     plans,
+    preparing,
+    preparing_items,
+    publishing,
     withdrawing,
     contributions,
     groups,
@@ -94,6 +100,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **arrived.FORMS,
     **waiting.FORMS,
     **granting.FORMS,
+    **preparing.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -111,6 +118,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **arrived.RESUMES,
     **waiting.RESUMES,
     **granting.RESUMES,
+    **preparing.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {
