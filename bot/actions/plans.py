@@ -11,12 +11,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.ladders import owe_from
 from bot.actions.outbox import put
+from bot.actions.plan_rows import row_of
 from bot.campaigns import dump, parse
 from bot.rules.errors import RuleViolation
 from bot.rules.files import FilePart
 from bot.rules.members import Member, NoPost, check_officer
 from bot.rules.outbox import Lane
-from bot.rules.plans import ObligationDraft, PlanDraft, UnknownPlan
+from bot.rules.plans import PlanDraft, UnknownPlan
 from storage.locking import hold
 from storage.obligations import all_obligations_of
 from storage.organisations import calendar_of
@@ -61,7 +62,7 @@ async def import_plan(
     db.add(plan)
     await db.flush()
     assert plan.id is not None
-    db.add_all(_obligation(plan.id, obligation) for obligation in draft.obligations)
+    db.add_all(row_of(plan.id, obligation) for obligation in draft.obligations)
     note(db, member, "plan imported", draft.slug, now=now, organisation_id=organisation_id)
     return plan.id
 
@@ -194,24 +195,3 @@ async def _plans(db: AsyncSession, organisation_id: int, which: ColumnElement[bo
         .order_by(col(Plan.year).desc(), col(Plan.id).desc())
     )
     return list(rows)
-
-
-def _obligation(plan_id: int, draft: ObligationDraft) -> Obligation:
-    row = Obligation(
-        plan_id=plan_id,
-        kind=draft.kind,
-        actor=draft.actor,
-        title=draft.title,
-        clause=draft.clause,
-        addressee=draft.addressee,
-        note=draft.note,
-        written=draft.written,
-        starts_on=draft.starts_on,
-    )
-    if draft.deadline is not None:
-        row.written_on = draft.deadline.written
-        row.inclusive = draft.deadline.inclusive
-        row.hour = draft.deadline.hour
-        row.granularity = draft.deadline.granularity
-        row.in_force_on = draft.deadline.in_force
-    return row

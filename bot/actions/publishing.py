@@ -17,6 +17,7 @@ from bot.actions.preparing import (
     look_at_preparation,
 )
 from bot.rules.deadlines import ONE_DAY
+from bot.rules.dialogues import StaleForm
 from bot.rules.files import FilePart
 from bot.rules.members import Member, check_officer
 from bot.rules.outbox import Lane
@@ -52,6 +53,8 @@ async def preview_publication(
     post = check_officer(member)
     view = await look_at_preparation(db, member, preparation_id, version)
     check_ready(view.prepared)
+    if view.amends_id is not None:
+        raise StaleForm
     units = await units_of(db, post.organisation_id)
     return Publication(
         view=view,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.rules import plans, preparing
+from bot.rules import plan_changes, plans, preparing
 from bot.texts import Texts
 
 
@@ -52,4 +52,7 @@ PLAN_WORDS: dict[type, Callable[[Texts, Any], str]] = {
         "The draft asks for nothing yet. Please add what units have to do."
     ),
     preparing.StillUnconfirmed: _unconfirmed,
+    plan_changes.NothingChanged: lambda t, _: t(
+        "The draft says what the plan in force says: there is nothing to amend yet."
+    ),
 }

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.paging import paged_text, short
-from bot.messages.preparing_buttons import NewPlan, OpenPreparation
+from bot.messages.preparing_buttons import AmendPlan, NewPlan, OpenPreparation
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.obligations import Obligation
 from bot.rules.plans import Phase, PlanDraft
@@ -134,6 +134,7 @@ def plan_screen(
         label = t.plain("Faults in the document ({count})", count=len(plan.faults))
         rows.append((Button(label, OpenFaults(plan_id)),))
     if is_officer:
+        rows.append((Button(t.plain("Amend the plan…"), AmendPlan(plan_id)),))
         rows.append((Button(t.plain("Withdraw the plan…"), WithdrawPlan(plan_id)),))
     rows += new_plan_rows(t, is_officer=is_officer)
     if several:

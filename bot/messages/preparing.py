@@ -60,18 +60,28 @@ def overview(
     findings: Sequence[Finding],
     files: int,
     number: int,
+    *,
+    amends: bool,
 ) -> Screen:
     """The whole draft: what is odd above, then everything it asks for, each with a button."""
     draft = prepared.draft
     page = page_of(range(len(draft.obligations)), number)
     lines: list[str | Markup] = [*head_lines(t, draft), *document_lines(t, files), ""]
+    if amends:
+        lines += [
+            t(
+                "A new version of the plan in force. Change it here, or send the amended plan as "
+                "a file."
+            ),
+            "",
+        ]
     if findings:
         found = lines_within(t, finding_lines(t, draft, findings), LONGEST_FINDINGS)
         lines += [t("<b>To be looked at</b>"), *found, ""]
     lines += _items(t, prepared, page.items)
     lines += page_line(t, page)
     lines += ["", t("Nothing is told to anybody before the plan is put in force.")]
-    rows = _walk(t, preparation_id, version, prepared)
+    rows = _walk(t, preparation_id, version, prepared, amends=amends)
     rows += [
         (
             Button(
@@ -190,15 +200,17 @@ def _items(t: Texts, prepared: Prepared, places: Sequence[int]) -> list[str | Ma
     return lines
 
 
-def _walk(t: Texts, preparation_id: int, version: int, prepared: Prepared) -> list[Row]:
-    """The way on: what is still to be confirmed, else to what units would be told."""
+def _walk(
+    t: Texts, preparation_id: int, version: int, prepared: Prepared, *, amends: bool
+) -> list[Row]:
+    """The way on: what is still to be confirmed, else what units would be told, or what changes."""
     if prepared.unconfirmed:
         left = len(prepared.unconfirmed)
         label = t.plain("Check them one by one ({count} left)", count=left)
         return [(Button(label, OpenItem(preparation_id, version, prepared.unconfirmed[0])),)]
     if not prepared.draft.obligations:
         return []
-    label = t.plain("See what units will be told…")
+    label = t.plain("See what changes…") if amends else t.plain("See what units will be told…")
     return [(Button(label, PreviewPlan(preparation_id, version)),)]
 
 

@@ -227,3 +227,21 @@ class DiscardPlan:
 
     preparation_id: int
     version: int
+
+
+@callback("ofm")
+@dataclass(frozen=True, slots=True)
+class AmendPlan:
+    """Prepare a new version of a plan in force."""
+
+    plan_id: int
+
+
+@callback("ofmx")
+@dataclass(frozen=True, slots=True)
+class ApplyAmendment:
+    """Let it take the place of the one in force; `mark` tells which changes were shown."""
+
+    preparation_id: int
+    version: int
+    mark: int

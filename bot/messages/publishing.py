@@ -12,6 +12,7 @@ from bot.messages.plans import OpenPlan
 from bot.messages.preparing_buttons import OpenPreparation, PublishPlan
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left, last_day_note
+from bot.rules.deadlines import Term
 from bot.rules.plans import PlanDraft
 from bot.rules.publishing import Asked
 from bot.texts import Texts
@@ -83,15 +84,22 @@ def tell_published(
     """Somebody who speaks for these units (id, name) hears what the plan asks of them."""
     names = [name for _, name in units]
     lines = announcement(t, organisation, title, number, names, asked, today)
+    dated = any(each.term for each in asked)
+    return Screen(t.join(lines), unit_rows(t, plan_id, units, dated=dated))
+
+
+def unit_rows(
+    t: Texts, plan_id: int, units: Sequence[tuple[int, str]], *, dated: bool
+) -> tuple[Row, ...]:
+    """The calendar (where there are dates) and the list of each unit, and the plan."""
     rows: list[Row] = []
     for id_, name in units:
         of = f": {short(name)}" if len(units) > 1 else ""
-        if any(each.term for each in asked):
+        if dated:
             label = f"{t.plain('Calendar file (.ics)')}{of}"
             rows.append((Button(label, SendCalendar(id_)),))
         rows.append((Button(f"{t.plain('All deadlines')}{of}", ListDuties(id_)),))
-    rows.append((Button(t.plain("Open the plan"), OpenPlan(plan_id)),))
-    return Screen(t.join(lines), tuple(rows))
+    return (*rows, (Button(t.plain("Open the plan"), OpenPlan(plan_id)),))
 
 
 def announcement(
@@ -104,11 +112,10 @@ def announcement(
     today: date,
 ) -> list[str | Markup]:
     """What the plan asks of a unit, in the unit's terms."""
-    plan = t("{title} (No. {number})", title=title, number=number) if number else title
     lines: list[str | Markup] = [
         t(
             "<b>A new plan is in force</b>\n{plan}\n{organisation}",
-            plan=plan,
+            plan=named(t, title, number),
             organisation=organisation,
         )
     ]
@@ -127,13 +134,23 @@ def announcement(
     return [*lines, *lines_within(t, [_line(t, n, each, today) for n, each in enumerate(asked, 1)])]
 
 
+def named(t: Texts, title: str, number: str) -> str:
+    """A plan by its title and, where it has one, its number."""
+    return t("{title} (No. {number})", title=title, number=number) if number else title
+
+
+def last_day(t: Texts, term: Term) -> str:
+    """The last valid day with what must be known of it."""
+    last = t.long_day(term.last_day)
+    note = last_day_note(t, term)
+    return f"{last} ({note})" if note else last
+
+
 def _line(t: Texts, number: int, asked: Asked, today: date) -> Markup:
     title = short(asked.title)
     if asked.term is None:
         return t("{number}. <b>{title}</b>: no date set yet.", number=number, title=title)
-    last = t.long_day(asked.term.last_day)
-    if note := last_day_note(t, asked.term):
-        last = f"{last} ({note})"
+    last = last_day(t, asked.term)
     return t(
         "{number}. <b>{title}</b>: by the end of {last}. {left}",
         number=number,

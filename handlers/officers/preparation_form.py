@@ -104,9 +104,16 @@ def screen_of(context: BotContext, draft: Draft, view: PreparationView) -> Scree
     if step == PLAN_TITLE:
         return forms.ask_plan_title(t, view.id, view.draft)
     if step == LIST:
-        page = draft.answers.get("page", 0)
-        files = len(view.files)
-        return words.overview(t, view.id, view.version, view.prepared, view.findings, files, page)
+        return words.overview(
+            t,
+            view.id,
+            view.version,
+            view.prepared,
+            view.findings,
+            len(view.files),
+            draft.answers.get("page", 0),
+            amends=view.amends_id is not None,
+        )
     return _item_screen(context, draft, view, step, place_in(draft))
 
 

@@ -1,10 +1,12 @@
 """A plan begun by hand or from a file, looked at as a whole, or thrown away."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Message
 
 from bot.actions import preparing
+from bot.actions.amending import take_amended
 from bot.actions.dialogues import close_form, open_form, read_form
 from bot.actions.preparing import PreparationView
 from bot.context import BotContext
@@ -18,7 +20,7 @@ from bot.rules.members import check_officer
 from bot.rules.plan_words import read_number_and_day, year_in
 from bot.rules.plans import PlanDraft, PlanNotRead
 from bot.rules.preparing import NUMBER_LENGTH, TITLE_LENGTH, Prepared, with_head
-from handlers.files import download, fetch, keep, off_loop
+from handlers.files import download, keep, off_loop
 from handlers.officers import preparation_form as form
 from handlers.officers.acting import today
 from handlers.officers.preparing_items import on_typed_item
@@ -127,21 +129,13 @@ async def on_file(context: BotContext, draft: Draft) -> None:
     message = context.incoming.message
     assert message is not None
     try:
-        if not draft.subject:
-            await _begin_from(context, message)
-            return
-        part = await fetch(context, message)
+        sent = await _open(context, draft, message)
     except FileNotTaken as error:
         raise PlanNotRead(error.name) from error
-    async with context.transaction() as db:
-        draft = await read_form(db, context.member, draft.id)
-        id_, seen = int(draft.subject), draft.answers["seen"]
-        before = await preparing.look_at_preparation(db, context.member, id_)
-        view = await preparing.add_document(db, context.member, id_, part, context.now())
-        # The pages of one album come one by one, the first of them perhaps as the beginning.
-        is_asked = draft.step == form.NUMBER and seen == before.version
-        draft = await form.come_to(context, db, view, form.NUMBER if is_asked else form.FILES)
-    await form.show_step(context, draft, view, below=not _follows(message, view))
+    if draft.subject:
+        await _take(context, draft, message, sent)
+    else:
+        await _begin_from(context, sent)
 
 
 async def on_ask_discard(context: BotContext, press: buttons.AskDiscard) -> None:
@@ -172,32 +166,75 @@ async def _begin(context: BotContext, title: str, year: int) -> None:
     await form.show_step(context, draft, view, before=before)
 
 
-async def _begin_from(context: BotContext, message: Message) -> None:
-    """From what can be read in a file; a scan is kept as the document, and the rest typed."""
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What came with a message: the plan that can be read in it, and the file to be kept.
+
+    One of the two at least.
+    """
+
+    plan: PlanDraft | None
+    file: FilePart | None
+
+
+async def _open(context: BotContext, draft: Draft, message: Message) -> _Sent:
+    """Raises PlanNotRead for a broken plan file, and what is wrong with any other."""
     file_id, name, content = await download(context, message)
     plan: PlanDraft | None = None
+    if not draft.subject or await _amends(context, draft):
+        try:
+            plan = await off_loop(context.services.read_plan, name, content)
+        except PlanNotRead as error:
+            if error.key:
+                raise
     try:
-        plan = await off_loop(context.services.read_plan, name, content)
-    except PlanNotRead as error:
-        if error.key:
-            raise
-    files: tuple[FilePart, ...] = ()
-    try:
-        files = (await keep(context, message, file_id, name, content),)
+        return _Sent(plan, await keep(context, message, file_id, name, content))
     except FileNotTaken:
+        # A plan file is no document that units could open.
         if plan is None:
             raise
+        return _Sent(plan, None)
+
+
+async def _amends(context: BotContext, draft: Draft) -> bool:
+    async with context.reading() as db:
+        view = await preparing.look_at_preparation(db, context.member, int(draft.subject))
+    return view.amends_id is not None
+
+
+async def _begin_from(context: BotContext, sent: _Sent) -> None:
+    """From what was read; of a scan the rest is typed."""
     year = today(context).year
+    files = (sent.file,) if sent.file else ()
     async with context.transaction() as db:
         before = await _end_beginning(context, db)
         member, now = context.member, context.now()
-        if plan is None:
+        if sent.plan is None:
             begun = await preparing.begin_plan(db, member, forms.usual_title(year), year, now)
-            view = await preparing.add_document(db, member, begun.id, files[0], now)
+            assert sent.file is not None
+            view = await preparing.add_document(db, member, begun.id, sent.file, now)
         else:
-            view = await preparing.start_from(db, member, plan, now, files=files)
-        draft = await form.come_to(context, db, view, form.LIST if plan else form.NUMBER)
+            view = await preparing.start_from(db, member, sent.plan, now, files=files)
+        draft = await form.come_to(context, db, view, form.LIST if sent.plan else form.NUMBER)
     await form.show_step(context, draft, view, before=before)
+
+
+async def _take(context: BotContext, draft: Draft, message: Message, sent: _Sent) -> None:
+    """A new version of the plan that is amended, or one more file of the document."""
+    member, now = context.member, context.now()
+    async with context.transaction() as db:
+        draft = await read_form(db, member, draft.id)
+        id_, seen = int(draft.subject), draft.answers["seen"]
+        before = view = await preparing.look_at_preparation(db, member, id_)
+        if sent.plan is not None:
+            view = await take_amended(db, member, id_, seen, sent.plan, now)
+        if sent.file is not None:
+            view = await preparing.add_document(db, member, id_, sent.file, now)
+        # The pages of one album come one by one, the first of them perhaps as the beginning.
+        is_asked = draft.step == form.NUMBER and seen == before.version
+        step = form.NUMBER if is_asked else form.FILES
+        draft = await form.come_to(context, db, view, form.LIST if sent.plan else step)
+    await form.show_step(context, draft, view, below=not _follows(message, view))
 
 
 async def _end_beginning(context: BotContext, db: Any) -> Draft:

@@ -6,12 +6,19 @@ from bot.context import BotContext
 from bot.messages import publishing as words
 from bot.messages.preparing_buttons import PreviewPlan, PublishPlan
 from handlers.officers.acting import today
+from handlers.officers.amending import show_changes
 from handlers.pages import join_pages
 from handlers.routing import pressed
 from handlers.showing import show
 
 
 async def on_preview(context: BotContext, press: PreviewPlan) -> None:
+    """What units will read; of an amended plan, what changes."""
+    async with context.reading() as db:
+        view = await look_at_preparation(db, context.member, press.preparation_id, press.version)
+    if view.amends_id is not None:
+        await show_changes(context, press)
+        return
     async with context.reading() as db:
         it = await preview_publication(db, context.member, press.preparation_id, press.version)
     screen = words.preview_publication(
