@@ -75,6 +75,12 @@ async def plans_of(db: AsyncSession, member: Member) -> list[tuple[int, PlanDraf
     return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
 
 
+async def has_plan(db: AsyncSession, organisation_id: int) -> bool:
+    """Whether any plan is in force in the organisation."""
+    in_force = col(Plan.organisation_id) == organisation_id, col(Plan.withdrawn_at).is_(None)
+    return (await db.exec(select(Plan.id).where(*in_force).limit(1))).first() is not None
+
+
 async def document_of(db: AsyncSession, member: Member, plan_id: int) -> tuple[FilePart, ...]:
     """The files of a plan in force in the member's organisation. Raises NoPost, UnknownPlan."""
     if member.post is None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlmodel import col, select
 
 from bot.campaigns import load, write_plan
@@ -39,6 +40,7 @@ async def applies(officer: Phone) -> tuple[str, str]:
     return preview, await officer.taps("Áp dụng bản sửa đổi")
 
 
+@pytest.mark.both_engines
 async def test_a_moved_date_is_shown_beside_the_old_and_told_to_who_still_has_to(
     alliance: Alliance,
 ) -> None:

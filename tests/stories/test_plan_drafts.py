@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlmodel import col, select
 
 from bot.actions.organisations import add_organisation
@@ -12,6 +13,7 @@ from bot.rules.deadlines import Deadline
 from bot.rules.dialogues import Form
 from bot.rules.plans import Kind, ObligationDraft, OrganisationKind
 from bot.rules.preparing import MOST_ITEMS
+from bot.simulator.person import Attachment
 from storage.tables import Dialogue, Obligation, Plan, Preparation
 from tests.files import a_pdf, a_picture, pages_in
 from tests.stories.beginning import Alliance
@@ -320,6 +322,7 @@ async def test_what_is_typed_into_an_older_screen_overwrites_nothing(alliance: A
     assert "Tên của việc thứ hai" not in now
 
 
+@pytest.mark.both_engines
 async def test_two_officers_publish_once(alliance: Alliance) -> None:
     first, second = alliance.officer, await second_officer(alliance)
     await enters(first)
@@ -362,6 +365,19 @@ async def test_the_scan_is_kept_with_the_plan_and_given_to_units(alliance: Allia
     stored = alliance.world.telegram.files.find(sent["file_id"])
     assert stored is not None
     assert len(pages_in(stored.content)) == 2
+
+
+async def test_an_album_of_its_pages_begins_one_draft(world: World) -> None:
+    _, officer = await founds(world)
+    home = await officer.sends("/start")
+    await officer.taps("Kế hoạch mới…")
+    read = len(officer.read)
+    await officer.sends_album([Attachment(a_picture(shade=shade)) for shade in (200, 150, 90)])
+
+    assert "Chưa có kế hoạch nào có hiệu lực." in home
+    assert len(await drafts(world)) == 1
+    assert "Văn bản đính kèm: 3 tệp." in officer.last
+    assert len(officer.read) == read + 1
 
 
 async def test_a_file_of_the_document_can_be_taken_out_again(world: World) -> None:
