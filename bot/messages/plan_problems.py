@@ -20,8 +20,8 @@ def _not_read(t: Texts, violation: plans.PlanNotRead) -> str:
         return t("Please send the plan as a file or a scan, or photos of its pages.")
     if not violation.key:
         return t(
-            "No plan can be read in “{name}”. Please send its scan as PDF or photos of its pages, "
-            "and enter what it asks for by hand.",
+            "No plan can be read in “{name}”. What it asks for is entered by hand; a scan as PDF, "
+            "or photos of its pages, are kept as the document itself.",
             name=violation.name[:100],
         )
     return t(

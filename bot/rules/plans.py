@@ -145,4 +145,7 @@ class PlanDraft:
 
 
 ReadPlan = Callable[[str, bytes], PlanDraft]
-"""Reads the plan in a file of this name and content. Blocking; raises PlanNotRead."""
+"""Reads the plan in a file of this name and content. Blocking.
+
+Raises a RuleViolation that says why there is none to read.
+"""

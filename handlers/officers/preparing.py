@@ -13,8 +13,10 @@ from bot.context import BotContext
 from bot.messages import preparing as words
 from bot.messages import preparing_buttons as buttons
 from bot.messages import preparing_forms as forms
-from bot.messages.screens import Button
+from bot.messages.problems import explain
+from bot.messages.screens import Button, Screen
 from bot.rules.dialogues import Draft, Form, StaleForm, check_words
+from bot.rules.errors import RuleViolation
 from bot.rules.files import FileNotTaken, FilePart
 from bot.rules.members import check_officer
 from bot.rules.plan_words import read_number_and_day, year_in
@@ -25,7 +27,7 @@ from handlers.officers import preparation_form as form
 from handlers.officers.acting import today
 from handlers.officers.preparing_items import on_typed_item
 from handlers.routing import leave_form, pressed
-from handlers.showing import show
+from handlers.showing import send, show
 
 
 async def on_new(context: BotContext, _press: buttons.NewPlan) -> None:
@@ -128,10 +130,10 @@ async def on_file(context: BotContext, draft: Draft) -> None:
     """The plan to be read, or a file or a page of the document itself."""
     message = context.incoming.message
     assert message is not None
-    try:
-        sent = await _open(context, draft, message)
-    except FileNotTaken as error:
-        raise PlanNotRead(error.name) from error
+    sent = await _open(context, draft, message)
+    if sent.refused is not None:
+        # The file is kept all the same: why the rest is to be typed comes before the question.
+        await send(context, Screen(explain(context.texts, sent.refused)))
     if draft.subject:
         await _take(context, draft, message, sent)
     else:
@@ -168,31 +170,34 @@ async def _begin(context: BotContext, title: str, year: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """What came with a message: the plan that can be read in it, and the file to be kept.
+    """What came with a message: the plan that was read in it, and the file to be kept.
 
-    One of the two at least.
+    One of the two at least. `refused` says why no plan could be read.
     """
 
     plan: PlanDraft | None
     file: FilePart | None
+    refused: RuleViolation | None = None
 
 
 async def _open(context: BotContext, draft: Draft, message: Message) -> _Sent:
-    """Raises PlanNotRead for a broken plan file, and what is wrong with any other."""
-    file_id, name, content = await download(context, message)
-    plan: PlanDraft | None = None
-    if not draft.subject or await _amends(context, draft):
+    """Raises why no plan can be read in what can neither be kept, and what is wrong with a file."""
+    try:
+        file_id, name, content = await download(context, message)
+    except FileNotTaken as error:
+        raise PlanNotRead(error.name) from error
+    plan, refused = None, None
+    if message.document and (not draft.subject or await _amends(context, draft)):
         try:
             plan = await off_loop(context.services.read_plan, name, content)
-        except PlanNotRead as error:
-            if error.key:
-                raise
+        except RuleViolation as error:
+            refused = error
     try:
-        return _Sent(plan, await keep(context, message, file_id, name, content))
-    except FileNotTaken:
+        return _Sent(plan, await keep(context, message, file_id, name, content), refused)
+    except FileNotTaken as error:
         # A plan file is no document that units could open.
         if plan is None:
-            raise
+            raise refused or PlanNotRead(name) from error
         return _Sent(plan, None)
 
 

@@ -440,10 +440,12 @@ async def test_a_file_in_which_no_plan_can_be_read_is_kept_or_refused(world: Wor
     music = await officer.sends_file("bai-hat.mp3", b"ID3" + bytes(100))
     voice = await officer.sends_voice()
     scan = await officer.sends_file("scan.pdf", a_pdf("Ke hoach"))
+    why = officer.read[-2]
 
     assert broken.startswith("Không đọc được “ke-hoach.yaml” thành kế hoạch: ")
     assert music.startswith("Không đọc được kế hoạch nào trong “bai-hat.mp3”.")
     assert voice == "Vui lòng gửi kế hoạch bằng tệp, bản quét, hoặc ảnh chụp các trang."
+    assert why.startswith("Không đọc được kế hoạch nào trong “scan.pdf”.")
     assert scan.startswith(f"Bản nháp: {TITLE}\n")
     assert "Văn bản đính kèm: 1 tệp." in scan
 
