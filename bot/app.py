@@ -17,6 +17,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot.campaigns import read_plan_bytes
 from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, BotContext, Services, context_types
 from bot.delivery.answering import AnswerLimiter
@@ -45,6 +46,7 @@ from bot.leading import lead_in_turn, unless
 from bot.reaching import present_quietly, reach
 from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
+from bot.rules.plans import ReadPlan
 from handlers.all import register
 from handlers.groups import GROUPS, handle_in_group
 from storage.archive import Archive
@@ -71,6 +73,7 @@ class Installation:
     receipt_key: bytes
     proxy: str = ""
     webhook: Webhook | None = None
+    read_plan: ReadPlan = read_plan_bytes
 
 
 class App:
@@ -258,8 +261,15 @@ class App:
 
     def _services(self, installation: Installation) -> Services:
         archive = Archive(installation.archive)
-        key = installation.receipt_key
-        return Services(self.database, self.clock, archive, self.delivery, self.progress, key)
+        return Services(
+            self.database,
+            self.clock,
+            archive,
+            self.delivery,
+            self.progress,
+            installation.receipt_key,
+            installation.read_plan,
+        )
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:

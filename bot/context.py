@@ -18,6 +18,7 @@ from bot.delivery.outbox import Delivery
 from bot.delivery.progress import Progress
 from bot.rules.dialogues import StaleForm
 from bot.rules.members import Member
+from bot.rules.plans import ReadPlan
 from bot.texts import Texts
 from storage.archive import Archive
 from storage.database import Database
@@ -36,6 +37,7 @@ class Services:
     delivery: Delivery
     progress: Progress
     receipt_key: bytes
+    read_plan: ReadPlan
 
 
 BotApplication = Application[Any, "BotContext", Any, Any, Any, Any]

@@ -5,7 +5,7 @@ from bot.context import BotContext
 from bot.messages import cancelling as words
 from bot.messages.forms import CancelForm
 from bot.messages.home import resume_rows
-from bot.rules.dialogues import Draft
+from bot.rules.dialogues import Draft, Form
 from handlers.routing import command, pressed
 from handlers.showing import show
 
@@ -41,7 +41,8 @@ async def _cancel(context: BotContext, draft: Draft) -> None:
         return
     async with context.transaction() as db:
         await close_form(db, draft)
-    await show(context, words.cancelled(context.texts))
+    is_kept = draft.form is Form.PLAN and bool(draft.subject)
+    await show(context, words.cancelled(context.texts, draft_kept=is_kept))
 
 
 HANDLERS = (

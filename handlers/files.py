@@ -32,6 +32,13 @@ async def off_loop(work: Callable[Given, Made], *given: Given.args, **named: Giv
 async def fetch(context: BotContext, message: Message) -> FilePart:
     """Download, check and archive the file of a message. Raises what is wrong with it."""
     file_id, name, content = await download(context, message)
+    return await keep(context, message, file_id, name, content)
+
+
+async def keep(
+    context: BotContext, message: Message, file_id: str, name: str, content: bytes
+) -> FilePart:
+    """Check and archive what was downloaded from a message. Raises what is wrong with it."""
     mime = await off_loop(check_content, name, content)
     sha256 = await asyncio.to_thread(context.services.archive.keep, content)
     return FilePart(name, mime, len(content), sha256, file_id, message.message_id)

@@ -8,6 +8,7 @@ from bot.actions.dialogues import look_at_form, open_drafts, put_aside, read_for
 from bot.actions.duties import own_duties
 from bot.actions.extensions import how_many_wait
 from bot.actions.members import speak_as
+from bot.actions.plans import has_plan
 from bot.actions.records import count_waiting
 from bot.actions.undelivered import undelivered
 from bot.actions.units import own_units
@@ -89,6 +90,7 @@ async def _manager_home(context: BotContext, post: Post, drafts: list[Draft]) ->
 
 
 async def _numbers(context: BotContext) -> words.OfficerNumbers:
+    assert context.member.post is not None
     async with context.reading() as db:
         units = await own_units(db, context.member)
         requests = await own_requests(db, context.member)
@@ -96,9 +98,10 @@ async def _numbers(context: BotContext) -> words.OfficerNumbers:
         to_review = await count_waiting(db, context.member)
         extensions = await how_many_wait(db, context.member)
         unreached = (await undelivered(db, context.member, context.now())).count
+        planned = await has_plan(db, context.member.post.organisation_id)
     joined = sum(1 for unit in units if unit.seats)
     return words.OfficerNumbers(
-        len(units), joined, len(requests), new, to_review, extensions, unreached
+        len(units), joined, len(requests), new, to_review, extensions, unreached, planned
     )
 
 

@@ -25,6 +25,7 @@ from handlers.joining import SKIP, on_contact, on_skip
 from handlers.officers.arrived import on_file as on_arrived_file
 from handlers.officers.composing import on_file as on_notice_file
 from handlers.officers.correcting import on_file as on_corrected_file
+from handlers.officers.preparing import on_file as on_plan_file
 from handlers.officers.unit_sheets import on_file as on_unit_sheet
 from handlers.registrations import on_register
 from handlers.report_files import on_file
@@ -113,6 +114,8 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         await on_corrected_file(context, draft)
     elif draft is not None and draft.form in SHEET_FORMS:
         await on_unit_sheet(context)
+    elif draft is not None and draft.form is Form.PLAN:
+        await on_plan_file(context, draft)
     elif draft is not None and draft.form in WORDS_ONLY:
         await context.bot.send_message(
             context.member.telegram_id, words.only_words_here(context.texts)

@@ -1,6 +1,8 @@
 """Queries on who has not."""
 
-from sqlalchemy import ColumnElement, and_, case, exists
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, and_, case, exists, false, or_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -117,3 +119,21 @@ def _returned(obligation_id: int) -> ColumnElement[bool]:
         col(Registration.state) == RegistrationState.RETURNED,
     )
     return reports | registrations
+
+
+async def speakers_awaited(
+    db: AsyncSession, organisation_id: int, obligation_ids: Collection[int]
+) -> list[int]:
+    """Who speaks now for a unit that has not done one of the obligations, each person once."""
+    undone = [~has_done(obligation_id, col(Unit.id)) for obligation_id in obligation_ids]
+    rows = await db.exec(
+        select(Seat.member_id)
+        .join(Unit, col(Unit.id) == col(Seat.unit_id))
+        .where(
+            col(Unit.organisation_id) == organisation_id,
+            col(Seat.until_at).is_(None),
+            or_(false(), *undone),
+        )
+        .distinct()
+    )
+    return list(rows.all())

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.campaigns import PlanFileError, dump, load, parse, read_plan_file, slugs, write_plan
+from bot.campaigns import (
+    PlanFileError,
+    dump,
+    load,
+    parse,
+    read_plan_bytes,
+    read_plan_file,
+    slugs,
+    write_plan,
+)
 from bot.rules.deadlines import Deadline, Granularity
 from bot.rules.plans import (
     Actor,
@@ -20,6 +29,7 @@ from bot.rules.plans import (
     OrganisationKind,
     Phase,
     PlanDraft,
+    PlanNotRead,
     ProgrammeItem,
 )
 
@@ -333,3 +343,37 @@ def test_a_missing_file_and_one_in_another_encoding_are_explained(tmp_path: Path
         read_plan_file(tmp_path / "none.yaml")
     with pytest.raises(PlanFileError, match="UTF-8"):
         read_plan_file(odd)
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_plan_file_that_was_sent_is_read_as_one_on_disk(slug: str):
+    content = write_plan(load(slug)).encode("utf-8-sig")
+
+    assert read_plan_bytes("Kế hoạch.YAML", content) == load(slug)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("ke-hoach.pdf", b"%PDF-1.7", ""),
+        ("ke-hoach", b"slug: a", ""),
+        ("a.yaml", "tên: Kế hoạch".encode("utf-16"), "the file"),
+        ("a.yaml", b"title: [", "line 2"),
+        ("a.yaml", b"title: Ke hoach", "slug"),
+        ("a.yaml", b"- a", "the file"),
+        ("a.yaml", b"x: &a [1]\ny: *a", "line 2"),
+        ("a.yaml", b"[" * 50_000, "line 1"),
+        ("a.yaml", b"#" * 300_000, "the file"),
+    ],
+)
+def test_what_is_no_plan_file_is_refused_by_where_it_fails(name: str, content: bytes, key: str):
+    with pytest.raises(PlanNotRead) as refused:
+        read_plan_bytes(name, content)
+
+    assert (refused.value.name, refused.value.key) == (name, key)
+
+
+@given(st.binary(max_size=200))
+def test_random_bytes_are_read_as_a_plan_or_refused(content: bytes):
+    with pytest.raises(PlanNotRead):
+        read_plan_bytes("a.yaml", content)

@@ -1,6 +1,7 @@
 """Plans: putting one in force, and what is in force."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -10,11 +11,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.ladders import owe_from
 from bot.actions.outbox import put
+from bot.actions.plan_rows import row_of
 from bot.campaigns import dump, parse
 from bot.rules.errors import RuleViolation
+from bot.rules.files import FilePart
 from bot.rules.members import Member, NoPost, check_officer
 from bot.rules.outbox import Lane
-from bot.rules.plans import ObligationDraft, PlanDraft, UnknownPlan
+from bot.rules.plans import PlanDraft, UnknownPlan
 from storage.locking import hold
 from storage.obligations import all_obligations_of
 from storage.organisations import calendar_of
@@ -28,9 +31,18 @@ class PlanInForce(RuleViolation):
 
 
 async def import_plan(
-    db: AsyncSession, organisation_id: int, draft: PlanDraft, now: datetime
+    db: AsyncSession,
+    organisation_id: int,
+    draft: PlanDraft,
+    now: datetime,
+    *,
+    member: Member | None = None,
+    files: Sequence[FilePart] = (),
 ) -> int:
-    """Put a plan in force in an organisation; gives its id. Raises PlanInForce."""
+    """Put a plan in force in an organisation; gives its id. Raises PlanInForce.
+
+    `files` are the document itself.
+    """
     same = select(Plan.id).where(
         col(Plan.organisation_id) == organisation_id, col(Plan.slug) == draft.slug
     )
@@ -44,13 +56,14 @@ async def import_plan(
         year=draft.year,
         unregistered_excluded=draft.unregistered_excluded,
         document=dump(draft),
+        files=[asdict(part) for part in files],
         published_at=now,
     )
     db.add(plan)
     await db.flush()
     assert plan.id is not None
-    db.add_all(_obligation(plan.id, obligation) for obligation in draft.obligations)
-    note(db, None, "plan imported", draft.slug, now=now, organisation_id=organisation_id)
+    db.add_all(row_of(plan.id, obligation) for obligation in draft.obligations)
+    note(db, member, "plan imported", draft.slug, now=now, organisation_id=organisation_id)
     return plan.id
 
 
@@ -60,6 +73,22 @@ async def plans_of(db: AsyncSession, member: Member) -> list[tuple[int, PlanDraf
         raise NoPost
     rows = await _plans(db, member.post.organisation_id, col(Plan.withdrawn_at).is_(None))
     return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
+
+
+async def has_plan(db: AsyncSession, organisation_id: int) -> bool:
+    """Whether any plan is in force in the organisation."""
+    in_force = col(Plan.organisation_id) == organisation_id, col(Plan.withdrawn_at).is_(None)
+    return (await db.exec(select(Plan.id).where(*in_force).limit(1))).first() is not None
+
+
+async def document_of(db: AsyncSession, member: Member, plan_id: int) -> tuple[FilePart, ...]:
+    """The files of a plan in force in the member's organisation. Raises NoPost, UnknownPlan."""
+    if member.post is None:
+        raise NoPost
+    row = await db.get(Plan, plan_id)
+    if row is None or row.organisation_id != member.post.organisation_id or row.withdrawn_at:
+        raise UnknownPlan
+    return tuple(FilePart(**part) for part in row.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,24 +201,3 @@ async def _plans(db: AsyncSession, organisation_id: int, which: ColumnElement[bo
         .order_by(col(Plan.year).desc(), col(Plan.id).desc())
     )
     return list(rows)
-
-
-def _obligation(plan_id: int, draft: ObligationDraft) -> Obligation:
-    row = Obligation(
-        plan_id=plan_id,
-        kind=draft.kind,
-        actor=draft.actor,
-        title=draft.title,
-        clause=draft.clause,
-        addressee=draft.addressee,
-        note=draft.note,
-        written=draft.written,
-        starts_on=draft.starts_on,
-    )
-    if draft.deadline is not None:
-        row.written_on = draft.deadline.written
-        row.inclusive = draft.deadline.inclusive
-        row.hour = draft.deadline.hour
-        row.granularity = draft.deadline.granularity
-        row.in_force_on = draft.deadline.in_force
-    return row

@@ -11,21 +11,23 @@ from typing import Any
 import yaml
 
 from bot.campaigns.checks import check_sense
-from bot.campaigns.reading import read_yaml
+from bot.campaigns.reading import check_modest, read_yaml
 from bot.campaigns.values import WrongValue, from_plain, to_plain
-from bot.rules.plans import PlanDraft
+from bot.rules.plans import PlanDraft, PlanNotRead
 
 __all__ = [
     "PlanFileError",
     "dump",
     "load",
     "parse",
+    "read_plan_bytes",
     "read_plan_file",
     "slugs",
     "write_plan",
 ]
 
 _FOLDER = Path(__file__).parent
+SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 class PlanFileError(Exception):
@@ -69,6 +71,24 @@ def read_plan_file(path: Path) -> PlanDraft:
     return parse(plain, file=path.name)
 
 
+def read_plan_bytes(name: str, content: bytes) -> PlanDraft:
+    """The plan in a plan file that somebody sent; raises PlanNotRead for anything else."""
+    if Path(name).suffix.lower() not in SUFFIXES:
+        raise PlanNotRead(name)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PlanNotRead(name, "the file", "is not UTF-8 text", "save it as UTF-8") from None
+    try:
+        check_modest(text)
+        return parse(read_yaml(text), file=name)
+    except PlanFileError as error:
+        raise PlanNotRead(name, error.key, error.problem, error.mend) from None
+    except yaml.YAMLError as error:
+        wrong = _unreadable(name, error)
+        raise PlanNotRead(name, wrong.key, wrong.problem, wrong.mend) from None
+
+
 def write_plan(draft: PlanDraft) -> str:
     """A plan file for the draft: reading it back gives an equal draft."""
     plain = to_plain(draft, day=lambda day: day)
@@ -93,6 +113,7 @@ def parse(plain: Any, *, file: str = "plan") -> PlanDraft:
 
 
 def _unreadable(file: str, error: yaml.YAMLError) -> PlanFileError:
-    line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+    mark = getattr(error, "problem_mark", None)
+    where = "the file" if mark is None else f"line {mark.line + 1}"
     problem = getattr(error, "problem", None) or "is not YAML"
-    return PlanFileError(file, f"line {line}", problem, "put texts holding `: ` or `#` in quotes")
+    return PlanFileError(file, where, problem, "put texts holding `: ` or `#` in quotes")

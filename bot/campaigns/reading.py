@@ -28,3 +28,21 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_st
 def read_yaml(text: str) -> Any:
     """Plain data of a YAML text; raises `yaml.YAMLError`."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader extends the safe one
+
+
+LONGEST = 200_000
+DEEPEST = 12
+
+
+def check_modest(text: str) -> None:
+    """Raise `yaml.YAMLError` for what no plan file is: huge, deep, or unfolding by references."""
+    if len(text) > LONGEST:
+        raise yaml.MarkedYAMLError(problem="is too long for a plan file")
+    depth = 0
+    # Event by event: nothing is built yet that could be larger than the text.
+    for event in yaml.parse(text, Loader=_Base):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+            where: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="is folded as no plan is", problem_mark=where)

@@ -13,6 +13,7 @@ from bot.actions.reviews import duty_of_unit, review_by_id
 from bot.delivery.group_news import GROUP_NEWS
 from bot.delivery.group_wording import word_for_group
 from bot.delivery.notices import word_notice
+from bot.delivery.plan_wording import WORDINGS as PLAN_WORDINGS
 from bot.delivery.reading import Reading, Wording
 from bot.delivery.sending import Worded
 from bot.delivery.silent_wording import WORDINGS as SILENT_WORDINGS
@@ -25,7 +26,6 @@ from bot.messages import (
     reminders,
     threads,
     unsigned,
-    withdrawing,
 )
 from bot.messages.receipts import receipt_screen
 from bot.messages.screens import Screen
@@ -37,7 +37,6 @@ from storage.members import member_by_id
 from storage.obligations import duties_of
 from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
-from storage.plans import plan_by_id
 from storage.undelivered import lost_because
 from storage.units import seat_by_id
 
@@ -213,21 +212,6 @@ async def _notice_let_be(r: Reading) -> Screen | None:
     return notices.let_be(r.t, r.number("notice"), r.number("number"))
 
 
-async def _plan_withdrawn(r: Reading) -> Screen | None:
-    """Nothing once it is in force again: whoever has not heard need not."""
-    plan = await plan_by_id(r.db, r.number("plan"))
-    if plan.withdrawn_at is None or plan.withdrawn_at.isoformat() != r.words("at"):
-        return None
-    return withdrawing.tell_withdrawn(r.t, plan.organisation, plan.title, plan.number)
-
-
-async def _plan_restored(r: Reading) -> Screen | None:
-    plan = await plan_by_id(r.db, r.number("plan"))
-    if plan.withdrawn_at is not None:
-        return None
-    return withdrawing.tell_restored(r.t, plan.organisation, plan.title, plan.number)
-
-
 async def _extension_asked(r: Reading) -> Screen | None:
     view = await extension_view(r.db, r.number("extension"))
     return extension_requests.request_screen(r.t, view, await duty_of(r.db, view), r.today)
@@ -285,12 +269,11 @@ WORDINGS: dict[str, Wording] = {
     "office_ended": _office_ended,
     "deadline_set": _deadline_set,
     "notice_let_be": _notice_let_be,
-    "plan_withdrawn": _plan_withdrawn,
-    "plan_restored": _plan_restored,
     "extension_asked": _extension_asked,
     "extension_decided": _extension_decided,
     "contribution_arrived": _contribution_arrived,
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
+    **PLAN_WORDINGS,
     **GROUP_NEWS,
 }

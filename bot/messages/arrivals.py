@@ -121,27 +121,35 @@ def deadline_set(
     no longer than `until`.
     """
     _, duty = units[0]
-    names = ", ".join(unit for unit, _ in units)
+    whose = ", ".join(unit for unit, _ in units)
     done = all(each.is_done for _, each in units)
     lines: list[str | Markup] = [
-        t("<b>A deadline was set</b>\n{title}\n{unit}", title=duty.obligation.title, unit=names),
+        t("<b>A deadline was set</b>\n{title}\n{unit}", title=duty.obligation.title, unit=whose),
         "",
         *deadline_lines(t, duty.obligation, duty.term, today, is_done=done),
     ]
-    for unit, each in units:
-        if day := promises.get(each.unit_id):
-            lines.append(
-                t(
-                    "The day promised by {unit}, {day}, is after the new last day and holds no "
-                    "more.",
-                    unit=unit,
-                    day=t.day(day),
-                )
-            )
-    if until is not None:
-        lines.append(t("Reminders that were put off wait until {day} at most.", day=t.day(until)))
+    names = {each.unit_id: unit for unit, each in units}
+    lines += let_go_lines(t, names, promises, until)
     lines += ["", basis(t, duty.obligation)]
     return screen(t.join(lines), *_deadline_rows(t, units))
+
+
+def let_go_lines(
+    t: Texts, units: Mapping[int, str], promises: Mapping[int, date], until: date | None
+) -> list[str | Markup]:
+    """What an earlier end made pointless: days promised by units, reminders that were put off."""
+    lines: list[str | Markup] = [
+        t(
+            "The day promised by {unit}, {day}, is after the new last day and holds no more.",
+            unit=units[unit_id],
+            day=t.day(day),
+        )
+        for unit_id, day in promises.items()
+        if unit_id in units
+    ]
+    if until is not None:
+        lines.append(t("Reminders that were put off wait until {day} at most.", day=t.day(until)))
+    return lines
 
 
 def seat_ended(t: Texts, organisation: str, unit: str) -> Screen:

@@ -32,8 +32,10 @@ def confirm_cancel(t: Texts, draft: Draft) -> Screen:
     )
 
 
-def cancelled(t: Texts) -> Screen:
-    """The form is gone; nothing was sent."""
+def cancelled(t: Texts, *, draft_kept: bool = False) -> Screen:
+    """The form is gone; nothing was sent. A plan in preparation is of all officers, and stays."""
+    if draft_kept:
+        return screen(t("Closed. The draft is kept as it is: press /kehoach to go on with it."))
     return screen(t("Cancelled. Nothing was sent."))
 
 

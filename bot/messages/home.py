@@ -10,6 +10,7 @@ from bot.callbacks import callback
 from bot.messages.contribution_buttons import ContributeHome, ListContributions
 from bot.messages.deadlines import ListDuties, OpenDuty, do_now
 from bot.messages.paging import short
+from bot.messages.preparing_buttons import NewPlan
 from bot.messages.record_buttons import waiting_button
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
@@ -102,6 +103,7 @@ FORMS = {
     Form.PROMISE: N_("promised day"),
     Form.PUT_OFF: N_("day of the next reminder"),
     Form.LADDER: N_("days of reminders"),
+    Form.PLAN: N_("plan in preparation"),
 }
 
 
@@ -116,6 +118,7 @@ class OfficerNumbers:
     to_review: int = 0
     extensions: int = 0
     unreached: int = 0
+    has_plan: bool = True
 
 
 def manager_home(
@@ -189,6 +192,9 @@ def officer_home(
         rows.insert(0, (Button(t.plain("Open the requests"), GoTo("yeucau")),))
     if numbers.to_review:
         rows.insert(0, (waiting_button(t, numbers.to_review),))
+    if not numbers.has_plan:
+        lines.append(t("No plan is in force yet."))
+        rows.insert(0, (Button(t.plain("New plan…"), NewPlan()),))
     if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.paging import paged_text, short
+from bot.messages.preparing_buttons import AmendPlan, NewPlan, OpenPreparation
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.obligations import Obligation
 from bot.rules.plans import Phase, PlanDraft
@@ -65,6 +66,14 @@ class WithdrawPlan:
     plan_id: int
 
 
+@callback("opd")
+@dataclass(frozen=True, slots=True)
+class SendDocument:
+    """Send the files of a plan's document."""
+
+    plan_id: int
+
+
 QUARTERS = {1: N_("Quarter I"), 2: N_("Quarter II"), 3: N_("Quarter III"), 4: N_("Quarter IV")}
 
 
@@ -73,16 +82,31 @@ def plans_list(
     organisation: str,
     plans: Sequence[tuple[int, PlanDraft]],
     withdrawn: Sequence[tuple[int, PlanDraft]] = (),
+    drafts: Sequence[tuple[int, PlanDraft]] = (),
+    *,
+    is_officer: bool = False,
 ) -> Screen:
-    """The plans in force, each with a button; for officers the withdrawn ones below them."""
+    """The plans in force, each with a button; for officers those withdrawn and in preparation."""
     head = t("<b>Plans in force</b>\n{organisation}", organisation=organisation)
     lines: list[str | Markup] = [head, "", *_titles(t, plans)]
     if not plans:
         lines.append(t("No plan is in force yet."))
     if withdrawn:
         lines += ["", t("<b>Withdrawn</b>"), *_titles(t, withdrawn)]
-    rows = [(Button(short(plan.title), OpenPlan(id_)),) for id_, plan in (*plans, *withdrawn)]
-    return screen(t.join(lines), *rows)
+    if drafts:
+        lines += ["", t("<b>In preparation</b>"), *_titles(t, drafts)]
+    rows: list[Row] = [
+        (Button(short(plan.title), OpenPlan(id_)),) for id_, plan in (*plans, *withdrawn)
+    ]
+    for id_, plan in drafts:
+        label = t.plain("Draft: {title}", title=short(plan.title))
+        rows.append((Button(label, OpenPreparation(id_)),))
+    return screen(t.join(lines), *rows, *new_plan_rows(t, is_officer=is_officer))
+
+
+def new_plan_rows(t: Texts, *, is_officer: bool) -> list[Row]:
+    """The way to a new plan, for officers."""
+    return [(Button(t.plain("New plan…"), NewPlan()),)] if is_officer else []
 
 
 def plan_screen(
@@ -92,12 +116,15 @@ def plan_screen(
     obligations: Sequence[Obligation],
     number: int,
     *,
+    has_document: bool,
     is_officer: bool,
     several: bool,
 ) -> Screen:
     """What the plan is, its phases and deadlines, and the way to its parts."""
     lines = [*_identity(t, plan), *_phases(t, plan.phases), *_deadlines(t, obligations)]
     rows: list[Row] = []
+    if has_document:
+        rows.append((Button(t.plain("The document itself"), SendDocument(plan_id)),))
     if plan.rules or plan.duties:
         rows.append((Button(t.plain("Rules and standing duties"), OpenRules(plan_id)),))
     if quarters := quarters_of(plan):
@@ -107,7 +134,9 @@ def plan_screen(
         label = t.plain("Faults in the document ({count})", count=len(plan.faults))
         rows.append((Button(label, OpenFaults(plan_id)),))
     if is_officer:
+        rows.append((Button(t.plain("Amend the plan…"), AmendPlan(plan_id)),))
         rows.append((Button(t.plain("Withdraw the plan…"), WithdrawPlan(plan_id)),))
+    rows += new_plan_rows(t, is_officer=is_officer)
     if several:
         rows.append((Button(t.plain("All plans"), ListPlans()),))
     return paged_text(t, lines, number, lambda page: OpenPlan(plan_id, page), rows)

@@ -10,6 +10,7 @@ from bot.messages.file_problems import FILE_WORDS
 from bot.messages.group_problems import GROUP_WORDS
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
+from bot.messages.plan_problems import PLAN_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
@@ -24,7 +25,6 @@ from bot.rules import (
     invites,
     members,
     obligations,
-    plans,
     putting_off,
     reports,
     sheets,
@@ -238,9 +238,7 @@ WORDS: dict[type, Words] = {
     obligations.DutyClosed: _said(
         lambda t: t("Collecting of this duty has ended: nobody is reminded of it any more.")
     ),
-    plans.UnknownPlan: _said(
-        lambda t: t("This has been done already, or the plan is another organisation’s.")
-    ),
+    **PLAN_WORDS,
     putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")
     ),

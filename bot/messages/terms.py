@@ -82,7 +82,7 @@ def last_day_note(t: Texts, term: Term) -> str:
         return t.plain("time to mend")
     if term.shifted:
         return t.plain("moved from {day} by Article 148.5", day=t.long_day(term.unshifted))
-    return _why_closed(t, term.last_day) if term.closed else ""
+    return why_closed(t, term.last_day) if term.closed else ""
 
 
 def _written(t: Texts, obligation: Obligation, deadline: Deadline) -> Markup:
@@ -149,13 +149,13 @@ def _calendar_notes(t: Texts, term: Term, today: date, *, is_done: bool) -> list
                 "{first} is {why}; the alliance applies Article 148.5 of the Civil Code, so the "
                 "last day moves to {last}.",
                 first=t.long_day(first),
-                why=_why_closed(t, first),
+                why=why_closed(t, first),
                 last=t.long_day(term.last_day),
             )
         ]
     if not term.closed:
         return []
-    last, why = t.long_day(term.last_day), _why_closed(t, term.last_day)
+    last, why = t.long_day(term.last_day), why_closed(t, term.last_day)
     if is_done or term.days_left(today) <= 0:
         return [t("Note: {last} is {why}. The date is not moved.", last=last, why=why)]
     return [
@@ -167,6 +167,7 @@ def _calendar_notes(t: Texts, term: Term, today: date, *, is_done: bool) -> list
     ]
 
 
-def _why_closed(t: Texts, day: date) -> str:
+def why_closed(t: Texts, day: date) -> str:
+    """What a day is that is not worked: a holiday by its name, or of a weekend."""
     name = holiday_name(day, t.language)
     return t.plain("a public holiday ({name})", name=name) if name else t.plain("a weekend day")

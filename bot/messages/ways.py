@@ -3,11 +3,13 @@
 from bot.messages.calls import OpenCall
 from bot.messages.home import GoHome, ResumeForm
 from bot.messages.more_time import AskExtension
+from bot.messages.preparing_buttons import OpenPreparation
 from bot.messages.record_buttons import open_button
 from bot.messages.screens import Button, Row
 from bot.rules.calls import CallMoved
 from bot.rules.dialogues import FormMoved
 from bot.rules.errors import RuleViolation
+from bot.rules.preparing import PreparationMoved
 from bot.rules.registrations import RegistrationClosed
 from bot.rules.reviews import AlreadyReviewed
 from bot.texts import Texts
@@ -17,6 +19,9 @@ def way_on(t: Texts, violation: RuleViolation) -> tuple[Row, ...]:
     """The buttons that lead on; none where the words alone say it."""
     if isinstance(violation, FormMoved):
         return ((Button(t.plain("Open it as it is now"), ResumeForm(violation.draft_id)),),)
+    if isinstance(violation, PreparationMoved):
+        now = OpenPreparation(violation.preparation_id)
+        return ((Button(t.plain("Open it as it is now"), now),),)
     if isinstance(violation, AlreadyReviewed):
         return ((open_button(t, violation.review.ref),), (Button(t.plain("Home"), GoHome()),))
     if isinstance(violation, CallMoved):

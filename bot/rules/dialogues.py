@@ -38,6 +38,7 @@ class Form(StrEnum):
     PROMISE = "promise"
     PUT_OFF = "put_off"
     LADDER = "ladder"
+    PLAN = "plan"
 
 
 UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIGNED})

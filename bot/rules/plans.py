@@ -1,5 +1,6 @@
 """A plan document as a value: what it says, of whom, by when. Read from a file or by an officer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,20 @@ from bot.rules.errors import RuleViolation
 
 class UnknownPlan(RuleViolation):
     """No such plan in the member's organisation, or none that this can be done to."""
+
+
+class PlanNotRead(RuleViolation):
+    """No plan can be read in a file: at which `key` and what is wrong, "" for another kind of file.
+
+    `mend` says what to do about it.
+    """
+
+    def __init__(self, name: str, key: str = "", problem: str = "", mend: str = "") -> None:
+        super().__init__(name, key, problem, mend)
+        self.name = name
+        self.key = key
+        self.problem = problem
+        self.mend = mend
 
 
 class OrganisationKind(StrEnum):
@@ -127,3 +142,10 @@ class PlanDraft:
     recipients: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
+
+
+ReadPlan = Callable[[str, bytes], PlanDraft]
+"""Reads the plan in a file of this name and content. Blocking.
+
+Raises a RuleViolation that says why there is none to read.
+"""

@@ -8,6 +8,7 @@ from handlers.officers import (
     access,
     acknowledging,
     adding,
+    amending,
     arrived,
     audiences,
     calling,
@@ -30,6 +31,9 @@ from handlers.officers import (
     notices,
     offices,
     plans,
+    preparing,
+    preparing_items,
+    publishing,
     records,
     registering,
     returning,
@@ -75,6 +79,10 @@ MODULES = (
     access,
     joining,
     plans,
+    preparing,
+    preparing_items,
+    publishing,
+    amending,
     withdrawing,
     contributions,
     groups,
@@ -99,6 +107,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **arrived.FORMS,
     **waiting.FORMS,
     **granting.FORMS,
+    **preparing.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -117,6 +126,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **arrived.RESUMES,
     **waiting.RESUMES,
     **granting.RESUMES,
+    **preparing.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {

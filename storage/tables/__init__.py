@@ -23,7 +23,7 @@ from storage.tables.people import (
     Seat,
     Unit,
 )
-from storage.tables.plans import Obligation, Plan
+from storage.tables.plans import Obligation, Plan, Preparation
 from storage.tables.post import InboxUpdate, Outage, OutboxMessage
 from storage.tables.records import (
     Indicator,
@@ -69,6 +69,7 @@ __all__ = [
     "OutboxMessage",
     "Place",
     "Plan",
+    "Preparation",
     "Promise",
     "PutOff",
     "Receipt",

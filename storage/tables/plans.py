@@ -13,6 +13,7 @@ from storage.columns import Choice, Document, Moment, Words
 class Plan(SQLModel, table=True):
     """One plan document of an organisation. `document` is the whole draft it was made from.
 
+    `files` are the document itself as it was scanned, or the file it was read from (parts as JSON).
     Once withdrawn it asks nothing of anyone any more; its records stay.
     """
 
@@ -26,10 +27,29 @@ class Plan(SQLModel, table=True):
     year: int
     unregistered_excluded: bool
     document: dict[str, Any] = Field(sa_type=Document)
+    files: list[dict[str, Any]] = Field(default_factory=list, sa_type=Document)
     published_at: datetime = Field(sa_type=Moment)
     last_receipt: int = Field(default=0)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
     withdrawn_by: int | None = Field(default=None, foreign_key="member.id")
+
+
+class Preparation(SQLModel, table=True):
+    """A plan that officers are preparing: common to all of an organisation, gone once in force.
+
+    `confirmed` are the places of the obligations that were looked at; `amends_id` is the plan in
+    force whose new version it is. `version` rises with every change.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    document: dict[str, Any] = Field(sa_type=Document)
+    confirmed: list[int] = Field(default_factory=list, sa_type=Document)
+    files: list[dict[str, Any]] = Field(default_factory=list, sa_type=Document)
+    amends_id: int | None = Field(default=None, foreign_key="plan.id")
+    version: int = Field(default=1)
+    changed_by: int = Field(foreign_key="member.id")
+    changed_at: datetime = Field(sa_type=Moment)
 
 
 class Obligation(SQLModel, table=True):

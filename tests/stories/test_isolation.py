@@ -34,6 +34,7 @@ async def test_two_organisations_do_not_see_each_other(alliance: Alliance) -> No
         "oqo:1",
         "oqa:1:0",
         "oqc:1",
+        "opd:1",
     ):
         assert unpack(data) is not None, data
         stranger.person.tap_data(stranger.person.last["message_id"], data)

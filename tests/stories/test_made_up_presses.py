@@ -34,13 +34,15 @@ WORDS = {
     "was": ("new",),
     "channel": ("zalo",),
     "reason": ("figures",),
-    "which": ("channel",),
+    "which": ("channel", "title"),
     "day": ("2023-06-20",),
     "key": ("1",),
     "field": ("words",),
     "number": ("5",),
     "option": ("rep",),
     "outcome": ("not_reached",),
+    "then": ("list",),
+    "actor": ("unit",),
 }
 """What the words of a button may say: all that could open something."""
 
@@ -147,6 +149,7 @@ OFFICERS_FORMS = {
     "/gopy": (SECRET, "Trả lời"),
     "/danhmuc": ("Danh hiệu tập thể", "Thêm"),
     "/donvi": ("Khối huyện", "Phong Thổ", "Đăng ký thay"),
+    "/kehoach": ("Kế hoạch mới",),
 }
 """Forms only officers fill in: where each begins, and what leads to it."""
 

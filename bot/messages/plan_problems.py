@@ -1,0 +1,58 @@
+"""What may be wrong with a plan that is being prepared or sent, in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.rules import plan_changes, plans, preparing
+from bot.texts import Texts
+
+
+def _unconfirmed(t: Texts, violation: preparing.StillUnconfirmed) -> str:
+    return t.n(
+        "{count} duty of the draft is still to be checked.",
+        "{count} duties of the draft are still to be checked.",
+        violation.count,
+    )
+
+
+def _not_read(t: Texts, violation: plans.PlanNotRead) -> str:
+    if not violation.name:
+        return t("Please send the plan as a file or a scan, or photos of its pages.")
+    if not violation.key:
+        return t(
+            "No plan can be read in “{name}”. What it asks for is entered by hand; a scan as PDF, "
+            "or photos of its pages, are kept as the document itself.",
+            name=violation.name[:100],
+        )
+    return t(
+        "“{name}” cannot be read as a plan: {key}: {problem}; {mend}.",
+        name=violation.name[:100],
+        key=violation.key[:100],
+        problem=violation.problem[:200],
+        mend=violation.mend[:200],
+    )
+
+
+PLAN_WORDS: dict[type, Callable[[Texts, Any], str]] = {
+    plans.UnknownPlan: lambda t, _: t(
+        "This has been done already, or the plan is another organisation’s."
+    ),
+    plans.PlanNotRead: _not_read,
+    preparing.PreparationGone: lambda t, _: t(
+        "This draft is no longer there: it was put in force or thrown away. Press /kehoach to see."
+    ),
+    preparing.PreparationMoved: lambda t, _: t(
+        "The draft was changed since this was shown, by you or by another officer. Please look at "
+        "it as it is now; nothing was overwritten."
+    ),
+    preparing.TooManyItems: lambda t, _: t(
+        "A plan holds at most {most} duties here.", most=preparing.MOST_ITEMS
+    ),
+    preparing.NothingToPublish: lambda t, _: t(
+        "The draft asks for nothing yet. Please add what units have to do."
+    ),
+    preparing.StillUnconfirmed: _unconfirmed,
+    plan_changes.NothingChanged: lambda t, _: t(
+        "The draft says what the plan in force says: there is nothing to amend yet."
+    ),
+}

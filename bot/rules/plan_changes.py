@@ -1,0 +1,146 @@
+"""An amended plan held against the one in force: which dates move, what is added and dropped."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bot.rules.errors import RuleViolation
+from bot.rules.folding import fold
+from bot.rules.plans import Actor, Kind, ObligationDraft
+
+NAMELESS = frozenset({Kind.EVENT, Kind.OTHER, Kind.QUARTERLY_REPORT, Kind.MONTHLY_REPORT})
+"""A plan may ask for several unlike things of these kinds; of the others, one is the same one."""
+
+ALIKE = 0.6
+"""How much of two titles must agree for one to be the other reworded."""
+
+
+class NothingChanged(RuleViolation):
+    """The amended plan says what the one in force says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An obligation in force, by id, that the amended plan has too, at `place`."""
+
+    id: int
+    before: ObligationDraft
+    after: ObligationDraft
+    place: int
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.after
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether another day or hour counts."""
+        return _counting(self.before) != _counting(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanges:
+    """What an amended plan does to the obligations of the one in force."""
+
+    kept: tuple[Kept, ...]
+    added: tuple[ObligationDraft, ...]
+    dropped: tuple[tuple[int, ObligationDraft], ...]
+
+    @property
+    def moved(self) -> tuple[Kept, ...]:
+        return tuple(each for each in self.kept if each.is_moved)
+
+    @property
+    def reworded(self) -> tuple[Kept, ...]:
+        return tuple(each for each in self.kept if each.is_changed and not each.is_moved)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.dropped or any(each.is_changed for each in self.kept))
+
+    @property
+    def touched(self) -> tuple[int, ...]:
+        """The obligations of units that another day counts for, or that are asked no more."""
+        moved = (each.id for each in self.moved if each.after.actor is Actor.UNIT)
+        dropped = (id_ for id_, before in self.dropped if before.actor is Actor.UNIT)
+        return (*moved, *dropped)
+
+    @property
+    def mark(self) -> int:
+        """A number that differs where the changes do: what was shown can be told from it."""
+        return zlib.crc32(repr(self).encode())
+
+
+def compare(
+    before: Sequence[tuple[int, ObligationDraft]], after: Sequence[ObligationDraft]
+) -> PlanChanges:
+    """Hold what is asked afterwards against what is in force.
+
+    One thing is another reworded only where its kind and who must do it are the same.
+    """
+    pairs: dict[int, int] = {}
+    for likely in (_same_title, _only_one_left, _alike):
+        likely(before, after, pairs)
+    kept = tuple(
+        Kept(*before[at], after=after[place], place=place) for place, at in sorted(pairs.items())
+    )
+    dropped = [each for at, each in enumerate(before) if at not in pairs.values()]
+    added = [each for place, each in enumerate(after) if place not in pairs]
+    return PlanChanges(kept, tuple(added), tuple(dropped))
+
+
+Before = Sequence[tuple[int, ObligationDraft]]
+
+
+def _same_title(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:
+    for place, new in enumerate(after):
+        for at in _free(before, new, pairs):
+            if fold(before[at][1].title) == fold(new.title):
+                pairs[place] = at
+                break
+
+
+def _only_one_left(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:
+    for place, new in enumerate(after):
+        if place in pairs or new.kind in NAMELESS:
+            continue
+        others = [
+            each for at, each in enumerate(after) if at not in pairs and _sort(each) == _sort(new)
+        ]
+        free = _free(before, new, pairs)
+        if len(free) == len(others) == 1:
+            pairs[place] = free[0]
+
+
+def _alike(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:
+    near = [
+        (_likeness(before[at][1], new), place, at)
+        for place, new in enumerate(after)
+        if place not in pairs
+        for at in _free(before, new, pairs)
+    ]
+    for likeness, place, at in sorted(near, reverse=True):
+        if likeness >= ALIKE and place not in pairs and at not in pairs.values():
+            pairs[place] = at
+
+
+def _free(before: Before, new: ObligationDraft, pairs: dict[int, int]) -> list[int]:
+    """What of the same sort is not taken yet."""
+    taken = set(pairs.values())
+    return [
+        at for at, (_, old) in enumerate(before) if at not in taken and _sort(old) == _sort(new)
+    ]
+
+
+def _sort(obligation: ObligationDraft) -> tuple[Kind, Actor]:
+    return obligation.kind, obligation.actor
+
+
+def _likeness(one: ObligationDraft, other: ObligationDraft) -> float:
+    return SequenceMatcher(None, fold(one.title), fold(other.title)).ratio()
+
+
+def _counting(obligation: ObligationDraft) -> object:
+    deadline = obligation.deadline
+    return None if deadline is None else (deadline.last_day, deadline.hour)
