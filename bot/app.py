@@ -17,7 +17,6 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
-from bot.campaigns import read_plan_bytes
 from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, BotContext, Services, context_types
 from bot.delivery.answering import AnswerLimiter
@@ -43,10 +42,10 @@ from bot.health import (
 )
 from bot.jobs import every_minute, scheduler, tick
 from bot.leading import lead_in_turn, unless
+from bot.plan_files import read_sent
 from bot.reaching import present_quietly, reach
 from bot.rules.notices import IN_PROGRESS
 from bot.rules.outbox import Outcome
-from bot.rules.plans import ReadPlan
 from handlers.all import register
 from handlers.groups import GROUPS, handle_in_group
 from storage.archive import Archive
@@ -73,7 +72,6 @@ class Installation:
     receipt_key: bytes
     proxy: str = ""
     webhook: Webhook | None = None
-    read_plan: ReadPlan = read_plan_bytes
 
 
 class App:
@@ -268,7 +266,7 @@ class App:
             self.delivery,
             self.progress,
             installation.receipt_key,
-            installation.read_plan,
+            partial(read_sent, installation.clock),
         )
 
 

@@ -16,6 +16,7 @@ from bot.campaigns.values import WrongValue, from_plain, to_plain
 from bot.rules.plans import PlanDraft, PlanNotRead
 
 __all__ = [
+    "SUFFIXES",
     "PlanFileError",
     "dump",
     "load",

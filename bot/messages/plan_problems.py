@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.plan_reader.documents import Reason, Unreadable
 from bot.rules import plan_changes, plans, preparing
-from bot.texts import Texts
+from bot.texts import N_, Texts
 
 
 def _unconfirmed(t: Texts, violation: preparing.StillUnconfirmed) -> str:
@@ -33,11 +34,32 @@ def _not_read(t: Texts, violation: plans.PlanNotRead) -> str:
     )
 
 
+UNREADABLE = {
+    Reason.LEGACY_FONT: N_(
+        "“{name}” is written in a font of before Unicode (TCVN3 or VNI). Please convert it to "
+        "Unicode, save it again and send it."
+    ),
+    Reason.OLD_WORD: N_(
+        "“{name}” is an old Word file (.doc). Please save it as .docx and send that."
+    ),
+    Reason.LOCKED: N_("“{name}” opens with a password only. Please send it without one."),
+    Reason.BROKEN: N_("“{name}” is damaged and does not open. Please send the original again."),
+    Reason.TOO_LARGE: N_("“{name}” is longer than a plan can be. Please send the plan alone."),
+}
+
+
+def _unreadable(t: Texts, violation: Unreadable) -> str:
+    name = violation.name[:100]
+    words = UNREADABLE.get(violation.reason)
+    return t(words, name=name) if words else _not_read(t, plans.PlanNotRead(name))
+
+
 PLAN_WORDS: dict[type, Callable[[Texts, Any], str]] = {
     plans.UnknownPlan: lambda t, _: t(
         "This has been done already, or the plan is another organisation’s."
     ),
     plans.PlanNotRead: _not_read,
+    Unreadable: _unreadable,
     preparing.PreparationGone: lambda t, _: t(
         "This draft is no longer there: it was put in force or thrown away. Press /kehoach to see."
     ),

@@ -36,11 +36,12 @@ class Reason(StrEnum):
 
 
 class Unreadable(RuleViolation):
-    """The document cannot be read; nothing of it is taken over."""
+    """The document cannot be read; nothing of it is taken over. `name` is the sender's for it."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, name: str = "") -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.name = name
 
 
 def text_of(name: str, content: bytes) -> str:

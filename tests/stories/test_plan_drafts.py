@@ -16,12 +16,15 @@ from bot.rules.preparing import MOST_ITEMS
 from bot.simulator.person import Attachment
 from storage.tables import Dialogue, Obligation, Plan, Preparation
 from tests.files import a_pdf, a_picture, pages_in
+from tests.plan_reader.made import as_text, as_word
 from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import second_officer
 from tests.stories.world import Phone, World, joins, starts_again
 
 TITLE = "Kế hoạch công tác thi đua, khen thưởng năm 2023"
 NAME = "Liên minh Hợp tác xã tỉnh Hoa Sen"
+OLD_FONT = "KÕ ho¹ch ph¸t ®éng phong trµo thi ®ua n¨m cña tØnh "
+CHECKS = ("Kiểm tra từng việc", "Đúng, việc tiếp theo")
 
 
 async def founds(world: World) -> tuple[int, Phone]:
@@ -500,3 +503,47 @@ async def publishes(officer: Phone) -> str:
     """From the whole draft, or any page of it, into force."""
     await officer.taps("Xem trước và công bố…")
     return await officer.taps("Công bố và báo các đơn vị")
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.docx", "ke-hoach.txt"])
+async def test_a_signed_plan_is_read_walked_and_put_in_force(world: World, name: str) -> None:
+    organisation_id, officer = await founds(world)
+    content = as_word() if name.endswith("docx") else as_text().encode()
+    await officer.sends("/kehoach")
+    await officer.taps("Kế hoạch mới…")
+    read = await officer.sends_file(name, content)
+    while label := next((b for b in officer.buttons if b.startswith(CHECKS)), ""):
+        await officer.taps(label)
+    if "Đúng, xem toàn bộ" in officer.buttons:
+        await officer.taps("Đúng, xem toàn bộ")
+    await publishes(officer)
+
+    assert "57/KH-LMHTX" in read
+    (plan,) = await plans(world, organisation_id)
+    assert plan.number == "57/KH-LMHTX"
+    async with world.app.database.reading() as db:
+        kinds = set(await db.exec(select(Obligation.kind)))
+    assert kinds >= {Kind.REGISTRATION, Kind.MIDYEAR_REPORT, Kind.ANNUAL_REPORT, Kind.DOSSIER}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "cu.txt",
+            ("KÕ ho¹ch ph¸t ®éng phong trµo thi ®ua n¨m cña tØnh " * 9).encode(),
+            "phông chữ cũ",
+        ),
+        ("hong.docx", b"PK\x03\x04 cut off", "bị hỏng"),
+    ],
+)
+async def test_a_document_that_cannot_be_read_says_what_to_send_instead(
+    world: World, name: str, content: bytes, told: str
+) -> None:
+    _, officer = await founds(world)
+    await officer.sends("/kehoach")
+    await officer.taps("Kế hoạch mới…")
+    await officer.sends_file(name, content)
+
+    assert any(told in text for text in officer.read)
+    assert await drafts(world) == [] or told in officer.read[-2]
