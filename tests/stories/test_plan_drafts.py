@@ -303,6 +303,7 @@ async def test_another_officer_goes_on_and_the_older_screen_says_so(alliance: Al
 
     assert refused.startswith("Bản nháp đã thay đổi sau khi màn hình này hiện ra")
     assert "Có 2 việc:" in now
+    assert "Sửa lần cuối: Lù Văn Sinh, 08:00 30/01/2023." in now
     assert [len(each.document["obligations"]) for each in await drafts(alliance.world)] == [2]
 
 
