@@ -76,7 +76,7 @@ class Counted(Phone):
         return await super()._answer()
 
 
-async def test_an_empty_organisation_has_its_campaign_in_sixteen_acts(world: World) -> None:
+async def test_an_empty_organisation_has_its_campaign_in_fifteen_acts(world: World) -> None:
     organisation_id, joined = await founds(world)
     officer = Counted(world, joined.person)
     await world.unit(organisation_id, "HTX Hòa Bình", "Khối 1")
