@@ -31,6 +31,7 @@ from bot.rules.preparing import (
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import Dialogue, Organisation, Preparation
+from storage.tables import Member as MemberRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class PreparationView:
     amends_id: int | None
     findings: tuple[Finding, ...]
     calendar: Calendar
+    changed_by: str
+    changed_at: datetime
 
     @property
     def draft(self) -> PlanDraft:
@@ -213,4 +216,6 @@ async def _view(db: AsyncSession, row: Preparation) -> PreparationView:
         amends_id=row.amends_id,
         findings=lint(draft, calendar),
         calendar=calendar,
+        changed_by=(await db.get_one(MemberRow, row.changed_by)).name,
+        changed_at=row.changed_at,
     )

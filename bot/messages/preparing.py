@@ -1,6 +1,7 @@
 """A plan in preparation: what it says so far, and each thing it asks for on a card of its own."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -62,6 +63,8 @@ def overview(
     number: int,
     *,
     amends: bool,
+    changed_by: str,
+    changed_at: datetime,
 ) -> Screen:
     """The whole draft: what is odd above, then everything it asks for, each with a button."""
     draft = prepared.draft
@@ -80,7 +83,11 @@ def overview(
         lines += [t("<b>To be looked at</b>"), *found, ""]
     lines += _items(t, prepared, page.items)
     lines += page_line(t, page)
-    lines += ["", t("Nothing is told to anybody before the plan is put in force.")]
+    lines += [
+        "",
+        t("Last changed by {name}, {at}.", name=changed_by, at=t.moment(changed_at)),
+        t("Nothing is told to anybody before the plan is put in force."),
+    ]
     rows = _walk(t, preparation_id, version, prepared, amends=amends)
     rows += [
         (

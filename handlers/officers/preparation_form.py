@@ -113,6 +113,8 @@ def screen_of(context: BotContext, draft: Draft, view: PreparationView) -> Scree
             len(view.files),
             draft.answers.get("page", 0),
             amends=view.amends_id is not None,
+            changed_by=view.changed_by,
+            changed_at=view.changed_at,
         )
     return _item_screen(context, draft, view, step, place_in(draft))
 

@@ -79,7 +79,7 @@ class Counted(Phone):
         return await super()._answer()
 
 
-async def test_an_empty_organisation_has_its_campaign_in_sixteen_acts(world: World) -> None:
+async def test_an_empty_organisation_has_its_campaign_in_fifteen_acts(world: World) -> None:
     organisation_id, joined = await founds(world)
     officer = Counted(world, joined.person)
     await world.unit(organisation_id, "HTX Hòa Bình", "Khối 1")
@@ -306,6 +306,7 @@ async def test_another_officer_goes_on_and_the_older_screen_says_so(alliance: Al
 
     assert refused.startswith("Bản nháp đã thay đổi sau khi màn hình này hiện ra")
     assert "Có 2 việc:" in now
+    assert "Sửa lần cuối: Lù Văn Sinh, 08:00 30/01/2023." in now
     assert [len(each.document["obligations"]) for each in await drafts(alliance.world)] == [2]
 
 
