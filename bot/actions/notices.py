@@ -109,7 +109,7 @@ async def change_scheduled(
     if standing_of(notice) != was:
         raise NoticeMoved(notice_id)
     await check_audience(db, member, draft.audience)
-    text = NoticeText(notice_id, notice.number, _organisation(member), draft.content)
+    text = NoticeText(notice_id, notice.number, check_officer(member).organisation, draft.content)
     check_content(draft.content, frame_length(text))
     _take_over(notice, draft)
     if due_at is None:
@@ -289,10 +289,6 @@ async def _name(db: AsyncSession, member_id: int | None) -> str:
     if member_id is None:
         return ""
     return (await db.exec(select(MemberRow.name).where(col(MemberRow.id) == member_id))).one()
-
-
-def _organisation(member: Member) -> str:
-    return check_officer(member).organisation
 
 
 def _facts(draft: NoticeDraft) -> dict[str, Any]:

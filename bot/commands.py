@@ -1,0 +1,35 @@
+"""What the commands of the program share: a database to work in, and failing in one line."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn, TypeVar
+
+import typer
+
+from bot.running import open_database
+from bot.settings import read_settings
+from storage.database import Database
+
+WRONG = 2
+
+Result = TypeVar("Result")
+
+
+def in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
+    """What the work gives, done in the database of the settings. Raises SettingsError."""
+    settings = read_settings()
+
+    async def done() -> Result:
+        database = open_database(settings)
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(done())
+
+
+def fail(line: str) -> NoReturn:
+    """Say what is wrong in one line on standard error, and end with code 2."""
+    typer.echo(line, err=True)
+    raise SystemExit(WRONG)
