@@ -127,7 +127,6 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
         return []
     calendar = counting_days(rows[0].zone, rows[0].shifts_to_workday)
     records = await _records(db, unit_id)
-    # Nothing is proved of a unit that has handed in nothing.
     receipts = await held_by(db, unit_id) if records else {}
     return in_order(
         _duty(unit_id, row, calendar, records.get(row.id), receipts.get(row.id, [])) for row in rows

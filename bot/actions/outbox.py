@@ -118,9 +118,9 @@ async def record(
     """Settle a group of claimed messages as their sending went.
 
     Sent, dropped and failed ones are over; a retry waits and counts as a try; what is held waits
-    until somebody lets it go. People and groups that turned out to be unreachable are noted so.
-    What went to a group that moved was never taken: it is due again at once, at the new number. Ids
-    in `unsure` may have arrived although they are tried again.
+    until somebody lets it go. Who turned out to be unreachable is noted so. What went to a group
+    that moved is due again at once, at the new number. Ids in `unsure` may have arrived although
+    they are tried again.
     """
     sent: dict[int, Sent] = {}
     waits: dict[int, tuple[datetime, str]] = {}
@@ -152,17 +152,21 @@ async def record(
     await set_failed(db, failed)
     await set_state(db, dropped, OutboxState.DROPPED)
     await set_state(db, held, OutboxState.HELD)
+    await _note_unsure(db, unsure)
+    await _note_gone(db, outcomes, now)
+
+
+async def _note_unsure(db: AsyncSession, unsure: Collection[int]) -> None:
     if unsure:
         await set_possibly_repeated(db, unsure)
         _warn_of_repeats(unsure)
-    gone = [(m, o.error) for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
-    await _note_gone(db, gone, now)
 
 
 async def _note_gone(
-    db: AsyncSession, gone: Sequence[tuple[ClaimedMessage, str]], now: datetime
+    db: AsyncSession, outcomes: Sequence[tuple[ClaimedMessage, Outcome]], now: datetime
 ) -> None:
     """Note who cannot be written to any more, people with what Telegram said of them."""
+    gone = [(m, o.error) for m, o in outcomes if isinstance(o, Failed) and o.unreachable]
     await set_blocked(db, {m.member_id: e for m, e in gone if m.member_id is not None}, now)
     if groups := {m.group_id for m, _ in gone if m.group_id is not None}:
         await set_left(db, groups, now)

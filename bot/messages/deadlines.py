@@ -289,8 +289,8 @@ def _verdict(t: Texts, receipt: HandedIn) -> str:
 
 
 def _consequence(t: Texts, duty: Duty) -> list[str | Markup]:
-    obligation = duty.obligation
-    if not can_register(obligation) or not obligation.unregistered_excluded or duty.is_done:
+    excludes = can_register(duty.obligation) and duty.obligation.unregistered_excluded
+    if not excludes or duty.is_done:
         return []
     return [t("By the plan, a unit that does not register is not considered for awards.")]
 

@@ -39,17 +39,19 @@ def nudge_lines(t: Texts, nudge: Nudge, *, by_head: bool = False) -> list[str | 
             )
         )
     if nudge.unreachable:
-        names = some_names(t, nudge.unreachable)
-        lines += [
-            "",
-            t.n(
-                "{count} unit has nobody who can be reached: {names}.",
-                "{count} units have nobody who can be reached: {names}.",
-                len(nudge.unreachable),
-                names=names,
-            ),
-            t("The alliance’s officers see these, too, and will call them.")
-            if by_head
-            else t("Please call them, or send them an invite."),
-        ]
+        lines += ["", *_unreachable_lines(t, nudge, by_head=by_head)]
     return lines
+
+
+def _unreachable_lines(t: Texts, nudge: Nudge, *, by_head: bool) -> list[str | Markup]:
+    return [
+        t.n(
+            "{count} unit has nobody who can be reached: {names}.",
+            "{count} units have nobody who can be reached: {names}.",
+            len(nudge.unreachable),
+            names=some_names(t, nudge.unreachable),
+        ),
+        t("The alliance’s officers see these, too, and will call them.")
+        if by_head
+        else t("Please call them, or send them an invite."),
+    ]

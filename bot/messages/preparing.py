@@ -89,15 +89,9 @@ def overview(
         t("Nothing is told to anybody before the plan is put in force."),
     ]
     rows = _walk(t, preparation_id, version, prepared, amends=amends)
-    rows += [
-        (
-            Button(
-                _label(prepared, place, draft.obligations[place]),
-                OpenItem(preparation_id, version, place),
-            ),
-        )
-        for place in page.items
-    ]
+    for place in page.items:
+        label = _label(prepared, place, draft.obligations[place])
+        rows.append((Button(label, OpenItem(preparation_id, version, place)),))
     rows.append(page_row(t, page, lambda turned: OpenPreparation(preparation_id, turned)))
     rows += _tools(t, preparation_id, version)
     return Screen(t.join(lines), tuple(rows))
