@@ -117,26 +117,24 @@ async def record(
 ) -> None:
     """Settle a group of claimed messages as their sending went.
 
-    Sent, dropped and failed ones are over; a retry waits and counts as a try; what is held waits
-    until somebody lets it go. Who turned out to be unreachable is noted so. What went to a group
-    that moved is due again at once, at the new number. Ids in `unsure` may have arrived although
-    they are tried again.
+    A retry waits and counts as a try; what is held waits until somebody lets it go; what went to a
+    group that moved is due again at once, at the new number. Who turned out to be unreachable is
+    noted so. Ids in `unsure` may have arrived although they are tried again.
     """
     sent: dict[int, Sent] = {}
     waits: dict[int, tuple[datetime, str]] = {}
     failed: dict[int, str] = {}
-    dropped: list[int] = []
+    settled: dict[OutboxState, list[int]] = {OutboxState.DROPPED: [], OutboxState.HELD: []}
     moved: dict[int, int] = {}
     again: dict[int, tuple[datetime, str]] = {}
-    held: list[int] = []
     for message, outcome in outcomes:
         match outcome:
             case Sent():
                 sent[message.id] = outcome
             case Dropped():
-                dropped.append(message.id)
+                settled[OutboxState.DROPPED].append(message.id)
             case Held():
-                held.append(message.id)
+                settled[OutboxState.HELD].append(message.id)
             case Retry(wait, error):
                 waits[message.id] = (real_now + wait, error)
             case Moved(chat_id):
@@ -150,8 +148,8 @@ async def record(
     for old, new in moved.items():
         await move_group(db, old, new)
     await set_failed(db, failed)
-    await set_state(db, dropped, OutboxState.DROPPED)
-    await set_state(db, held, OutboxState.HELD)
+    for state, ids in settled.items():
+        await set_state(db, ids, state)
     await _note_unsure(db, unsure)
     await _note_gone(db, outcomes, now)
 
