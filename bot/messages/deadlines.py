@@ -290,9 +290,8 @@ def _verdict(t: Texts, receipt: HandedIn) -> str:
 
 def _consequence(t: Texts, duty: Duty) -> list[str | Markup]:
     excludes = can_register(duty.obligation) and duty.obligation.unregistered_excluded
-    if not excludes or duty.is_done:
-        return []
-    return [t("By the plan, a unit that does not register is not considered for awards.")]
+    words = t("By the plan, a unit that does not register is not considered for awards.")
+    return [words] if excludes and not duty.is_done else []
 
 
 def receipt_number(number: int) -> str:
