@@ -151,7 +151,7 @@ class Telegram:
         self.revision += 1
         self.bell.ring()
 
-    async def until(self, condition: Callable[[], object], within: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], object], within: float = 20.0) -> None:
         """Wait until `condition()` holds; TimeoutError if late.
 
         Looks at every change, and now and then for what Telegram hears nothing of.
