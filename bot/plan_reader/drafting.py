@@ -51,8 +51,11 @@ def draft_of(plan: ReadPlan, *, this_year: int) -> PlanDraft:
             for draft in _obligations(each, year)
         ),
         programme=tuple(_line(each) for each in plan.obligations if each.item is not None),
-        rules=plan.rules,
-        unregistered_excluded=any(_EXCLUDED.search(fold(rule)) for rule in plan.rules),
+        blocs=tuple(each.name for each in plan.blocs),
+        unit_types=tuple(each.name for each in plan.unit_types),
+        rules=tuple(each.name for each in plan.rules),
+        unregistered_excluded=any(_EXCLUDED.search(fold(each.name)) for each in plan.rules),
+        anniversaries=tuple(each.anniversary for each in plan.anniversaries),
         recipients=header.recipients,
     )
 

@@ -9,13 +9,12 @@ from bot.plan_reader.header import Header
 from bot.plan_reader.kinds import BULLET, REPORT, actor_of, kind_of
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.phrases import is_no_term, phrases_in
-from bot.plan_reader.terms import Due, Phrase
-from bot.plan_reader.vocabulary import AWARD_RULES
+from bot.plan_reader.terms import CAPITAL, Due, Phrase
 from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind
 
-_CLAUSE = re.compile(r"(?<=[;.])\s+(?=[^\W\d_a-zà-ỹ])|(?<=;)\s+")
+_CLAUSE = re.compile(rf"(?<=[;.])\s+(?={CAPITAL})|(?<=;)\s+")
 _TITLE = 140
 _SHORT = 18
 _TERM = re.compile(
@@ -80,16 +79,6 @@ def cut_offs_in(source: str, places: Sequence[Placed], header: Header) -> list[t
                 start = _clause_start(passage.text, phrase.start)
                 found.append((passage.quote(source, start, phrase.end), place.clause))
     return found
-
-
-def rules_in(places: Sequence[Placed]) -> list[str]:
-    """Sentences on what follows for awards, as written."""
-    patterns = [re.compile(each) for each in AWARD_RULES]
-    return [
-        place.passage.text
-        for place in places
-        if any(pattern.search(fold(place.passage.text)) for pattern in patterns)
-    ]
 
 
 def _dated(source: str, place: Placed, header: Header) -> Iterator[Found]:

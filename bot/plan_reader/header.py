@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.plan_reader.passages import Passage
+from bot.plan_reader.terms import CAPITAL
 from bot.plan_reader.vocabulary import BODIES, PLACES, SMALL_WORDS
 from bot.rules.folding import fold
 
@@ -26,6 +27,13 @@ _STATE = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP", "Đ�
 _YEAR = re.compile(r"năm (20\d\d)")
 _THEME = re.compile(r"chủ đề[^“\"]{0,60}[“\"] ?(?P<theme>[^”\"]{10,300})[”\"]", re.IGNORECASE)
 _BASIS = re.compile(r"(?:^|; ?)(?:Căn cứ|Thực hiện|Theo)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Kế hoạch|Công văn|Hướng dẫn|Chỉ thị"
+    r"|Chương trình|Quy chế|Văn bản)\b",
+    re.IGNORECASE,
+)
+"""How the documents go on that are joined to the first by a semicolon."""
+
 _HEAD = 25
 """Passages within which the head of a document stands."""
 
@@ -193,14 +201,22 @@ def _theme(texts: Sequence[str]) -> str:
 
 
 def _bases(texts: Sequence[str]) -> tuple[str, ...]:
-    """The documents it rests on, as its opening names them."""
-    found = []
+    """The documents it rests on, one by one, as its opening names them."""
+    found: list[str] = []
     for text in texts[: _HEAD * 2]:
-        if re.match(r"[IVX]+\. |Điều 1\b", text):
+        if re.match(r"[IVX]+\. |1\. |Điều 1\b", text):
             break
-        if _BASIS.match(text):
-            found.append(text.rstrip(";. "))
+        if not _BASIS.match(text):
+            continue
+        sentence = re.split(rf"\.\s+(?={CAPITAL})", text)[0]
+        parts = [part.strip(" ,;.") for part in re.split(r";\s*", sentence)]
+        found += [part for part in parts if _BASIS.match(part) or _NAMED.match(part)]
     return tuple(found)
+
+
+def must_act(recipient: str) -> bool:
+    """Whether a recipient is marked as one who carries the document out: (t/h), «để thực hiện»."""
+    return bool(re.search(r"\((?:đ[ểê] ?)?(?:t/h|thực hiện|th)\)", recipient, re.IGNORECASE))
 
 
 def _recipients(texts: Sequence[str]) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.plan_reader.campaign import Honoured, Said
 from bot.plan_reader.duties import Found, with_intended_year
-from bot.plan_reader.header import Header
+from bot.plan_reader.header import Header, must_act
 from bot.plan_reader.lint import Finding, last_day_of
 from bot.plan_reader.reading import ReadPlan
 from bot.rules.deadlines import Granularity
@@ -29,9 +30,12 @@ def plain(plan: ReadPlan, findings: Sequence[Finding] = ()) -> dict[str, Any]:
         "bases": list(header.bases),
         "obligations": [_obligation(each, header) for each in plan.obligations],
         "cut_offs": [{"quote": quote, "clause": clause} for quote, clause in plan.cut_offs],
-        "rules": list(plan.rules),
+        "blocs": [_said(each) for each in plan.blocs],
+        "unit_types": [_said(each) for each in plan.unit_types],
+        "rules": [_said(each) for each in plan.rules],
+        "anniversaries": [_honoured(each) for each in plan.anniversaries],
         "recipients": list(header.recipients),
-        "must_act": [each for each in header.recipients if "(t/h)" in each.lower()],
+        "must_act": [each for each in header.recipients if must_act(each)],
         "findings": [_finding(each) for each in findings],
     }
 
@@ -63,6 +67,20 @@ def _obligation(found: Found, header: Header) -> dict[str, Any]:
         "trouble": due.trouble.value if due.trouble else None,
     }
     return told | {name: value for name, value in more.items() if value}
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {"name": said.name, "quote": said.quote, "clause": said.clause}
+
+
+def _honoured(honoured: Honoured) -> dict[str, Any]:
+    day = honoured.anniversary.day
+    return {
+        "title": honoured.anniversary.title,
+        "day": day.isoformat() if day else None,
+        "quote": honoured.quote,
+        "clause": honoured.clause,
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

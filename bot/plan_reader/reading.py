@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from bot.plan_reader.duties import Found, cut_offs_in, duties_in, rules_in
+from bot.plan_reader.campaign import (
+    Honoured,
+    Said,
+    anniversaries_in,
+    blocs_in,
+    rules_in,
+    unit_types_in,
+)
+from bot.plan_reader.duties import Found, cut_offs_in, duties_in
 from bot.plan_reader.header import Header, header_of
 from bot.plan_reader.outline import placed
 from bot.plan_reader.passages import passages_of
@@ -20,7 +28,10 @@ class ReadPlan:
     header: Header
     obligations: tuple[Found, ...]
     cut_offs: tuple[tuple[str, str], ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[Said, ...] = ()
+    blocs: tuple[Said, ...] = ()
+    unit_types: tuple[Said, ...] = ()
+    anniversaries: tuple[Honoured, ...] = ()
 
 
 def read_text(source: str) -> ReadPlan:
@@ -34,5 +45,8 @@ def read_text(source: str) -> ReadPlan:
             *programme_in(source, places, header),
         ),
         cut_offs=tuple(cut_offs_in(source, places, header)),
-        rules=tuple(rules_in(places)),
+        rules=tuple(rules_in(source, places)),
+        blocs=tuple(blocs_in(source, places)),
+        unit_types=tuple(unit_types_in(source, places)),
+        anniversaries=tuple(anniversaries_in(source, places, header.year)),
     )

@@ -9,6 +9,12 @@ from functools import cache
 
 from bot.rules.deadlines import Granularity
 
+_LETTERS = (
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+)
+SMALL, CAPITAL = f"[{_LETTERS}]", f"[{_LETTERS.upper()}]"
+"""One Vietnamese letter each; in Unicode's order small ones and capitals stand mixed."""
+
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
 

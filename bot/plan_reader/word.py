@@ -1,13 +1,16 @@
 """The text of a Word file, tables in their place."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from bot.plan_reader.documents import Reason, Unreadable
+from bot.plan_reader.terms import SMALL
 
 _MOST_BLOCKS = 60_000
 _DEEPEST = 4
+_GOES_ON = re.compile(rf"\n+(?!{SMALL}{{2}}|\d{{1,4}}(?: |[/.]\d))")
 
 
 def word_text(content: bytes) -> str:
@@ -34,8 +37,9 @@ def _blocks(container: Any, depth: int) -> Iterator[str]:
             yield from _rows(block, depth)
         else:
             # Lines broken by hand are lines of their own: the head of a document is made of them.
-            for line in block.text.splitlines():
-                yield from (line, "")
+            # But not where a sentence plainly goes on.
+            yield from _GOES_ON.sub("\n\n", block.text).splitlines()
+            yield ""
 
 
 def _rows(table: Any, depth: int) -> Iterator[str]:

@@ -2,7 +2,13 @@
 
 import io
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any
+
+FONT, BOLD = (
+    str(files("font_roboto") / "files" / f"Roboto-{weight}.ttf") for weight in ("Regular", "Bold")
+)
+"""One that has Vietnamese, and comes with the tests."""
 
 TABLE = (
     ("TT", "Nội dung công việc", "Đơn vị thực hiện"),
@@ -13,10 +19,11 @@ TABLE = (
     ("3", "Kiểm tra phong trào tại cơ sở", "Liên minh HTX tỉnh, các khối"),
 )
 
+ISSUED = "Hòa An, ngày 09 tháng 01 năm 2026"
 PARAGRAPHS: Sequence[str | tuple[tuple[str, ...], ...]] = (
     "LIÊN MINH HỢP TÁC XÃ TỈNH HÒA AN",
     "Số: 57/KH-LMHTX",
-    "Hòa An, ngày 09 tháng 01 năm 2026",
+    ISSUED,
     "KẾ HOẠCH",
     "Tổ chức phong trào thi đua năm 2026",
     "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
@@ -30,6 +37,9 @@ PARAGRAPHS: Sequence[str | tuple[tuple[str, ...], ...]] = (
     "II. CHƯƠNG TRÌNH",
     TABLE,
     "III. TỔ CHỨC THỰC HIỆN",
+    "Các đơn vị được chia thành 2 khối thi đua, gồm:",
+    "- Khối các HTX nông nghiệp (12 đơn vị);",
+    "- Khối Quỹ tín dụng nhân dân và doanh nghiệp thành viên.",
     "1. Văn phòng Liên minh",
     "Tham mưu tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/12/2026.",
     "2. Các đơn vị thành viên",
@@ -37,7 +47,7 @@ PARAGRAPHS: Sequence[str | tuple[tuple[str, ...], ...]] = (
     " đăng ký thì không được xem xét khen thưởng.",
     "b) Báo cáo sơ kết 6 tháng gửi về Liên minh HTX tỉnh chậm nhất ngày 20/6/2026; số liệu tính đến"
     " hết ngày 14/6/2026.",
-    "c) Báo cáo tổng kết năm gửi về Liên minh HTX tỉnh chậm nhất vào ngày 10 tháng 12 năm 2026.",
+    "c) Báo cáo tổng kết năm gửi về Liên minh HTX tỉnh chậm nhất vào ngày 10 tháng\n12 năm 2026.",
     "d) Hồ sơ đề nghị khen thưởng gửi trước ngày 25/11/2026.",
     "đ) Gửi tin hoạt động trước ngày 25 hằng tháng.",
     "Nơi nhận:",
@@ -64,9 +74,7 @@ def as_word() -> bytes:
     document = docx.Document()
     head = document.add_table(1, 2).rows[0].cells
     head[0].text = "LIÊN MINH HỢP TÁC XÃ\nTỈNH HÒA AN\nSố: 57/KH-LMHTX"
-    head[1].text = (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n" + PARAGRAPHS[2]
-    )
+    head[1].text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n" + ISSUED
     for block in PARAGRAPHS[3:]:
         if isinstance(block, str):
             paragraph, half = document.add_paragraph(), len(block) // 2
@@ -79,8 +87,8 @@ def as_word() -> bytes:
     return content.getvalue()
 
 
-def as_pdf(font: str, times: int = 1) -> bytes:
-    """In a font with Vietnamese, wrapped and paged by the library, pages numbered."""
+def as_pdf(times: int = 1) -> bytes:
+    """Wrapped and paged by the library, pages numbered; the second half of a paragraph is bold."""
     from fpdf import FPDF
 
     class Paged(FPDF):
@@ -89,12 +97,14 @@ def as_pdf(font: str, times: int = 1) -> bytes:
             self.cell(0, 10, str(self.page_no()), align="C")
 
     document = Paged()
-    document.add_font("Body", "", font)
+    document.add_font("Body", "", FONT)
+    document.add_font("Body", "B", BOLD)
     document.set_font("Body", size=13)
     document.add_page()
     for block in [*PARAGRAPHS] * times:
         if isinstance(block, str):
-            document.multi_cell(0, 7, block, new_x="LMARGIN", new_y="NEXT")
+            mixed = "**".join((block[: len(block) // 2], block[len(block) // 2 :], ""))
+            document.multi_cell(0, 7, mixed, markdown=True, new_x="LMARGIN", new_y="NEXT")
             document.ln(3)
         else:
             with document.table(first_row_as_headings=False) as table:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.plan_reader.documents import Reason, Unreadable, text_of
 from bot.plan_reader.reading import read_text
 from tests.plan_reader.made import as_pdf, as_text, as_word
-from tests.plan_reader.test_reading import FONT
 
 TCVN3 = "KÕ ho¹ch ph¸t ®éng phong trµo thi ®ua n¨m 2005 cña tØnh §oµn, c¸c c¬ së §oµn trùc thuéc "
 VNI = (
@@ -105,10 +104,9 @@ def test_a_damaged_word_file_is_read_or_refused(data: st.DataObject) -> None:
         read_text(text_of("a.docx", bytes(content)))
 
 
-@pytest.mark.skipif(not FONT, reason="no font with Vietnamese here: apt-get install fonts-dejavu")
 @pytest.mark.timeout(120)
 def test_fifty_pages_are_read() -> None:
-    content = as_pdf(FONT, times=26)
+    content = as_pdf(times=26)
     plan = read_text(text_of("long.pdf", content))
 
     assert plan.header.number == "57/KH-LMHTX"
