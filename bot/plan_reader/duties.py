@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.plan_reader.actors import actor_of, is_of_units, own_offices
 from bot.plan_reader.header import Header
-from bot.plan_reader.kinds import BULLET, REPORT, actor_of, kind_of
+from bot.plan_reader.kinds import BULLET, REPORT, goes_on, kind_by_place, kind_of
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.phrases import is_no_term, phrases_in
 from bot.plan_reader.terms import CAPITAL, Due, Phrase
@@ -22,6 +23,11 @@ _TERM = re.compile(
 )
 _NO_DATE = Due(inclusive=False)
 _SOME_DAY = Due(inclusive=False, granularity=Granularity.YEAR)
+_OPENING = 60
+"""Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
+
+_JUDGES = r"\b(?:tham dinh|phan hoi|y kien|xem xet|giay moi|du thao)"
+_MEETS = r"tong ket|so ket|hoi nghi|hop (?:xet|mat|thuong ky)|bieu duong|\ble (?:phat dong|trao)"
 _HELD = re.compile(r"[Tt]ổ chức (?:thành công|tốt|các)[^.;:]{0,30}:")
 
 _UNDATED = (
@@ -61,11 +67,12 @@ class Found:
 def duties_in(source: str, places: Sequence[Placed], header: Header) -> list[Found]:
     """Everything the text (not its tables) asks, in order: first what has a term."""
     found: list[Found] = []
+    own = own_offices([place.passage.text for place in places])
     for place in places:
         if place.passage.is_row or _is_head(place, header):
             continue
-        dated = list(_dated(source, place, header))
-        found += dated or _undated(source, place, header)
+        dated = list(_dated(source, place, header, own))
+        found += dated or _undated(source, place, header, own)
     return _without_repeats(found)
 
 
@@ -74,20 +81,20 @@ def cut_offs_in(source: str, places: Sequence[Placed], header: Header) -> list[t
     found = []
     for place in places:
         passage = place.passage
-        for phrase in phrases_in(passage.text, header.year):
+        for phrase in phrases_in(passage.text, header.year, of_school=header.of_school):
             if phrase.of_data:
                 start = _clause_start(passage.text, phrase.start)
                 found.append((passage.quote(source, start, phrase.end), place.clause))
     return found
 
 
-def _dated(source: str, place: Placed, header: Header) -> Iterator[Found]:
+def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> Iterator[Found]:
     passage = place.passage
-    phrases = phrases_in(passage.text, header.year)
-    before = 0
+    phrases = phrases_in(passage.text, header.year, of_school=header.of_school)
+    before, last = 0, None
     for number, phrase in enumerate(phrases):
-        is_heading = phrase.end - phrase.start == len(passage.text) and (
-            phrase.due.granularity is Granularity.QUARTER
+        is_heading = phrase.end - phrase.start >= len(passage.text.rstrip(" :.")) and (
+            phrase.due.granularity in (Granularity.QUARTER, Granularity.MONTH)
         )
         if is_heading or phrase.of_data or is_no_term(passage.text, phrase, header.issued_on):
             continue
@@ -97,29 +104,54 @@ def _dated(source: str, place: Placed, header: Header) -> Iterator[Found]:
             clause_end = min(clause_end, phrases[number + 1].start)
         whole_start = _sentence_start(passage.text, phrase.start)
         whole = passage.text[whole_start : _clause_end(passage.text, phrase.end)]
-        near = passage.text[clause_start : phrase.end]
-        yield _found(source, place, header, phrase, near, whole, (clause_start, clause_end))
-        before = phrase.end
+        clause_start += len(_lead(passage.text[clause_start : phrase.start]))
+        lead = passage.text[clause_start : phrase.start]
+        near = passage.text[clause_start : phrase.end if lead.strip() else clause_end]
+        said = _Said(phrase, near, whole, (clause_start, clause_end), opens=not lead.strip())
+        found = _found(source, place, header, said, own)
+        if last is not None and goes_on(lead) and not said.opens:
+            found = replace(found, kind=last.kind, title=last.title, actor=last.actor)
+        yield found
+        last, before = found, phrase.end
 
 
-def _found(
-    source: str,
-    place: Placed,
-    header: Header,
-    phrase: Phrase,
-    near: str,
-    whole: str,
-    clause: tuple[int, int],
-) -> Found:
-    passage, due = place.passage, phrase.due
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A term with the words just before it, its sentence, and the clause's bounds."""
+
+    phrase: Phrase
+    near: str
+    whole: str
+    clause: tuple[int, int]
+    opens: bool = False
+    """Whether the clause begins with the term: what is asked follows it."""
+
+
+def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequence[str]) -> Found:
+    passage, phrase, near, whole, clause = (
+        place.passage,
+        said.phrase,
+        said.near,
+        said.whole,
+        said.clause,
+    )
     told = passage.text[phrase.end : clause[1]]
-    kind = kind_of(near, whole if not phrase.is_window else whole + told, due)
+    due = _from_issue(phrase, passage.text, header.issued_on)
+    kind = kind_of(
+        near, whole if not phrase.is_window else whole + told, due, is_held=phrase.is_held
+    )
+    if kind is Kind.OTHER and not (phrase.is_window and due.starts_on and due.recurrence == ""):
+        above = (passage.text[:_OPENING], *reversed(place.headings), header.title)
+        kind = kind_by_place(near + passage.text[phrase.start : clause[1]], above, due)
     is_phase = phrase.is_window and due.starts_on is not None and kind in (Kind.OTHER,)
-    actor = actor_of(place, whole, header)
-    if kind is Kind.EVENT and phrase.is_window and actor is Actor.UNIT:
-        actor = Actor.ISSUER if re.search(r"tong ket|so ket|hoi nghi", fold(whole)) else actor
+    actor = actor_of(place, near, whole, header, own)
+    if kind is Kind.EVENT and actor is Actor.UNIT and re.search(_MEETS, fold(whole)):
+        actor = Actor.UNIT if is_of_units(whole) else Actor.ISSUER
+    if actor is Actor.ISSUER and re.search(_JUDGES, fold(near)):
+        kind = Kind.OTHER
     start = phrase.start if is_phase else clause[0] + len(_lead(passage.text[clause[0] :]))
-    end = clause[1] if phrase.is_window and not is_phase else phrase.end
+    follows = said.opens or phrase.is_window
+    end = clause[1] if follows and not is_phase else phrase.end
     addressee = _SENDS.search(whole)
     return Found(
         kind=kind,
@@ -134,10 +166,18 @@ def _found(
     )
 
 
-def _undated(source: str, place: Placed, header: Header) -> list[Found]:
+def _from_issue(phrase: Phrase, text: str, issued_on: date | None) -> Due:
+    """A stretch that begins «từ nay» or with the signing begins on the day of issue."""
+    begins = re.match(r"từ (?:nay|ngày (?:ký|ban hành))", text[phrase.start :], re.IGNORECASE)
+    if begins and issued_on and phrase.due.starts_on is None:
+        return replace(phrase.due, starts_on=issued_on)
+    return phrase.due
+
+
+def _undated(source: str, place: Placed, header: Header, own: Sequence[str]) -> list[Found]:
     """A registration that is asked for, without a word on when."""
     text = place.passage.text
-    if actor_of(place, text, header) is Actor.ISSUER:
+    if actor_of(place, text, text, header, own) is Actor.ISSUER:
         return []
     for pattern in _UNDATED:
         for sentence in re.finditer(r"[^.:;]+", text):
@@ -172,7 +212,7 @@ def _is_head(place: Placed, header: Header) -> bool:
 
 def _lead(text: str) -> str:
     """Blanks, bullets and joining words with which a clause begins."""
-    found = re.match(r"[\s,;()]*(?:[-–—+•●▪*]\s*|\(?\d{1,2}[.)]\s+|[a-zđ][).]\s+)*", text)
+    found = re.match(r"[\s,;().]*(?:[-–—+•●▪*]\s*|\(?\d{1,2}[.)]\s+|[a-zđ][).]\s+)*", text)
     return found.group() if found else ""
 
 

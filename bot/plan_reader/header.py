@@ -11,8 +11,8 @@ from bot.plan_reader.vocabulary import BODIES, PLACES, SMALL_WORDS
 from bot.rules.folding import fold
 
 _NUMBER = re.compile(
-    r"^số ?[:.]? *(?P<count>\d{0,6}(?:/\d{4})?) *(?P<sign>/ ?[\wĐđ&\-– ]+?)"
-    r"(?= *(?:$|[|;]|V/v|[^\W\d_]+, ngày))",
+    r"^số ?[:.]? *(?P<count>\d{0,6}(?:/\d{4})?) *(?P<sign>(?:- ?[\wĐđ]+ ?)?/ ?[\wĐđ&\-– ]+?)"
+    r"(?= *(?:$|[|;]|V/v)| +(?:[^\W\d_]+ ?){1,4}, ?ngày| +(?:CỘNG H|ĐẢNG CỘNG))",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -23,8 +23,21 @@ _KINDS = (
     "KẾ HOẠCH", "QUYẾT ĐỊNH", "HƯỚNG DẪN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "QUY CHẾ", "CHỈ THỊ",
     "CÔNG VĂN", "PHƯƠNG ÁN", "NGHỊ QUYẾT",
 )  # fmt: skip
+_STATE_NAME = re.compile(
+    r"CỘNG H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc",
+    re.IGNORECASE,
+)
+_LEVEL = r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|(?<!tác )xã|đặc khu)\b"
+_BODY = re.compile(
+    r"(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|TỔNG|HIỆP HỘI|HỘI|ỦY BAN"
+    r"|UỶ BAN|UBND|SỞ|PHÒNG|BAN|CÔNG ĐOÀN|CÔNG TY|TRƯỜNG|TRUNG TÂM|KHỐI|CỤM|BỘ|ĐOÀN|CỤC|CHI CỤC"
+    r"|HỌC VIỆN|VIỆN|BỆNH VIỆN|TẬP ĐOÀN|THÀNH ĐOÀN|TỈNH ĐOÀN|HTX|HỢP TÁC XÃ)\b"
+)
+"""How a line begins that names a body rather than goes on with the name above it."""
+
 _STATE = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN")
-_YEAR = re.compile(r"năm (20\d\d)")
+_YEAR = re.compile(r"năm (?:học )?(20\d\d)")
 _THEME = re.compile(r"chủ đề[^“\"]{0,60}[“\"] ?(?P<theme>[^”\"]{10,300})[”\"]", re.IGNORECASE)
 _BASIS = re.compile(r"(?:^|; ?)(?:Căn cứ|Thực hiện|Theo)\b", re.IGNORECASE)
 _NAMED = re.compile(
@@ -34,13 +47,17 @@ _NAMED = re.compile(
 )
 """How the documents go on that are joined to the first by a semicolon."""
 
+_LETTERHEAD = 900
+"""Signs within which a letterhead stands."""
+
 _HEAD = 25
 """Passages within which the head of a document stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Empty strings and None for what the document leaves blank.
+    """Empty strings and None for what the document leaves blank. `of_school`: its year is one
+    of schools, from August of `year` on. `of_bloc`: a bloc of units issued it, its head.
 
     `aliases` are folded names by which its text calls the issuer. `issued_written` is the line
     of place and date as it stands, `number_written` that of the number.
@@ -56,18 +73,25 @@ class Header:
     kind: str = ""
     title: str = ""
     year: int | None = None
+    of_school: bool = False
+    of_bloc: bool = False
     theme: str = ""
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
 
 
-def header_of(passages: Sequence[Passage]) -> Header:
-    """The header, found in the first passages and checked against the rest."""
+def header_of(passages: Sequence[Passage], source: str = "") -> Header:
+    """The header, found in the first passages and checked against the rest.
+
+    `source` is the text they were made of: its lines tell the names in a letterhead apart.
+    """
+    letterhead = _STATE_NAME.sub("\n", source[:_LETTERHEAD])
+    lines = [line for line in re.split(r"\n|\t| {4,}", letterhead) if line.strip()]
     texts = [passage.text for passage in passages]
     number, number_written, count = _number(texts)
     place, issued_on, issued_written, written_year = _issued(texts)
     kind, title = _title(texts)
-    issuer, aliases = _issuer(texts, number, place)
+    issuer, aliases = _issuer(lines, texts, number, place)
     return Header(
         issuer=issuer,
         aliases=aliases,
@@ -79,6 +103,8 @@ def header_of(passages: Sequence[Passage]) -> Header:
         kind=kind,
         title=title,
         year=_year(title, texts, written_year),
+        of_bloc=bool(re.match(r"(?:khoi|cum)\b", fold(issuer))),
+        of_school="năm học 20" in title.lower(),
         theme=_theme(texts),
         bases=_bases(texts),
         recipients=_recipients(texts),
@@ -89,7 +115,8 @@ def _number(texts: Sequence[str]) -> tuple[str, str, str]:
     for text in texts[:_HEAD]:
         if found := _NUMBER.match(text):
             count, sign = found["count"], " ".join(found["sign"].split())
-            return f"{count}{sign}".replace("/ ", "/"), text, count
+            number = re.sub(r"(?<=/) | (?=/)", "", f"{count}{sign}")
+            return number, text, count
     return "", "", ""
 
 
@@ -113,7 +140,8 @@ def _title(texts: Sequence[str]) -> tuple[str, str]:
             if not shown.upper().startswith(kind) or (len(shown) > 200 and shown != shown.upper()):
                 continue
             rest = shown[len(kind) :].strip(" :")
-            if not rest and at + 1 < len(texts):
+            is_kind = len(rest) < 20 and rest == rest.upper()
+            if is_kind and at + 1 < len(texts):
                 rest = texts[at + 1].strip(" :")
             return kind.capitalize(), rest
     return "", ""
@@ -131,8 +159,10 @@ def _year(title: str, texts: Sequence[str], written: int | None) -> int | None:
     return written if not named or near.count(written) else named[-1]
 
 
-def _issuer(texts: Sequence[str], number: str, place: str) -> tuple[str, tuple[str, ...]]:
-    above = _named_above(texts)
+def _issuer(
+    lines: Sequence[str], texts: Sequence[str], number: str, place: str
+) -> tuple[str, tuple[str, ...]]:
+    above = _named_above(lines, texts, place)
     if above:
         return above, _aliases(above, place)
     signs = re.split(r"[/\-– ]+", number)
@@ -151,40 +181,65 @@ def _issuer(texts: Sequence[str], number: str, place: str) -> tuple[str, tuple[s
     return "", ()
 
 
-def _named_above(texts: Sequence[str]) -> str:
-    """The body named above the number, in capitals or not, without the State's own lines."""
-    lines = []
-    for text in texts[:8]:
-        if _NUMBER.match(text) or _DATED.search(text) or text.upper().startswith(_KINDS):
+def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
+    """The body named above the number, in capitals or not, without the State's own lines.
+
+    Above it may stand the body it belongs to; where its own name lacks the place, that has it.
+    """
+    named: list[str] = []
+    for line in lines:
+        shown = " ".join(line.split()).strip(" -_*|–")
+        if re.match(r"số ?[:\d/]", shown, re.IGNORECASE) or _DATED.search(shown):
             break
-        shown = text.strip(" -_*|")
-        if len(shown) > 3 and not shown.upper().startswith(_STATE):
-            lines.append(shown)
-    return _proper(" ".join(lines)) if lines else ""
+        if shown.upper().startswith(_KINDS):
+            break
+        if len(shown) > 2 and not shown.upper().startswith(_STATE):
+            named.append(re.sub(r"^(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ) ", "", shown))
+    begins = [at for at, line in enumerate(named) if _BODY.match(line.upper())]
+    start = begins[-1] if begins else 0
+    own, above = " ".join(named[start : start + 3]), " ".join(named[:start])
+    name = _as_written(own, texts) or _proper(own, place)
+    level = re.search(rf"{_LEVEL} .*", above, re.IGNORECASE)
+    lacks = not re.search(rf"{_LEVEL}|^(?:CÔNG TY|TRƯỜNG|KHỐI|CỤM|HTX)", own, re.IGNORECASE)
+    if level and lacks and (not place or fold(place) in fold(above)):
+        name = f"{name} {_proper(level.group(), place, opens=False)}"
+    return name
+
+
+def _as_written(name: str, texts: Sequence[str]) -> str:
+    """A name in capitals as the text has it elsewhere; "" where it has not."""
+    if name != name.upper() or not name:
+        return ""
+    pattern = re.compile(rf"{re.escape(name)}(?!\w)", re.IGNORECASE)
+    found = (hit.group() for text in texts for hit in pattern.finditer(text))
+    return next((each for each in found if each != each.upper() and each[0].isupper()), "")
 
 
 _SMALL = frozenset(SMALL_WORDS.split())
 
 
-def _proper(name: str) -> str:
-    """A name in capitals as it is written in a sentence."""
+def _proper(name: str, place: str, *, opens: bool = True) -> str:
+    """A name in capitals as it is written in a sentence; names of places keep theirs."""
     if name != name.upper():
         return name
     words = name.lower().split()
     shown = " ".join(
-        word if at and word in _SMALL else word[:1].upper() + word[1:]
+        word if (at or not opens) and word in _SMALL else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
     for full, *_ in BODIES.values():
         shown = re.sub(re.escape(full), full, shown, flags=re.IGNORECASE)
-    return shown
+    shown = re.sub(r"^Ubnd\b", "Ủy ban nhân dân", shown)
+    shown = re.sub(r"\b(?:Thpt|Thcs|Tnhh|Mtv|Gd&đt)\b", lambda each: each.group().upper(), shown)
+    return re.sub(re.escape(place), place, shown, flags=re.IGNORECASE) if place else shown
 
 
 def _aliases(issuer: str, place: str) -> tuple[str, ...]:
     """How the text may call it: with or without the place, in full or shortened."""
     whole = fold(issuer)
     bare = whole.removesuffix(f" {fold(place)}") if place else whole
-    found = {whole, bare}
+    found = {whole, bare, re.sub(rf" {_LEVEL}.*$", "", issuer, flags=re.IGNORECASE).lower()}
+    found = {fold(each) for each in found}
     for names in BODIES.values():
         for name in names:
             if fold(name) in bare:

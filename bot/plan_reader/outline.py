@@ -14,8 +14,11 @@ _MARKERS = (
     ("Phần", re.compile(r"ph[ầẦ]n (?:thứ )?(?P<name>[\w]+)", re.IGNORECASE)),
     ("Chương", re.compile(r"ch[ươƯƠ]+ng (?P<name>[IVXL\d]+)", re.IGNORECASE)),
     ("Điều", re.compile(r"điều (?P<name>\d{1,3})\b", re.IGNORECASE)),
-    ("Mục", re.compile(r"(?:mục )?(?P<name>[IVXL]{1,5})(?:[.)\-/]|\s*$|\s+(?=[^\W\d_]{2}))")),
-    ("khoản", re.compile(r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]\s|\s(?=[^\W\d_]{2})|[.)]$)")),
+    ("Mục", re.compile(r"(?:mục )?(?P<name>[IVXL]{1,5})(?:[.)\-–/]|\s*$|\s+(?=[^\W\d_]{2}))")),
+    (
+        "khoản",
+        re.compile(r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)\-–]\s|\s(?=[^\W\d_]{2})|[.)]$)"),
+    ),
 )
 _POINT = re.compile(r"(?P<name>[a-zđ])[.)]\s|(?P<paren>\(\d{1,2}\))")
 

@@ -7,14 +7,19 @@ be quoted exactly as the source has it, line breaks and marks of emphasis includ
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MARKS = frozenset("*|\u00ad\u200b\ufeff")
 _BLANKS = frozenset(" \t\u00a0\r\u3000")
 _BEGINS = re.compile(
     r"\s*(?:[-–—+•●▪]\s?|\(\d{1,2}\)|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s"
-    r"|[a-zđ]\)|[IVXL]{1,5}[.)]\s|Điều \d|Chương [IVXL\d]|CHƯƠNG |PHẦN |Phần |Mục [IVXL\d]"
-    r"|Nơi nhận|TM\.|KT\.|TL\.)"
+    r"|[a-zđ]\)|\d{1,2}[-–]\s|[IVXL]{1,5}[.)–-]\s|Điều \d|Chương [IVXL\d]|CHƯƠNG |PHẦN |Phần "
+    r"|[Ss][ốỐ] ?:|V/v|Kính gửi|[^\W\d_][^\d,;]{1,30}, ?ngày [^.;]{0,12}tháng"
+    r"|Mục [IVXL\d]|Bước \d|Nơi nhận|TM\.|KT\.|TL\.|\[\d{1,2}\]|_{3,})"
 )
+_COLUMNS = re.compile(r" {4,}(?=\S)")
+_PIPED = re.compile(r"\s*\|.*\|\s*$")
+_RULED = re.compile(r"(?=.*[|=-]{3})[\s|:+=-]+$")
 _ENDS = re.compile(r"[.;:!?”\"/)]\s*$")
 
 
@@ -48,7 +53,7 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
         if not line:
             blank_since = True
             continue
-        is_row = "\t" in source[start:end].strip("\n")
+        is_row = _is_row(source[start:end])
         goes_on = begun is not None and not is_row and _goes_on(source[begun:after], line)
         if begun is not None and not (
             goes_on and _may_join(source[begun:after], line, over_blank=blank_since)
@@ -64,10 +69,18 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(source: str) -> Iterator[tuple[int, int]]:
+    """Lines; what stands side by side in two columns are two of them."""
     start = 0
     for line in source.splitlines(keepends=True):
-        yield start, start + len(line)
+        parted = [] if "\t" in line or _PIPED.match(line) else list(_COLUMNS.finditer(line))
+        bounds = [0, *(gap.end() for gap in parted if line[: gap.start()].strip()), len(line)]
+        if not _RULED.match(line):
+            yield from ((start + first, start + last) for first, last in pairwise(bounds))
         start += len(line)
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line.strip("\n") or bool(_PIPED.match(line))
 
 
 def _shown(line: str) -> str:
@@ -111,5 +124,8 @@ def _passage(source: str, start: int, end: int) -> Passage:
         signs.pop()
         places.pop()
     line = source[start:end].strip("\n")
-    cells = tuple(" ".join(_shown(each).split()) for each in line.split("\t"))
-    return Passage("".join(signs), tuple(places), cells if "\t" in line else ())
+    if not _is_row(line):
+        return Passage("".join(signs), tuple(places))
+    parts = line.split("\t") if "\t" in line else line.strip().strip("|").split("|")
+    cells = tuple(" ".join(_shown(each).split()) for each in parts)
+    return Passage("".join(signs), tuple(places), cells if len(cells) > 1 else (*cells, ""))

@@ -9,33 +9,52 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.plan_reader.terms import Phrase, lowered
+from bot.plan_reader.terms import Due, Phrase, lowered
+from bot.plan_reader.windows import yearly
 from bot.plan_reader.wordings import READERS
-from bot.rules.deadlines import Granularity
+from bot.rules.deadlines import ONE_DAY, Granularity
+
+SCHOOL_YEAR_FROM = 8
+"""The month in which a school year begins: earlier ones are of its second year."""
 
 _ANY_WORK = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|trình|tổ chức|lập|tổng hợp|rà soát|cung cấp|thực hiện"
+)
+_SENDS = re.compile(r"gửi|gởi|nộp|trình|chuyển|đăng ký|hoàn thành|xong")
+_TAKES_PLACE = re.compile(
+    r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|kiểm tra|tổng kết|sơ kết"
 )
 _OF_DATA = re.compile(
     r"(?:chốt|lấy|tổng hợp|tính)(?: các)? số liệu[^.;]{0,40}$"
     r"|số liệu(?: báo cáo)?(?: được)?(?: tính| lấy| chốt)?"
     r"(?:(?! nộp| gửi)[^.;,]){0,20}$"
+    r"|số liệu[^.;]{0,60}(?:tính|chốt|lấy)(?: từ| đến)?[^.;]{0,12}$"
     r"|tính (?:từ|đến)[^.;]{0,12}$|(?:thời điểm|mốc) (?:chốt|lấy|tính)[^.;]{0,40}$"
+    r"|(?:(?<!định )kỳ|niên độ)(?: \w+){0,3} ?:?(?: từ)?(?: ngày)? ?$"
 )
 _NO_TERM = re.compile(
     r"hiệu lực[^.;]{0,40}$|áp dụng (?:từ|kể từ)[^.;]{0,10}$|kỷ niệm[^.;]{0,80}$"
-    r"|thành lập[^.;]{0,40}$|giai đoạn[^.;,]{0,20}$|nhiệm kỳ[^.;,]{0,20}$|xảy ra[^.;]{0,60}$"
-    r"|ban hành(?: kèm theo)?[^.;,]{0,40}$"
+    r"|thành lập[^.;]{0,40}$|giai đoạn(?: từ)?(?: năm)? ?$|nhiệm kỳ[^.;,]{0,20}$"
+    r"|xảy ra[^.;]{0,60}$|ban hành(?: kèm theo)?(?! kế hoạch)[^.;,]{0,40}$"
+    r"|(?:vi phạm|bị xử phạt)[^.;]{0,60}$|(?:dành|áp dụng) cho[^.;()]{0,60}$"
+    r"|sinh (?:ngày|trước)[^.;]*$"
+)
+_TOLD = re.compile(
+    r"\bđã\b|chưa (?:gửi|nộp)|\b(?:công văn|kế hoạch|thông báo|quyết định|hướng dẫn)(?: số)? ?\d+/"
+    r"|\bnhưng\b"
 )
 _DOCUMENT = re.compile(
     r"(?:số|luật|nghị định|nghị quyết|quyết định|thông tư|công văn)[^.;,]{0,60}$"
 )
+_EVERY_YEAR = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b")
+_NEXT_YEAR = re.compile(r",? (?:của )?năm (?:sau|tới|kế tiếp|liền kề|tiếp theo)")
 
 
-def phrases_in(text: str, year: int | None) -> list[Phrase]:
+def phrases_in(text: str, year: int | None, *, of_school: bool = False) -> list[Phrase]:
     """Every term in a text, in order. A date without a year is of the plan's `year`.
 
-    Where one clause says "hằng năm" of several dates, all of them recur.
+    Of a school year the months before August are in the next one. Where one sentence says "hằng
+    năm", its dates without a year recur.
     """
     low = lowered(text)
     found: list[Phrase] = []
@@ -44,33 +63,55 @@ def phrases_in(text: str, year: int | None) -> list[Phrase]:
             if not any(phrase.start < other.end and other.start < phrase.end for other in found):
                 found.append(phrase)
     found.sort(key=lambda phrase: phrase.start)
-    return _recurring_together(low, [_judged(low, each) for each in found])
+    judged = [_judged(low, each) for each in found]
+    recurring = _recurring_together(low, judged)
+    return [replace(each, due=_in_its_year(low, each, of_school)) for each in recurring]
 
 
 def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
     """A date without a year beside others that recur in the same sentence recurs, too."""
     result = []
     for phrase in found:
-        sentence = _sentence_at(text, phrase.start)
-        others = [each for each in found if _sentence_at(text, each.start) == sentence]
+        begins, ends = _sentence_at(text, phrase.start)
+        others = [each for each in found if _sentence_at(text, each.start) == (begins, ends)]
         recurs = any(each.due.recurrence.startswith(("yearly", "monthly")) for each in others)
-        if phrase.due.lacks_year and phrase.due.day and recurs:
-            told = f"yearly:{phrase.due.day:%m-%d}"
-            due = replace(phrase.due, day=None, recurrence=told, lacks_year=False)
-            phrase = replace(phrase, due=due)
+        if not recurs:
+            recurs = _EVERY_YEAR.search(text[begins : phrase.start]) is not None
+        if phrase.due.lacks_year and phrase.due.day and recurs and not phrase.of_data:
+            phrase = replace(phrase, due=yearly(phrase.due))
         result.append(phrase)
     return result
 
 
 def _sentence_at(text: str, place: int) -> tuple[int, int]:
-    begins = max((m.end() for m in re.finditer(r"[.;] ", text[:place])), default=0)
-    end = re.compile(r"[.;](?: |$)").search(text, place)
+    begins = max((m.end() for m in re.finditer(r"\. ", text[:place])), default=0)
+    end = re.compile(r"\.(?: |$)").search(text, place)
     return begins, end.start() if end else len(text)
 
 
 def _judged(text: str, phrase: Phrase) -> Phrase:
     lead = text[max(0, phrase.start - 90) : phrase.start]
     return replace(phrase, of_data=bool(_OF_DATA.search(lead)))
+
+
+def _in_its_year(text: str, phrase: Phrase, of_school: bool) -> Due:
+    due = phrase.due
+    if due.day is None or not due.lacks_year:
+        return due
+    is_next = of_school and due.day.month < SCHOOL_YEAR_FROM
+    if not is_next and not _NEXT_YEAR.match(text, phrase.end):
+        return due
+    start = due.starts_on and _a_year_later(due.starts_on)
+    return replace(due, day=_a_year_later(due.day), starts_on=start)
+
+
+def _a_year_later(day: date) -> date:
+    """The same day of the next year; the last of a month stays the last."""
+    last = (day + ONE_DAY).month != day.month
+    if last:
+        following = day + ONE_DAY
+        return following.replace(year=following.year + 1) - ONE_DAY
+    return day.replace(year=day.year + 1)
 
 
 def is_no_term(text: str, phrase: Phrase, issued_on: date | None) -> bool:
@@ -80,8 +121,16 @@ def is_no_term(text: str, phrase: Phrase, issued_on: date | None) -> bool:
     if _NO_TERM.search(lead):
         return True
     due = phrase.due
-    is_past = issued_on is not None and due.day is not None and due.day <= issued_on
+    if phrase.is_held and not _TAKES_PLACE.search(low[slice(*_sentence_at(low, phrase.start))]):
+        return True
+    last = due.day and (due.day if due.inclusive else due.day - ONE_DAY)
+    is_past = issued_on is not None and last is not None and last < issued_on
     if phrase.is_window and is_past and due.granularity is Granularity.DAY:
         return not _ANY_WORK.search(low)
+    begins, ends = _sentence_at(low, phrase.start)
+    if is_past and (phrase.is_held or _TOLD.search(low[begins : phrase.start]) or due.lacks_year):
+        return True
     until = low[phrase.start :].startswith("đến")
-    return bool(until and (is_past or _DOCUMENT.search(lead) or not _ANY_WORK.search(low)))
+    if until and (is_past or _DOCUMENT.search(lead) or not _ANY_WORK.search(low)):
+        return True
+    return bool(is_past and not _SENDS.search(low[begins:ends]))

@@ -14,7 +14,7 @@ from bot.plan_reader.duties import Found, cut_offs_in, duties_in
 from bot.plan_reader.header import Header, header_of
 from bot.plan_reader.outline import placed
 from bot.plan_reader.passages import passages_of
-from bot.plan_reader.programme import programme_in
+from bot.plan_reader.schedule import schedule_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class ReadPlan:
 def read_text(source: str) -> ReadPlan:
     """Read a plan from its text; a table has one row a line, its cells parted by tabs."""
     passages = passages_of(source)
-    header, places = header_of(passages), placed(passages)
+    header, places = header_of(passages, source), placed(passages)
     return ReadPlan(
         header=header,
         obligations=(
             *duties_in(source, places, header),
-            *programme_in(source, places, header),
+            *schedule_in(source, places, header),
         ),
         cut_offs=tuple(cut_offs_in(source, places, header)),
         rules=tuple(rules_in(source, places)),

@@ -45,13 +45,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A term in a text, from one sign to before another; `of_data` is a cut-off of figures."""
+    """A term in a text, from one sign to before another; `of_data` is a cut-off of figures.
+
+    `is_held` is a day on which something takes place, led in by no word of a deadline.
+    """
 
     start: int
     end: int
     due: Due
     of_data: bool = False
     is_window: bool = False
+    is_held: bool = False
 
 
 _DAY = r"(?:mùng |mồng )?(?P<{0}d>\d{{1,2}})"
@@ -74,7 +78,29 @@ QUARTER = r"qu[ýí] ?(?P<q>iv|iii|ii|i|[1-4])\b(?:(?: ?[/.\-–] ?| năm )(?P<q
 ).replace("}}", "}")
 
 
+UNTIL = (
+    r"chậm nhất(?: là)?(?: vào| đến| trong)?(?: hết)?(?: ngày)?"
+    r"|muộn nhất(?: là)?(?: vào)?(?: hết)?(?: ngày)?"
+    r"|không (?:quá|muộn hơn|chậm hơn)(?: hết)?(?: ngày)?"
+    r"|hạn (?:cuối|chót)(?: cùng)?(?: là)?(?: ngày)?"
+    r"|(?:được )?(?:lùi|gia hạn)(?: lại)?,? (?:đến|tới)(?: hết)?(?: ngày)?"
+    r"|(?:thời hạn|hạn(?: cuối| chót)?)(?: [^\W\d_]+){0,6}?(?: là|:)(?: đến)?(?: hết)?(?: ngày)?"
+    r"|đến hết(?: ngày)?|đến trước(?= hết)|hết ngày|đến ngày|xong (?:trong|vào) ngày|vào ngày"
+    r"|trong ngày"
+)
+"""What leads in the last day that still counts."""
+
+
+_SLIPS = re.compile(r"(?<![^\W_])[lio](?=\d? ?/ ?\d)|(?<=\d)[lo](?= ?/ ?\d)")
+
+
 def lowered(text: str) -> str:
+    """The text in small letters, sign by sign; an l or O that a scanner put in a date is digits."""
+    low = _lowered(text)
+    return _SLIPS.sub(lambda slip: "0" if slip.group() == "o" else "1", low)
+
+
+def _lowered(text: str) -> str:
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
 
 

@@ -1,6 +1,10 @@
-"""How well plan documents are read: found, and right, against labels made by hand."""
+"""How well plan documents are read: found, and right, against labels made by hand; how fast."""
 
 import json
+import resource
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +13,8 @@ from bot.plan_reader.printing import plain
 from bot.plan_reader.reading import read_text
 
 SOURCES = Path(__file__).parents[2].parent / "shared" / "plans"
+OWN = Path(__file__).parents[1] / "plan_reader" / "documents"
+"""Documents of our own with labels: `seen` ones the rules were made on, `kept` ones were not."""
 
 
 def matches(
@@ -26,20 +32,45 @@ def matches(
 
 
 def table() -> str:
-    """A line a document and one for all; why there is none where the documents are absent."""
-    documents = sorted(SOURCES.glob("*/*.txt"))
-    if not documents:
-        return "reading plans: the documents are not beside the repository"
+    """A line a document and one a set; which set is not here."""
+    sets = {
+        "the ten beside the repository": sorted(SOURCES.glob("*/*.txt")),
+        "own, seen while the rules were made": sorted((OWN / "seen").glob("*.txt")),
+        "own, kept apart": sorted((OWN / "kept").glob("*.txt")),
+    }
     lines = ["reading plans                          found       right"]
-    totals = [0, 0, 0, 0]
-    for document in documents:
-        counts = _counts(document)
-        totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        lines.append(_line(document.stem[:36], counts))
-    return "\n".join([*lines, _line("together", totals)])
+    for name, documents in sets.items():
+        if not documents:
+            lines.append(f"{name}: not here")
+            continue
+        counted = {document: counts(document) for document in documents}
+        lines += [_line(document.stem[:36], count) for document, count in counted.items()]
+        lines.append(_line(f"= {name}", [sum(each) for each in zip(*counted.values(), strict=True)]))
+    return "\n".join([*lines, _fifty_pages()])
 
 
-def _counts(document: Path) -> list[int]:
+def _fifty_pages() -> str:
+    """Time and memory for a PDF of fifty pages, in a process of its own."""
+    reads = "from tests.bench.reading import read_fifty_pages; read_fifty_pages()"
+    ran = subprocess.run([sys.executable, "-c", reads], check=True, capture_output=True, text=True)
+    return ran.stdout.strip()
+
+
+def read_fifty_pages() -> None:
+    """Read one and print what it took: seconds, and the process's greatest memory in MB."""
+    from bot.plan_reader.documents import text_of
+    from tests.plan_reader.made import as_pdf
+
+    content = as_pdf(times=36)
+    began = time.monotonic()
+    text = text_of("long.pdf", content)
+    took = time.monotonic() - began
+    read_text(text)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"a PDF of fifty pages: {took:.1f} s, {most:.0f} MB at the most (its making included)")
+
+
+def counts(document: Path) -> list[int]:
     """Of dated duties of units: found, of how many; of all that is proposed: right, of how many."""
     labels = json.loads(document.with_suffix(".json").read_text())["obligations"]
     told = plain(read_text(document.read_text()))["obligations"]

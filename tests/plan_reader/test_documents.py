@@ -106,7 +106,8 @@ def test_a_damaged_word_file_is_read_or_refused(data: st.DataObject) -> None:
 
 @pytest.mark.timeout(120)
 def test_fifty_pages_are_read() -> None:
-    content = as_pdf(times=26)
+    content = as_pdf(times=36)
+    assert content.count(b"/Type /Page\n") >= 50
     plan = read_text(text_of("long.pdf", content))
 
     assert plan.header.number == "57/KH-LMHTX"

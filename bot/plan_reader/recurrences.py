@@ -1,0 +1,114 @@
+"""What falls due again and again, or so many days after something: no day of its own."""
+
+import re
+from collections.abc import Iterator
+
+from bot.plan_reader.terms import (
+    HOUR,
+    UNTIL,
+    WEEKDAY,
+    WEEKDAYS,
+    Due,
+    Phrase,
+    clock_of,
+    compiled,
+    length_of,
+    weekday_of,
+)
+
+_COUNT = r"(?P<n>\d{1,3})(?: \([^)]{1,20}\))? (?P<unit>ngày làm việc|ngày|tuần|tháng)"
+_EVENTS = re.compile(r"(?:sau )?khi (?!nhận|ký|ban hành)|(?:kết thúc|khánh thành|họp|tổ chức)\b")
+
+
+def every_month(text: str, year: int | None) -> Iterator[Phrase]:
+    """«trước ngày 20 hằng tháng», «hằng tháng … vào ngày 28»."""
+    lead = rf"(?P<before>trước)|{UNTIL}|định kỳ(?: vào)?(?: ngày)?"
+    day = r"(?:mùng |mồng )?(?P<d>\d{1,2})"
+    after = rf"\b(?:{lead})(?: ngày)? {day} ?(?:hằng|hàng|mỗi|của mỗi) (?:tháng|quý)"
+    ahead = rf"\b(?:hằng|hàng|mỗi) tháng\b[^.;]{{0,120}}?\b(?:{lead})(?: ngày)? {day}(?!\d|[/.]\d|"
+    ahead += r" ?(?:tháng|ngày|%|người|đơn vị|điểm))"
+    for pattern in (compiled(after), compiled(ahead)):
+        for found in pattern.finditer(text):
+            number = int(found["d"])
+            if 1 <= number <= 31:
+                due = Due(found["before"] is None, recurrence=f"monthly:{number:02}")
+                start = max(found.start("before"), found.start())
+                yield Phrase(start, found.end(), due)
+
+
+def timed(text: str, year: int | None) -> Iterator[Phrase]:
+    """By the hour of every day, or of one day of every week."""
+    yield from _daily(text)
+    yield from _weekly(text)
+
+
+def _daily(text: str) -> Iterator[Phrase]:
+    lead = rf"(?P<before>trước)|{UNTIL}|lúc|vào"
+    daily = compiled(
+        rf"\b(?:{lead}) {HOUR}(?P<more>(?:(?:,| và) \d{{1,2}} ?(?:h|giờ|g)(?: ?\d{{2}})?[’'′]?)*)"
+        rf"(?:,? (?:hằng|hàng|mỗi) ngày|(?=[^.;]{{0,12}}(?:lần/ngày|mỗi ngày))|(?<=lần/ngày .))?"
+    )
+    for found in daily.finditer(text):
+        around = text[max(0, found.start() - 40) : found.end()]
+        if not re.search(r"(?:hằng|hàng|mỗi) ngày|lần ?/ ?ngày", around):
+            continue
+        hours = [clock_of(found["hh"], found["mm"])]
+        also = re.finditer(r"(\d{1,2}) ?(?:h|giờ|g)(?: ?(\d{2}))?", found["more"] or "")
+        hours += [clock_of(more[1], more[2]) for more in also]
+        if None not in hours:
+            told = ",".join(f"{each:%H:%M}" for each in hours if each)
+            inclusive = found["before"] is None
+            yield Phrase(found.start(), found.end(), Due(inclusive, recurrence=f"daily:{told}"))
+
+
+def _weekly(text: str) -> Iterator[Phrase]:
+    lead = rf"(?P<before>trước)|{UNTIL}|lúc|vào|chiều|sáng"
+    after = rf"(?P<late>,? trước {HOUR.replace('hh', 'lh').replace('mm', 'lm')})?"
+    weekly = compiled(
+        rf"\b(?:{lead})(?: {HOUR},?)?(?: (?:ngày|chiều|sáng))? {WEEKDAY},? (?:hằng|hàng|mỗi) tuần"
+        rf"{after}"
+    )
+    for found in weekly.finditer(text):
+        clock = clock_of(found["hh"], found["mm"]) if found["hh"] else None
+        if found["late"]:
+            clock = clock_of(found["lh"], found["lm"])
+        day = WEEKDAYS[weekday_of(found)]
+        told = f"weekly:{day}@{clock:%H:%M}" if clock else f"weekly:{day}"
+        inclusive = found["before"] is None and not found["late"]
+        yield Phrase(found.start(), found.end(), Due(inclusive, recurrence=told))
+
+
+def relative(text: str, year: int | None) -> Iterator[Phrase]:
+    """So long after something, or before an event: the day itself is not known here."""
+    within = (
+        r"(?:(?:trong|sau)(?: thời hạn| vòng| thời gian)?|thời hạn(?: là)?"
+        r"|chậm nhất(?: là)?(?: sau| trong(?: vòng)?)?|không quá)"
+    )
+    anchor = r"(?P<anchor>(?:kể từ|tính từ|sau khi|từ (?:ngày|khi))[^.;,]{0,40})"
+    for found in compiled(rf"\b{within} {_COUNT},? {anchor}").finditer(text):
+        end = found.start("anchor") + len(found["anchor"].rstrip())
+        due = Due(inclusive=True, recurrence=f"relative:+{length_of(found)}{_suffix(found)}")
+        yield Phrase(found.start(), end, due)
+    begun = r"(?P<anchor>ngay sau khi [^.;,]{0,40}), (?:không quá|trong vòng|trong|chậm nhất)"
+    for found in compiled(rf"{begun} {_COUNT}").finditer(text):
+        yield Phrase(
+            found.start(), found.end(), Due(True, recurrence=f"relative:+{length_of(found)}")
+        )
+    before = (
+        rf"\btrước(?: ít nhất| tối thiểu)? {_COUNT}(?! kể từ)(?= |[.,;)]|$)",
+        rf"\btrước (?!ngày|khi)[^\W\d_]+(?: [^\W\d_]+){{0,3}} (?:ít nhất |tối thiểu )?{_COUNT}",
+        rf"\btrước khi (?!(?:tổ chức )?họp)[^.;,\d]{{3,50}} (?:ít nhất |tối thiểu )?{_COUNT}",
+    )
+    for pattern in before:
+        for found in compiled(pattern).finditer(text):
+            told = f"relative:-{length_of(found)}:event"
+            yield Phrase(found.start(), found.end(), Due(inclusive=False, recurrence=told))
+
+
+def _suffix(found: re.Match[str]) -> str:
+    """What the days are counted from; of working days it is not said."""
+    if found["unit"] == "ngày làm việc":
+        return ""
+    if "nhận" in found["anchor"]:
+        return ":receipt"
+    return ":event" if _EVENTS.search(found["anchor"]) else ""
