@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.plan_reader.duties import Found
+from bot.plan_reader.found import Found
 from bot.plan_reader.reading import ReadPlan
 from bot.rules.deadlines import Deadline
 from bot.rules.folding import fold

@@ -41,6 +41,9 @@ _HELD = re.compile(
     r"|cong nhan ho |ra quyet dinh cong nhan|cham vong|kiem tra cheo|giao luu"
 )
 SENDS = re.compile(r"\b(?:gui|goi|nop|chuyen|trinh|cap nhat|nhap|bo sung|tiep nhan)\b")
+_SECOND_HALF = 9
+"""The month from which a report that may be either is the year's."""
+
 _OF_HEADINGS = (
     (re.compile(r"dang ky"), Kind.REGISTRATION),
     (re.compile(r"ho so|binh xet|xet khen|de nghi khen|de tai"), Kind.DOSSIER),
@@ -54,6 +57,10 @@ def kind_of(near: str, whole: str, due: Due, *, is_held: bool = False) -> Kind:
     """
     if is_held:
         return Kind.EVENT
+    if due.recurrence.startswith("monthly") and re.search(
+        r"bao cao|tong hop|so lieu|diem", fold(near)
+    ):
+        return Kind.MONTHLY_REPORT
     near, whole = fold(near), fold(whole)
     if _REGISTERS.search(near):
         return Kind.REGISTRATION
@@ -75,6 +82,20 @@ def goes_on(near: str) -> bool:
     """Whether the words before a term say nothing new: it is a second date of the same thing."""
     words = fold(near.strip(" ,;:()-–"))
     return bool(re.fullmatch(r"(?:va|hoac|rieng)?(?: ?lan (?:thu )?\w+)?,?", words))
+
+
+def half_or_year(kind: Kind, words: str, due: Due) -> Kind:
+    """Which of the two reports a sentence names with both their days: by the month of this one."""
+    folded = fold(words)
+    if kind not in (Kind.MIDYEAR_REPORT, Kind.ANNUAL_REPORT):
+        return kind
+    if not _HALF.search(folded) or not re.search(r"tong ket|ca nam|nam\b", folded):
+        return kind
+    told = due.recurrence.partition("yearly:")[2]
+    month = due.day.month if due.day else int(told[:2]) if told else None
+    if month is None:
+        return kind
+    return Kind.MIDYEAR_REPORT if month < _SECOND_HALF else Kind.ANNUAL_REPORT
 
 
 def kind_by_place(near: str, above: Sequence[str], due: Due) -> Kind:

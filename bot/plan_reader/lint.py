@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.plan_reader.duties import Found, with_intended_year
+from bot.plan_reader.found import Found, with_intended_year
 from bot.plan_reader.reading import ReadPlan
 from bot.plan_reader.terms import Trouble
 from bot.rules.deadlines import ONE_DAY, ClosedDays, Granularity

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.plan_reader.campaign import Honoured, Said
-from bot.plan_reader.duties import Found, with_intended_year
+from bot.plan_reader.found import Found, with_intended_year
 from bot.plan_reader.header import Header, must_act
 from bot.plan_reader.lint import Finding, last_day_of
 from bot.plan_reader.reading import ReadPlan

@@ -10,7 +10,8 @@ from bot.plan_reader.campaign import (
     rules_in,
     unit_types_in,
 )
-from bot.plan_reader.duties import Found, cut_offs_in, duties_in
+from bot.plan_reader.duties import cut_offs_in, duties_in
+from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header, header_of
 from bot.plan_reader.outline import placed
 from bot.plan_reader.passages import passages_of

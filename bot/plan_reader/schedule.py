@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.plan_reader.duties import Found
+from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
 from bot.plan_reader.kinds import kind_of
 from bot.plan_reader.outline import Placed

@@ -77,14 +77,14 @@ def _with_more(text: str, found: re.Match[str], due: Due, year: int | None) -> I
     end = found.end()
     dues = [(found.start(), end, due)]
     joined = compiled(
-        rf"(?:,| và| hoặc)(?: trước| chậm nhất)?(?: ngày)? {DATE.format('')}(?! ?đến)"
+        rf"(?:,| và| hoặc)(?P<said>(?: trước| chậm nhất)?(?: ngày)? {DATE.format('')})(?! ?đến)"
     )
     while more := joined.match(text, end):
         day = day_of(more, "", year)
         if not isinstance(day, date):
             break
         lacks = not (more["y"] or more["wy"])
-        dues.append((more.start(), more.end(), replace(due, day=day, lacks_year=lacks)))
+        dues.append((more.start("said") + 1, more.end(), replace(due, day=day, lacks_year=lacks)))
         end = more.end()
     every = compiled(rf",?{EVERY}").match(text, end)
     for start, stop, each in dues:
