@@ -7,7 +7,7 @@ from zlib import crc32
 
 from bot.rules.errors import RuleViolation
 from bot.rules.folding import fold
-from bot.rules.plans import ObligationDraft, PlanDraft
+from bot.rules.plans import Actor, ObligationDraft, PlanDraft
 
 
 class UnknownScope(RuleViolation):
@@ -82,7 +82,8 @@ def unknown_in(scope: Scope, known: Known) -> tuple[str, ...]:
 def check_scopes(draft: PlanDraft, known: Known) -> None:
     """Raise UnknownScope for the first obligation that is asked of somebody unknown."""
     for item in draft.obligations:
-        if names := unknown_in(scope_of(item), known):
+        names = unknown_in(scope_of(item), known)
+        if names and item.actor is Actor.UNIT:
             raise UnknownScope(item.title, names)
 
 
