@@ -23,6 +23,12 @@ async def apart_for(db: AsyncSession, obligation_id: int) -> list[Apart]:
     ]
 
 
+async def own_dates_of(db: AsyncSession, unit_id: int) -> dict[int, OwnDates]:
+    """The days given to this unit alone, by obligation."""
+    rows = await look(db, _OWN_DATES, unit_id=unit_id)
+    return {row.obligation_id: OwnDates(row.extended_to, row.mend_by, row.set_at) for row in rows}
+
+
 def stands_apart(obligation_id: int, unit_id: Any, apart: Apart) -> ColumnElement[bool]:
     """The SQL of «the unit stands apart just so»; for most it is: not at all."""
     return and_(_is_given(obligation_id, unit_id, apart), _promised(obligation_id, unit_id, apart))
@@ -53,6 +59,12 @@ def _promised(obligation_id: int, unit_id: Any, apart: Apart) -> ColumnElement[b
     return col(unit_id).in_(units)
 
 
+_OWN_DATES = select(
+    col(UnitDeadline.obligation_id),
+    col(UnitDeadline.extended_to),
+    col(UnitDeadline.mend_by),
+    col(UnitDeadline.set_at),
+).where(col(UnitDeadline.unit_id) == bindparam("unit_id"))
 _OF_OBLIGATION: BindParameter[int] = bindparam("obligation_id")
 _UNITS = union(
     select(col(UnitDeadline.unit_id)).where(

@@ -20,6 +20,7 @@ from bot.rules.members import Role
 from bot.rules.registrations import REGISTERED
 from bot.rules.units import NO_BLOC
 from storage.obligations import has_done
+from storage.scopes import is_asked
 from storage.tables import (
     Bloc,
     GroupChat,
@@ -46,7 +47,8 @@ def units_in(organisation_id: int, audience: Audience) -> list[ColumnElement[boo
         where.append(col(Unit.type).in_(audience.types))
     if audience.titles:
         where.append(_has_registered(audience.titles))
-    where += [~has_done(obligation_id, col(Unit.id)) for obligation_id in audience.undone]
+    for obligation_id in audience.undone:
+        where += [is_asked(obligation_id), ~has_done(obligation_id, col(Unit.id))]
     if audience.units:
         where.append(col(Unit.id).in_(audience.units))
     return where

@@ -18,6 +18,7 @@ from storage.columns import Choice
 from storage.inserting import insert_new
 from storage.looking import look
 from storage.obligations import has_done
+from storage.scopes import is_asked
 from storage.tables import (
     BlocHead,
     CallNeed,
@@ -76,6 +77,7 @@ async def silent_blocs(
                 col(silent.bloc_id) == col(BlocHead.bloc_id),
                 col(silent.id) != col(BlocHead.unit_id),
                 stands_apart(obligation_id, col(silent.id), apart),
+                is_asked(obligation_id, silent),
                 ~has_done(obligation_id, col(silent.id)),
                 col(silent.created_at) < closes_at,
             ),
@@ -103,6 +105,7 @@ async def need_calls(
     where = [
         col(Unit.organisation_id) == organisation_id,
         ~_is_reachable(col(Unit.id)) if reason is CallReason.UNREACHABLE else true(),
+        is_asked(obligation_id),
         ~has_done(obligation_id, col(Unit.id)),
         stands_apart(obligation_id, col(Unit.id), apart),
         col(Unit.created_at) < term.closes_at,
@@ -128,6 +131,7 @@ async def need_calls_for_broken(
     where = [
         col(Unit.organisation_id) == organisation_id,
         broken,
+        is_asked(obligation_id),
         ~has_done(obligation_id, col(Unit.id)),
     ]
     return await _need(db, obligation_id, CallReason.BROKEN, promised, where, today)

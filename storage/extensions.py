@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.extensions import ExtensionState, ExtensionView, Purpose
 from storage.obligations import has_done
+from storage.scopes import is_asked
 from storage.tables import Extension, Member, Obligation, Plan, Receipt, Unit
 
 
@@ -20,7 +21,8 @@ async def extension_by_id(db: AsyncSession, extension_id: int) -> ExtensionView 
 async def waiting_of(db: AsyncSession, organisation_id: int) -> list[ExtensionView]:
     """The requests that officers have to decide, oldest first.
 
-    One for time to hand in waits no longer once that was handed in on time.
+    One for time to hand in waits no longer once that was handed in on time, nor any once the duty
+    is not the unit's any more.
     """
     return await _views(db, *_waits(organisation_id))
 
@@ -58,6 +60,7 @@ def _waits(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         col(Unit.organisation_id) == organisation_id,
         col(Extension.state) == ExtensionState.ASKED,
+        is_asked(obligation_id),
         ~exists().where(
             col(Obligation.id) == obligation_id,
             col(Plan.id) == col(Obligation.plan_id),

@@ -12,6 +12,7 @@ from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.obligations import has_done
+from storage.scopes import is_asked
 from storage.signed import lacks_signed
 from storage.tables import Bloc, Member, Promise, Registration, Report, Seat, Unit, UnitDeadline
 
@@ -22,21 +23,25 @@ NOBODY, JOINED, REACHED = range(3)
 """Whether somebody has joined for a unit, and whether the bot can write to one of them."""
 
 
-async def count_units(db: AsyncSession, organisation_id: int, bloc_id: int | None = None) -> int:
-    """How many units the organisation has, or one of its blocs."""
-    count = select(func.count(col(Unit.id))).where(*_among(organisation_id, bloc_id))
+async def count_asked(
+    db: AsyncSession, organisation_id: int, obligation_id: int, bloc_id: int | None = None
+) -> int:
+    """Of how many units the obligation is asked: of the organisation's, or of one of its blocs."""
+    count = select(func.count(col(Unit.id))).where(
+        *_among(organisation_id, bloc_id), is_asked(obligation_id)
+    )
     return (await db.exec(count)).one()
 
 
 async def missing_units(
     db: AsyncSession, organisation_id: int, obligation_id: int, bloc_id: int | None = None
 ) -> list[MissingUnit]:
-    """The units that have not done the obligation, by bloc and then in order of making.
+    """The units asked that have not done the obligation, by bloc and then in order of making.
 
     All of the organisation's, or those of one bloc.
     """
     undone = ~has_done(obligation_id, col(Unit.id))
-    chosen = and_(undone, *_among(organisation_id, bloc_id))
+    chosen = and_(undone, is_asked(obligation_id), *_among(organisation_id, bloc_id))
     return await _units(db, organisation_id, obligation_id, chosen)
 
 
@@ -44,9 +49,8 @@ async def unsigned_units(
     db: AsyncSession, organisation_id: int, obligation_id: int
 ) -> list[MissingUnit]:
     """The units whose signed copy is missing though they handed in, whether it counts or not."""
-    return await _units(
-        db, organisation_id, obligation_id, lacks_signed(obligation_id, col(Unit.id))
-    )
+    unsigned = and_(lacks_signed(obligation_id, col(Unit.id)), is_asked(obligation_id))
+    return await _units(db, organisation_id, obligation_id, unsigned)
 
 
 def _among(organisation_id: int, bloc_id: int | None) -> list[ColumnElement[bool]]:
@@ -124,8 +128,8 @@ def _returned(obligation_id: int) -> ColumnElement[bool]:
 async def speakers_awaited(
     db: AsyncSession, organisation_id: int, obligation_ids: Collection[int]
 ) -> list[int]:
-    """Who speaks now for a unit that has not done one of the obligations, each person once."""
-    undone = [~has_done(obligation_id, col(Unit.id)) for obligation_id in obligation_ids]
+    """Who speaks now for a unit that is asked one of these and has not done it, each once."""
+    undone = [and_(is_asked(id_), ~has_done(id_, col(Unit.id))) for id_ in obligation_ids]
     rows = await db.exec(
         select(Seat.member_id)
         .join(Unit, col(Unit.id) == col(Seat.unit_id))

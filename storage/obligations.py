@@ -33,6 +33,7 @@ from bot.rules.reviews import Part
 from storage.looking import AnyRow, look
 from storage.organisations import counting_days
 from storage.receipts import Held, counting, held_by
+from storage.scopes import is_asked_here
 from storage.tables import (
     Obligation,
     Organisation,
@@ -121,7 +122,7 @@ async def obligation_by_id(
 
 
 async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
-    """Every obligation as it stands for the unit, by last valid day, the undated at the end."""
+    """What is asked of the unit as it stands for it, by last valid day, the undated at the end."""
     rows = await look(db, _OF_UNIT, unit_id=unit_id)
     if not rows:
         return []
@@ -131,12 +132,6 @@ async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
     return in_order(
         _duty(unit_id, row, calendar, records.get(row.id), receipts.get(row.id, [])) for row in rows
     )
-
-
-async def own_dates_of(db: AsyncSession, unit_id: int) -> dict[int, OwnDates]:
-    """The days given to this unit alone, by obligation."""
-    rows = await look(db, _OWN_DATES, unit_id=unit_id)
-    return {row.obligation_id: OwnDates(row.extended_to, row.mend_by, row.set_at) for row in rows}
 
 
 def _value(row: AnyRow) -> ObligationValue:
@@ -162,6 +157,7 @@ def _value(row: AnyRow) -> ObligationValue:
         rungs_from_on=row.rungs_from_on,
         closed_at=row.closed_at,
         is_withdrawn=row.withdrawn_at is not None,
+        is_of_some=row.by_bloc or row.by_type,
     )
 
 
@@ -241,13 +237,6 @@ _STANDING: CompoundSelect[*tuple[Any, ...]] = union_all(
     _standing_version(Report, ReportState.REPLACED, has_signed_report()),
     _standing_version(Registration, RegistrationState.REPLACED, has_signed_registration()),
 )
-_OWN_DATES = select(
-    col(UnitDeadline.obligation_id),
-    col(UnitDeadline.extended_to),
-    col(UnitDeadline.mend_by),
-    col(UnitDeadline.set_at),
-).where(col(UnitDeadline.unit_id) == bindparam("unit_id"))
-
 # Without the plan's whole document, which is the greater part of its row.
 _ASKED = (
     select(
@@ -295,5 +284,5 @@ _OF_UNIT = (
         col(Promise.promised_on),
         col(Promise.by_office),
     )
-    .where(col(Unit.id) == bindparam("unit_id"), _IN_FORCE)
+    .where(col(Unit.id) == bindparam("unit_id"), _IN_FORCE, is_asked_here())
 )

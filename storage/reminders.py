@@ -32,6 +32,7 @@ from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
 from storage.looking import look
 from storage.obligations import has_done
+from storage.scopes import is_asked
 from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit
 
 DAILY = "daily"
@@ -103,7 +104,7 @@ def _due_seats(
 
 
 def _due_units(course: Course, unit_id: int | None) -> Select[*tuple[Any, ...]]:
-    """The units on this course that have not done it.
+    """The units on this course that are asked and have not done it.
 
     Those made after its end are none: what ended before they were there was not asked of them.
     """
@@ -112,6 +113,7 @@ def _due_units(course: Course, unit_id: int | None) -> Select[*tuple[Any, ...]]:
     return sql_select(col(Unit.id)).where(
         col(Unit.organisation_id) == obligation.organisation_id,
         true() if unit_id is None else col(Unit.id) == unit_id,
+        is_asked(obligation.id) if obligation.is_of_some else true(),
         ~has_done(obligation.id, col(Unit.id)),
         stands_apart(obligation.id, col(Unit.id), course.apart),
         col(Unit.created_at) < course.term.closes_at,

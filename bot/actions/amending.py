@@ -4,18 +4,18 @@ What units handed in, and every record, stays with the obligation it was handed 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.actions.amendment_news import News, concerned_by, tell
+from bot.actions.in_force import asked_in_force, draft_in_force, plan_in_force
 from bot.actions.journal import note
 from bot.actions.ladders import owe_from
 from bot.actions.letting_go import cap_put_offs, drop_promises
-from bot.actions.outbox import put
-from bot.actions.plan_rows import draft_of, rewrite, row_of
+from bot.actions.plan_rows import rewrite, row_of
 from bot.actions.preparing import (
     PreparationView,
     change_preparation,
@@ -24,20 +24,25 @@ from bot.actions.preparing import (
     look_at_preparation,
     start_from,
 )
+from bot.actions.scopes import keep_scopes
 from bot.campaigns import dump, parse
 from bot.rules.deadlines import ONE_DAY
 from bot.rules.files import FilePart
-from bot.rules.members import Member, check_officer
-from bot.rules.outbox import Lane
-from bot.rules.plan_changes import Kept, NothingChanged, PlanChanges, compare
-from bot.rules.plans import ObligationDraft, PlanDraft, UnknownPlan
-from bot.rules.preparing import PreparationMoved, Prepared, check_ready, collected
+from bot.rules.members import Member
+from bot.rules.plan_changes import (
+    Kept,
+    NothingChanged,
+    PlanChanges,
+    as_collected,
+    compare,
+)
+from bot.rules.plans import PlanDraft
+from bot.rules.preparing import PreparationMoved, Prepared, check_ready
+from bot.rules.scopes import check_scopes, scope_of
 from storage.locking import hold
-from storage.missing import speakers_awaited
 from storage.obligations import obligation_by_id
 from storage.organisations import calendar_of
 from storage.tables import Obligation, Plan, Preparation
-from storage.units import speakers_of
 
 
 async def start_amendment(
@@ -48,16 +53,14 @@ async def start_amendment(
     Raises NotAllowed, UnknownPlan.
     """
     await hold(db, Plan, plan_id)
-    plan = await _plan_in_force(db, member, plan_id)
+    plan = await plan_in_force(db, member, plan_id)
     begun = select(Preparation.id).where(col(Preparation.amends_id) == plan_id)
     if id_ := (await db.exec(begun)).first():
         return await look_at_preparation(db, member, id_)
-    document = parse(plan.document)
-    in_force = [each for _, each in await _in_force(db, plan)]
-    current = replace(document, obligations=tuple(in_force))
+    current = await draft_in_force(db, plan)
     view = await start_from(db, member, current, now)
     row = await db.get_one(Preparation, view.id)
-    row.amends_id, row.confirmed = plan_id, list(range(len(in_force)))
+    row.amends_id, row.confirmed = plan_id, list(range(len(current.obligations)))
     await db.flush()
     return await look_at_preparation(db, member, view.id)
 
@@ -72,18 +75,20 @@ async def take_amended(
 ) -> PreparationView:
     """Let an amended plan that was read take the place of what is prepared.
 
-    What it asks for as the plan in force does needs no second look.
+    What it asks for as the plan in force does needs no second look. Of whom, and how it is
+    collected, stays as it is where the new version does not say.
     """
     view = await hold_preparation(db, member, preparation_id, version)
-    plan = await _plan_in_force(db, member, view.amends_id or 0)
-    kept = compare(await _in_force(db, plan), draft.obligations).kept
+    plan = await plan_in_force(db, member, view.amends_id or 0)
+    kept = compare(await asked_in_force(db, plan), draft.obligations).kept
     own = replace(
-        draft,
+        as_collected(draft, kept),
         slug=view.draft.slug,
         organisation=view.draft.organisation,
         organisation_kind=view.draft.organisation_kind,
     )
-    same = frozenset(each.place for each in kept if not each.is_changed)
+    items = compare(await asked_in_force(db, plan), own.obligations).kept
+    same = frozenset(each.place for each in items if not each.is_changed)
     return await change_preparation(
         db, member, preparation_id, view.version, now, lambda _: Prepared(own, same)
     )
@@ -104,18 +109,20 @@ async def preview_amendment(
 ) -> Amendment:
     """Asked before an amended plan takes the place of the one in force.
 
-    Raises as looking does, NothingToPublish, StillUnconfirmed, UnknownPlan, NothingChanged.
+    Raises as looking does, NothingToPublish, StillUnconfirmed, UnknownScope, UnknownPlan,
+    NothingChanged.
     """
     view = await look_at_preparation(db, member, preparation_id, version)
     check_ready(view.prepared)
-    plan = await _plan_in_force(db, member, view.amends_id or 0)
-    changes = compare(await _in_force(db, plan), view.draft.obligations)
+    check_scopes(view.draft, view.known)
+    plan = await plan_in_force(db, member, view.amends_id or 0)
+    changes = compare(await asked_in_force(db, plan), view.draft.obligations)
     before = parse(plan.document)
     is_same = replace(view.draft, obligations=()) == replace(before, obligations=())
     if changes.is_empty and is_same and not view.files:
         raise NothingChanged
-    told = await _concerned(db, plan.organisation_id, view.draft, changes)
-    return Amendment(view, before, changes, len(told))
+    told = await concerned_by(db, plan.organisation_id, view.draft, changes)
+    return Amendment(view, before, changes, len(told.people))
 
 
 async def amend(
@@ -129,46 +136,31 @@ async def amend(
 ) -> tuple[int, Amendment]:
     """Let the amended plan take the place of the one in force, as far as it was shown (`mark`).
 
-    Only those are told whom it concerns: who still has to do what moved or is dropped, and all
-    where something is added. Gives the plan's id. Raises as the preview does, PreparationMoved when
-    the plan in force changed since.
+    Only those are told whom it concerns: who still has to do what moved or is dropped, who is asked
+    for something new, who is asked for something no longer. Gives the plan's id. Raises as the
+    preview does, PreparationMoved when the plan in force changed since.
     """
     view = await hold_preparation(db, member, preparation_id, version)
     await hold(db, Plan, view.amends_id)
     it = await preview_amendment(db, member, preparation_id, version)
     if it.changes.mark != mark:
         raise PreparationMoved(preparation_id)
-    plan = await _plan_in_force(db, member, view.amends_id or 0)
+    plan = await plan_in_force(db, member, view.amends_id or 0)
     assert plan.id is not None
-    people = await _concerned(db, plan.organisation_id, view.draft, it.changes)
+    people = await concerned_by(db, plan.organisation_id, view.draft, it.changes)
     note(db, member, "plan amended", plan.title, now=now, before=plan.document)
     plan.title, plan.number, plan.year = view.draft.title, view.draft.number, view.draft.year
     plan.unregistered_excluded = view.draft.unregistered_excluded
     plan.document = dump(view.draft)
     plan.files = [*plan.files, *(asdict(part) for part in files)]
-    news = _News(plan.id, plan.organisation_id, people, now)
+    news = News(plan.id, plan.organisation_id, people, now)
     await _apply(db, member, it.changes, news)
     await forget_preparation(db, preparation_id)
-    await _tell(db, news)
+    await tell(db, news)
     return plan.id, it
 
 
-@dataclass(slots=True)
-class _News:
-    """What is to be told of an amendment, gathered while it is applied."""
-
-    plan_id: int
-    organisation_id: int
-    people: Sequence[int]
-    now: datetime
-    moved: dict[str, str | None] = field(default_factory=dict)
-    added: list[int] = field(default_factory=list)
-    dropped: list[int] = field(default_factory=list)
-    promises: dict[int, dict[str, str]] = field(default_factory=dict)
-    until: dict[int, str] = field(default_factory=dict)
-
-
-async def _apply(db: AsyncSession, member: Member, changes: PlanChanges, news: _News) -> None:
+async def _apply(db: AsyncSession, member: Member, changes: PlanChanges, news: News) -> None:
     calendar = await calendar_of(db, news.organisation_id)
     # Units are told today: what the ladder has for today would be a second message.
     tomorrow = calendar.today(news.now) + ONE_DAY
@@ -184,11 +176,15 @@ async def _apply(db: AsyncSession, member: Member, changes: PlanChanges, news: _
             owe_from(row, tomorrow)
             await db.flush()
             await _let_go(db, kept, news)
+        if kept.is_rescoped:
+            await keep_scopes(db, news.organisation_id, [(row, scope_of(kept.after))])
+            owe_from(row, tomorrow)
     for draft in changes.added:
         row = row_of(news.plan_id, draft)
         owe_from(row, tomorrow)
         db.add(row)
         await db.flush()
+        await keep_scopes(db, news.organisation_id, [(row, scope_of(draft))])
         news.added.append(row.id or 0)
     for id_, _ in changes.dropped:
         (await db.get_one(Obligation, id_)).closed_at = news.now
@@ -196,7 +192,7 @@ async def _apply(db: AsyncSession, member: Member, changes: PlanChanges, news: _
     await db.flush()
 
 
-async def _let_go(db: AsyncSession, kept: Kept, news: _News) -> None:
+async def _let_go(db: AsyncSession, kept: Kept, news: News) -> None:
     """Days that people had named beyond the new last day hold no more, and that is told."""
     calendar = await calendar_of(db, news.organisation_id)
     earlier, term = calendar.term(kept.before.deadline), calendar.term(kept.after.deadline)
@@ -210,52 +206,3 @@ async def _let_go(db: AsyncSession, kept: Kept, news: _News) -> None:
         said |= {str(unit_id): day.isoformat() for unit_id, day in days.items()}
     capped = await cap_put_offs(db, obligation, term, calendar.today(news.now))
     news.until |= {member_id: day.isoformat() for member_id, day in capped.items()}
-
-
-async def _tell(db: AsyncSession, news: _News) -> None:
-    for member_id in news.people:
-        details: dict[str, Any] = {
-            "plan": news.plan_id,
-            "organisation": news.organisation_id,
-            "moved": news.moved,
-            "added": news.added,
-            "dropped": news.dropped,
-        }
-        if promises := news.promises.get(member_id):
-            details["promises"] = promises
-        if until := news.until.get(member_id):
-            details["until"] = until
-        await put(
-            db,
-            lane=Lane.NOTICE,
-            member_id=member_id,
-            organisation_id=news.organisation_id,
-            message="plan_amended",
-            details=details,
-            due_at=news.now,
-        )
-
-
-async def _concerned(
-    db: AsyncSession, organisation_id: int, draft: PlanDraft, changes: PlanChanges
-) -> list[int]:
-    asked = collected(draft)
-    if any(each in asked for each in changes.added):
-        return await speakers_of(db, organisation_id)
-    return await speakers_awaited(db, organisation_id, changes.touched)
-
-
-async def _plan_in_force(db: AsyncSession, member: Member, plan_id: int) -> Plan:
-    post = check_officer(member)
-    plan = await db.get(Plan, plan_id)
-    if plan is None or plan.organisation_id != post.organisation_id or plan.withdrawn_at:
-        raise UnknownPlan
-    return plan
-
-
-async def _in_force(db: AsyncSession, plan: Plan) -> list[tuple[int, ObligationDraft]]:
-    """What the plan asks now, by the dates in force; what an amendment dropped is not among it."""
-    rows = select(Obligation).where(col(Obligation.plan_id) == plan.id).order_by(col(Obligation.id))
-    asked = [(row.id, draft_of(row)) for row in await db.exec(rows) if row.id is not None]
-    kept = compare(asked, parse(plan.document).obligations).kept
-    return [(each.id, each.before) for each in kept]

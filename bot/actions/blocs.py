@@ -13,7 +13,7 @@ from bot.rules.members import Member
 from bot.rules.missing import Missing, Nudge, Tally
 from bot.rules.obligations import Obligation, UnknownObligation, is_handed_in
 from storage.heads import heading_by_id, headings_of_units, plans_of_year
-from storage.missing import count_units, missing_units
+from storage.missing import count_asked, missing_units
 from storage.obligations import obligations_of
 from storage.organisations import calendar_of
 
@@ -35,15 +35,17 @@ async def own_heading(db: AsyncSession, member: Member, head_id: int) -> Heading
 async def bloc_tallies(
     db: AsyncSession, member: Member, head_id: int
 ) -> tuple[Heading, list[Tally]]:
-    """What the plans of the year collect, each with how many of the bloc have not.
+    """What the plans of the year collect from units of the bloc, each with how many have not.
 
     Raises NotHead.
     """
     heading = await own_heading(db, member, head_id)
     calendar = await calendar_of(db, heading.organisation_id)
-    total = await count_units(db, heading.organisation_id, heading.bloc_id)
     tallies = []
     for obligation in await _collected(db, heading):
+        total = await count_asked(db, heading.organisation_id, obligation.id, heading.bloc_id)
+        if obligation.is_of_some and not total:
+            continue
         units = await missing_units(db, heading.organisation_id, obligation.id, heading.bloc_id)
         tallies.append(Tally(obligation, calendar.term(obligation.deadline), len(units), total))
     return heading, tallies
@@ -58,13 +60,16 @@ async def bloc_missing(
     if obligation_id not in asked:
         raise UnknownObligation
     obligation = asked[obligation_id]
+    total = await count_asked(db, heading.organisation_id, obligation_id, heading.bloc_id)
+    if obligation.is_of_some and not total:
+        raise UnknownObligation
     calendar = await calendar_of(db, heading.organisation_id)
     units = await missing_units(db, heading.organisation_id, obligation_id, heading.bloc_id)
     return heading, Missing(
         obligation=obligation,
         term=calendar.term(obligation.deadline),
         units=tuple(replace(unit, term=own_term(calendar, obligation, unit)) for unit in units),
-        total=await count_units(db, heading.organisation_id, heading.bloc_id),
+        total=total,
     )
 
 

@@ -54,9 +54,15 @@ async def duties_of_unit(db: AsyncSession, member: Member, unit_id: int) -> list
 
 
 async def asked_obligations(db: AsyncSession, member: Member) -> list[Obligation]:
-    """What the member's organisation asks of its units, closed or not. Raises NoPost."""
+    """What the member's organisation asks of its units, closed or not; of a manager's unit alone.
+
+    Raises NoPost.
+    """
     if member.post is None:
         raise NoPost
+    if member.post.unit_id is not None:
+        own = [duty.obligation for duty in await duties_of(db, member.post.unit_id)]
+        return sorted(own, key=lambda obligation: obligation.id)
     return await all_obligations_of(db, member.post.organisation_id)
 
 

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.deadlines import Term
 from bot.rules.obligations import Obligation
 from storage.obligations import has_done
+from storage.scopes import is_asked
 from storage.tables import Promise, PutOff, Seat, Unit
 
 
@@ -51,6 +52,7 @@ async def cap_put_offs(
         .where(
             col(Unit.organisation_id) == obligation.organisation_id,
             col(Seat.until_at).is_(None),
+            is_asked(obligation.id),
             ~has_done(obligation.id, col(Unit.id)),
         )
     )

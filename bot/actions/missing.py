@@ -15,7 +15,7 @@ from bot.rules.members import Member, check_officer
 from bot.rules.missing import Missing, MissingUnit, Nudge, Tally, has_more_time, in_bloc, to_nudge
 from bot.rules.obligations import DutyClosed, Obligation
 from bot.rules.outbox import Lane
-from storage.missing import count_units, missing_units, unsigned_units
+from storage.missing import count_asked, missing_units, unsigned_units
 from storage.organisations import calendar_of
 from storage.outbox import let_go_of
 from storage.reminders import daily_key
@@ -31,10 +31,10 @@ async def all_tallies(db: AsyncSession, member: Member) -> list[Tally]:
     """All that is asked, with what nobody collects before it has a date. Raises NotAllowed."""
     post = check_officer(member)
     calendar = await calendar_of(db, post.organisation_id)
-    total = await count_units(db, post.organisation_id)
     found = []
     for obligation in await asked_obligations(db, member):
         missing = await missing_units(db, post.organisation_id, obligation.id)
+        total = await count_asked(db, post.organisation_id, obligation.id)
         found.append(Tally(obligation, calendar.term(obligation.deadline), len(missing), total))
     return found
 
@@ -51,7 +51,7 @@ async def who_has_not(db: AsyncSession, member: Member, obligation_id: int) -> M
             replace(unit, term=own_term(calendar, obligation, unit))
             for unit in await missing_units(db, post.organisation_id, obligation_id)
         ),
-        total=await count_units(db, post.organisation_id),
+        total=await count_asked(db, post.organisation_id, obligation_id),
     )
 
 
@@ -83,7 +83,7 @@ async def whose_copy_lacks(db: AsyncSession, member: Member, obligation_id: int)
         obligation=obligation,
         term=calendar.term(obligation.deadline),
         units=tuple(await unsigned_units(db, post.organisation_id, obligation_id)),
-        total=await count_units(db, post.organisation_id),
+        total=await count_asked(db, post.organisation_id, obligation_id),
     )
 
 

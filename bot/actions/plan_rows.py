@@ -1,14 +1,18 @@
 """Obligations as a plan has them, and as rows."""
 
 from bot.rules.deadlines import Deadline, Granularity
+from bot.rules.ladders import as_kept, from_kept
 from bot.rules.plans import ObligationDraft
+from bot.rules.scopes import ALL, Scope
 from storage.tables import Obligation
 
 
 def row_of(plan_id: int, draft: ObligationDraft) -> Obligation:
-    """A new row for what a plan asks."""
+    """A new row for what a plan asks; of whom is kept once it has an id."""
     row = Obligation(plan_id=plan_id, kind=draft.kind, actor=draft.actor, title=draft.title)
     rewrite(row, draft)
+    row.signed_counts = draft.signed_counts
+    row.ladder = as_kept(draft.ladder) if draft.ladder else None
     return row
 
 
@@ -25,8 +29,8 @@ def rewrite(row: Obligation, draft: ObligationDraft) -> None:
     row.in_force_on = deadline.in_force if deadline else None
 
 
-def draft_of(row: Obligation) -> ObligationDraft:
-    """What the row asks, with the date that is in force."""
+def draft_of(row: Obligation, scope: Scope = ALL) -> ObligationDraft:
+    """What the row asks of the units in the scope, with the date that is in force."""
     written = row.written_on or row.in_force_on
     deadline = None
     if written is not None:
@@ -41,4 +45,8 @@ def draft_of(row: Obligation) -> ObligationDraft:
         clause=row.clause,
         addressee=row.addressee,
         note=row.note,
+        blocs=scope.blocs,
+        unit_types=scope.types,
+        signed_counts=row.signed_counts,
+        ladder=from_kept(row.ladder) if row.ladder else None,
     )

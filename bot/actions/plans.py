@@ -12,12 +12,14 @@ from bot.actions.journal import note
 from bot.actions.ladders import owe_from
 from bot.actions.outbox import put
 from bot.actions.plan_rows import row_of
+from bot.actions.scopes import keep_scopes, known_to
 from bot.campaigns import dump, parse
 from bot.rules.errors import RuleViolation
 from bot.rules.files import FilePart
 from bot.rules.members import Member, NoPost, check_officer
 from bot.rules.outbox import Lane
 from bot.rules.plans import PlanDraft, UnknownPlan
+from bot.rules.scopes import check_scopes, scope_of
 from storage.locking import hold
 from storage.obligations import all_obligations_of
 from storage.organisations import calendar_of
@@ -39,7 +41,7 @@ async def import_plan(
     member: Member | None = None,
     files: Sequence[FilePart] = (),
 ) -> int:
-    """Put a plan in force in an organisation; gives its id. Raises PlanInForce.
+    """Put a plan in force in an organisation; gives its id. Raises PlanInForce, UnknownScope.
 
     `files` are the document itself.
     """
@@ -48,6 +50,7 @@ async def import_plan(
     )
     if (await db.exec(same)).first() is not None:
         raise PlanInForce
+    check_scopes(draft, await known_to(db, organisation_id, draft))
     plan = Plan(
         organisation_id=organisation_id,
         slug=draft.slug,
@@ -62,7 +65,11 @@ async def import_plan(
     db.add(plan)
     await db.flush()
     assert plan.id is not None
-    db.add_all(row_of(plan.id, obligation) for obligation in draft.obligations)
+    rows = [row_of(plan.id, obligation) for obligation in draft.obligations]
+    db.add_all(rows)
+    await db.flush()
+    scopes = [scope_of(obligation) for obligation in draft.obligations]
+    await keep_scopes(db, organisation_id, zip(rows, scopes, strict=True))
     note(db, member, "plan imported", draft.slug, now=now, organisation_id=organisation_id)
     return plan.id
 

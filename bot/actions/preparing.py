@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
+from bot.actions.scopes import known_to
 from bot.campaigns import dump, parse
 from bot.rules.deadlines import Calendar
 from bot.rules.dialogues import Form, StaleForm
@@ -28,6 +29,7 @@ from bot.rules.preparing import (
     TooManyItems,
     new_plan,
 )
+from bot.rules.scopes import Known
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import Dialogue, Organisation, Preparation
@@ -36,7 +38,10 @@ from storage.tables import Member as MemberRow
 
 @dataclass(frozen=True, slots=True)
 class PreparationView:
-    """A plan in preparation as it stands, with what is odd in it and how its days are counted."""
+    """A plan in preparation as it stands, with what is odd in it and how its days are counted.
+
+    `known` is what its duties may be asked of; `changed_by` is "" where nobody in chat did.
+    """
 
     id: int
     version: int
@@ -45,6 +50,7 @@ class PreparationView:
     amends_id: int | None
     findings: tuple[Finding, ...]
     calendar: Calendar
+    known: Known
     changed_by: str
     changed_at: datetime
 
@@ -208,14 +214,17 @@ async def _changed(
 async def _view(db: AsyncSession, row: Preparation) -> PreparationView:
     assert row.id is not None
     draft, calendar = parse(row.document), await calendar_of(db, row.organisation_id)
+    known = await known_to(db, row.organisation_id, draft)
+    by = await db.get_one(MemberRow, row.changed_by) if row.changed_by else None
     return PreparationView(
         id=row.id,
         version=row.version,
         prepared=Prepared(draft, frozenset(row.confirmed)),
         files=tuple(FilePart(**part) for part in row.files),
         amends_id=row.amends_id,
-        findings=lint(draft, calendar),
+        findings=lint(draft, calendar, known),
         calendar=calendar,
-        changed_by=(await db.get_one(MemberRow, row.changed_by)).name,
+        known=known,
+        changed_by=by.name if by else "",
         changed_at=row.changed_at,
     )

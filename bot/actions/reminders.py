@@ -19,9 +19,9 @@ from bot.rules.reminders import (
     next_moment,
     reaches_deputies,
 )
-from storage.apart import apart_for
+from storage.apart import apart_for, own_dates_of
 from storage.members import DEFAULT_ZONE
-from storage.obligations import duties_of, obligations_of, own_dates_of
+from storage.obligations import duties_of, obligations_of
 from storage.organisations import calendar_of, organisations, peoples_days
 from storage.reminders import is_represented, owe_messages, owe_put_offs, owe_rung, within_hours
 from storage.units import made_at_of

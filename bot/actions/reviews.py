@@ -30,7 +30,7 @@ from bot.rules.reviews import (
     mending_term,
 )
 from storage.locking import hold
-from storage.obligations import duties_of
+from storage.obligations import duties_of, obligation_by_id
 from storage.organisations import calendar_of
 from storage.tables import Member as MemberRow
 from storage.tables import Registration, Report, Unit
@@ -154,7 +154,9 @@ async def _decide(
     row = await _held(db, member, ref)
     before = await _view(db, row)
     check_waiting(before)
-    if await duty_of_unit(db, before) is None:
+    unit = await db.get_one(Unit, row.unit_id)
+    asked = await obligation_by_id(db, unit.organisation_id, row.obligation_id)
+    if asked is None or asked.is_withdrawn:
         raise UnknownObligation
     if back is not None and back.until is not None:
         await preview_mending(db, member, ref, back.until, now)

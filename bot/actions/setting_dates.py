@@ -18,8 +18,8 @@ from bot.rules.obligations import DeadlineTooEarly
 from bot.rules.obligations import Obligation as ObligationValue
 from bot.rules.outbox import Lane
 from storage.organisations import calendar_of
+from storage.scopes import is_asked, speakers_among
 from storage.tables import Obligation, Organisation
-from storage.units import speakers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ async def preview_deadline(
     assert term is not None
     if term.last_day < calendar.today(now):
         raise DeadlineTooEarly(term.last_day)
-    people = await speakers_of(db, post.organisation_id)
+    people = await _concerned(db, obligation)
     return DeadlinePreview(obligation, term, len(people))
 
 
@@ -134,7 +134,7 @@ async def _tell_units(
     capped: Mapping[int, date],
     now: datetime,
 ) -> None:
-    for member_id in await speakers_of(db, obligation.organisation_id):
+    for member_id in await _concerned(db, obligation):
         details: dict[str, Any] = {"obligation": obligation.id}
         if dropped := promises.get(member_id):
             details["promises"] = {str(unit): day.isoformat() for unit, day in dropped.items()}
@@ -149,3 +149,9 @@ async def _tell_units(
             details=details,
             due_at=now,
         )
+
+
+async def _concerned(db: AsyncSession, obligation: ObligationValue) -> list[int]:
+    """The people who speak for a unit that the obligation is asked of, each once."""
+    asked = await speakers_among(db, obligation.organisation_id, is_asked(obligation.id))
+    return list(dict.fromkeys(member_id for member_id, _ in asked))

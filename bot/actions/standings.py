@@ -11,6 +11,7 @@ from bot.rules.groups import Group, UnknownGroup
 from bot.rules.members import Member, NotAllowed, check_office
 from bot.rules.outbox import Lane
 from bot.rules.standings import (
+    FEWEST_UNITS,
     BlocStanding,
     DutyCount,
     check_telling,
@@ -21,7 +22,7 @@ from bot.rules.standings import (
 from storage.groups import bloc_groups, officers_groups, weekly_groups
 from storage.obligations import obligations_of
 from storage.organisations import calendar_of, organisation_name
-from storage.standings import done_in, units_in
+from storage.standings import asked_in, done_in, units_in
 from storage.units import bloc_by_id
 
 
@@ -38,11 +39,14 @@ async def bloc_standing(
     organisation_id, name = bloc
     calendar = await calendar_of(db, organisation_id)
     units = await units_in(db, bloc_id)
-    duties = [
-        DutyCount(each.id, each.title, term, await done_in(db, bloc_id, each.id))
-        for each in await obligations_of(db, organisation_id)
-        if (term := calendar.term(each.deadline)) is not None
-    ]
+    duties = []
+    for each in await obligations_of(db, organisation_id):
+        term = calendar.term(each.deadline)
+        few = await asked_in(db, bloc_id, each.id) if each.is_of_some else None
+        # Asked of a single unit, its count is that unit's own record.
+        if term is not None and (few is None or few >= FEWEST_UNITS):
+            done = await done_in(db, bloc_id, each.id)
+            duties.append(DutyCount(each.id, each.title, term, done, few))
     return BlocStanding(
         organisation_id=organisation_id,
         organisation=await organisation_name(db, organisation_id),

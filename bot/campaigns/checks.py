@@ -3,7 +3,10 @@
 import re
 
 from bot.campaigns.values import WrongValue
-from bot.rules.plans import PlanDraft
+from bot.rules.errors import RuleViolation
+from bot.rules.folding import fold
+from bot.rules.ladders import ladder_of
+from bot.rules.plans import ObligationDraft, PlanDraft
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEARS = range(2000, 2101)
@@ -22,7 +25,30 @@ def check_sense(draft: PlanDraft) -> None:
     for n, obligation in enumerate(draft.obligations, 1):
         if not obligation.title.strip():
             raise WrongValue(f"obligations[{n}].title", "is empty", "say what is to be done")
+        _check_scope(obligation, f"obligations[{n}]")
+        _check_ladder(obligation, f"obligations[{n}].ladder")
     _check_programme(draft)
+
+
+def _check_scope(obligation: ObligationDraft, key: str) -> None:
+    for name, named in (("blocs", obligation.blocs), ("unit_types", obligation.unit_types)):
+        if not all(each.strip() for each in named):
+            raise WrongValue(f"{key}.{name}", "has an empty name", "leave it out")
+        if len({fold(each) for each in named}) < len(named):
+            raise WrongValue(f"{key}.{name}", "has a name twice", "write each once")
+
+
+def _check_ladder(obligation: ObligationDraft, key: str) -> None:
+    if obligation.ladder is None:
+        return
+    try:
+        ordered = ladder_of(obligation.ladder.before, obligation.ladder.after)
+    except RuleViolation:
+        raise WrongValue(
+            key, "has days too far away, or too many", "write fewer or nearer ones"
+        ) from None
+    if ordered != obligation.ladder:
+        raise WrongValue(key, "is out of order", "write before: [7, 3, 1] and after: [1, 3]")
 
 
 def _check_programme(draft: PlanDraft) -> None:

@@ -1,13 +1,14 @@
 """Wording what is told of plans: in force, amended, withdrawn, in force again."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from bot.delivery.reading import Reading, Wording
 from bot.messages import amending, publishing, withdrawing
 from bot.messages.screens import Screen
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, Obligation
 from bot.rules.publishing import Asked, asked_in
-from storage.obligations import duties_of
+from storage.obligations import duties_of, obligation_by_id
 from storage.plans import plan_by_id
 
 
@@ -34,19 +35,22 @@ async def _plan_amended(r: Reading) -> Screen | None:
         for duty in await duties_of(r.db, unit_id):
             if not duty.is_done:
                 duties.setdefault(duty.obligation.id, duty)
-    until = said.get("until")
+    until, anew = said.get("until"), said.get("anew", {})
     news = amending.News(
         moved=[
             (duties[int(id_)], date.fromisoformat(was) if was else None)
             for id_, was in said["moved"].items()
-            if int(id_) in duties
+            if int(id_) in duties and id_ not in anew
         ],
         added=[
             duties[id_]
-            for id_ in said["added"]
+            for id_ in (*said["added"], *map(int, anew))
             if id_ in duties and duties[id_].obligation.is_collected
         ],
-        dropped=[duties[id_] for id_ in said["dropped"] if id_ in duties],
+        dropped=[
+            *(duties[id_].obligation for id_ in said["dropped"] if id_ in duties),
+            *await _no_longer(r, duties),
+        ],
         promises={
             int(unit_id): date.fromisoformat(day)
             for unit_id, day in said.get("promises", {}).items()
@@ -59,6 +63,17 @@ async def _plan_amended(r: Reading) -> Screen | None:
     return amending.tell_amended(
         r.t, r.number("plan"), plan.organisation, title, units, news, r.today
     )
+
+
+async def _no_longer(r: Reading, duties: Mapping[int, Duty]) -> list[Obligation]:
+    """What was asked of the reader's units and is asked of none of them any more."""
+    ids = [int(id_) for id_ in r.message.details.get("no_longer", {})]
+    found = [
+        await obligation_by_id(r.db, r.number("organisation"), id_)
+        for id_ in ids
+        if id_ not in duties
+    ]
+    return [each for each in found if each is not None]
 
 
 def _units_in(r: Reading) -> list[tuple[int, str]]:

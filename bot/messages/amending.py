@@ -12,11 +12,13 @@ from bot.messages.plans import OpenPlan
 from bot.messages.preparing import written_phrase
 from bot.messages.preparing_buttons import ApplyAmendment, OpenPreparation
 from bot.messages.publishing import last_day, unit_rows
+from bot.messages.scopes import scope_words
 from bot.messages.screens import Button, Screen, screen
 from bot.messages.terms import days_left
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, Obligation
 from bot.rules.plan_changes import PlanChanges
 from bot.rules.plans import ObligationDraft, PlanDraft
+from bot.rules.scopes import scope_of
 from bot.texts import Texts
 
 
@@ -71,7 +73,7 @@ class News:
 
     moved: Sequence[tuple[Duty, date | None]] = ()
     added: Sequence[Duty] = ()
-    dropped: Sequence[Duty] = ()
+    dropped: Sequence[Obligation] = ()
     promises: dict[int, date] = field(default_factory=dict)
     until: date | None = None
 
@@ -94,8 +96,8 @@ def tell_amended(
         *(_moved(t, duty, was, today) for duty, was in news.moved),
         *(_new(t, duty, today) for duty in news.added),
         *(
-            t("• <b>{title}</b>: no longer asked for.", title=short(duty.obligation.title))
-            for duty in news.dropped
+            t("• <b>{title}</b>: no longer asked for.", title=short(obligation.title))
+            for obligation in news.dropped
         ),
     ]
     lines: list[str | Markup] = [
@@ -136,16 +138,30 @@ def _changes(t: Texts, changes: PlanChanges) -> list[str | Markup]:
         for each in changes.moved
     ]
     lines += [
-        t("New: <b>{title}</b>: {when}", title=short(each.title), when=_when(t, each))
+        t("New: <b>{title}</b>: {when}", title=short(each.title), when=_new_when(t, each))
         for each in changes.added
     ]
     lines += [t("Dropped: <b>{title}</b>", title=short(each.title)) for _, each in changes.dropped]
+    lines += [
+        t(
+            "Asked of: <b>{title}</b>: {before} → {after}",
+            title=short(each.after.title),
+            before=scope_words(t, scope_of(each.before)),
+            after=scope_words(t, scope_of(each.after)),
+        )
+        for each in changes.rescoped
+    ]
     lines += [t("Reworded: {title}", title=short(each.after.title)) for each in changes.reworded]
     return lines or [t("What it asks for stays as it is.")]
 
 
 def _when(t: Texts, item: ObligationDraft) -> str:
     return written_phrase(t, item.deadline) if item.deadline else t.plain("no date")
+
+
+def _new_when(t: Texts, item: ObligationDraft) -> str:
+    scope = scope_of(item)
+    return _when(t, item) if scope.is_all else f"{_when(t, item)} ({scope_words(t, scope)})"
 
 
 def _moved(t: Texts, duty: Duty, was: date | None, today: date) -> Markup:

@@ -32,6 +32,10 @@ def finding_lines(
 
 
 def _said(t: Texts, finding: Finding) -> str:
+    if finding.fault is Fault.SCOPE_UNKNOWN:
+        return t.plain(
+            "there is no bloc and no type of unit called “{name}”", name=short(finding.name)
+        )
     return _WORDS[finding.fault](t, finding.day or date.max)
 
 
@@ -53,4 +57,5 @@ _WORDS: dict[Fault, Callable[[Texts, date], str]] = {
     Fault.YEAR_ODD: lambda t, day: t.plain("is the year of {day} right?", day=t.day(day)),
     Fault.DAY_CLOSED: _closed,
     Fault.ANNUAL_TOO_EARLY: _too_early,
+    Fault.SCOPE_EMPTY: lambda t, _: t.plain("no unit is among those it is asked of"),
 }

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.messages.paging import some_names
 from bot.plan_reader.documents import Reason, Unreadable
-from bot.rules import plan_changes, plans, preparing
+from bot.rules import plan_changes, plans, preparing, scopes
 from bot.texts import N_, Texts
 
 
@@ -13,6 +14,15 @@ def _unconfirmed(t: Texts, violation: preparing.StillUnconfirmed) -> str:
         "{count} duty of the draft is still to be checked.",
         "{count} duties of the draft are still to be checked.",
         violation.count,
+    )
+
+
+def _unknown_scope(t: Texts, violation: scopes.UnknownScope) -> str:
+    return t(
+        "“{title}” is asked of units of “{names}”: there is no such bloc or type of unit here. "
+        "Please choose its units again; nothing was done.",
+        title=violation.title[:150],
+        names=some_names(t, violation.names, 5),
     )
 
 
@@ -74,6 +84,7 @@ PLAN_WORDS: dict[type, Callable[[Texts, Any], str]] = {
         "The draft asks for nothing yet. Please add what units have to do."
     ),
     preparing.StillUnconfirmed: _unconfirmed,
+    scopes.UnknownScope: _unknown_scope,
     plan_changes.NothingChanged: lambda t, _: t(
         "The draft says what the plan in force says: there is nothing to amend yet."
     ),

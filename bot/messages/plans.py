@@ -1,6 +1,6 @@
 """The plans in force, in our own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,11 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.paging import paged_text, short
 from bot.messages.preparing_buttons import AmendPlan, NewPlan, OpenPreparation
+from bot.messages.scopes import scope_words
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.obligations import Obligation
 from bot.rules.plans import Phase, PlanDraft
+from bot.rules.scopes import Scope
 from bot.texts import N_, Texts
 
 
@@ -116,12 +118,16 @@ def plan_screen(
     obligations: Sequence[Obligation],
     number: int,
     *,
+    scopes: Mapping[int, Scope],
     has_document: bool,
     is_officer: bool,
     several: bool,
 ) -> Screen:
-    """What the plan is, its phases and deadlines, and the way to its parts."""
-    lines = [*_identity(t, plan), *_phases(t, plan.phases), *_deadlines(t, obligations)]
+    """What the plan is, its phases and deadlines, and the way to its parts.
+
+    `scopes` are known to officers: of a unit nothing is listed that others alone are asked.
+    """
+    lines = [*_identity(t, plan), *_phases(t, plan.phases), *_deadlines(t, obligations, scopes)]
     rows: list[Row] = []
     if has_document:
         rows.append((Button(t.plain("The document itself"), SendDocument(plan_id)),))
@@ -218,13 +224,17 @@ def _phases(t: Texts, phases: Iterable[Phase]) -> list[str | Markup]:
     return ["", t("<b>Phases</b>"), *lines] if lines else []
 
 
-def _deadlines(t: Texts, obligations: Sequence[Obligation]) -> list[str | Markup]:
+def _deadlines(
+    t: Texts, obligations: Sequence[Obligation], scopes: Mapping[int, Scope]
+) -> list[str | Markup]:
     if not obligations:
         return []
     lines: list[str | Markup] = ["", t("<b>Asked of units</b>")]
     for obligation in obligations:
         lines.append(t("• {title}", title=obligation.title))
         lines.append(t("  {when}", when=_deadline(t, obligation)))
+        if scope := scopes.get(obligation.id):
+            lines.append(t("  Only: {whom}", whom=scope_words(t, scope)))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""A plan in preparation: what it says so far, and each thing it asks for on a card of its own."""
+"""A plan in preparation: what it says so far, as a whole."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,27 +9,21 @@ from bot.messages.paging import lines_within, page_line, page_of, page_row, shor
 from bot.messages.plan_findings import finding_lines
 from bot.messages.plans import ListPlans
 from bot.messages.preparing_buttons import (
-    AskActor,
     AskDiscard,
     AskKind,
-    ChangeDay,
-    ChangeTitle,
-    ConfirmItem,
-    DayAsWritten,
-    DropItem,
     EditHead,
     OpenItem,
     OpenPreparation,
     PreviewPlan,
     ShowDocument,
-    WordDay,
 )
+from bot.messages.scopes import scope_words
 from bot.messages.screens import Button, Row, Screen, screen
-from bot.messages.setting_dates import last_day_lines, phrase_line
-from bot.rules.deadlines import Calendar, Deadline
-from bot.rules.plan_checks import Fault, Finding
+from bot.rules.deadlines import Deadline
+from bot.rules.plan_checks import Finding
 from bot.rules.plans import Actor, Kind, ObligationDraft, PlanDraft
 from bot.rules.preparing import Prepared
+from bot.rules.scopes import scope_of
 from bot.texts import N_, Texts
 
 KINDS = {
@@ -85,7 +79,7 @@ def overview(
     lines += page_line(t, page)
     lines += [
         "",
-        t("Last changed by {name}, {at}.", name=changed_by, at=t.moment(changed_at)),
+        _last_changed(t, changed_by, t.moment(changed_at)),
         t("Nothing is told to anybody before the plan is put in force."),
     ]
     rows = _walk(t, preparation_id, version, prepared, amends=amends)
@@ -95,47 +89,6 @@ def overview(
     rows.append(page_row(t, page, lambda turned: OpenPreparation(preparation_id, turned)))
     rows += _tools(t, preparation_id, version)
     return Screen(t.join(lines), tuple(rows))
-
-
-def item_card(
-    t: Texts,
-    preparation_id: int,
-    version: int,
-    prepared: Prepared,
-    place: int,
-    findings: Sequence[Finding],
-    calendar: Calendar,
-) -> Screen:
-    """One thing the plan asks for, to be confirmed or changed."""
-    item = prepared.item(place)
-    at = (preparation_id, version, place)
-    lines = [
-        t("<b>{number}. {title}</b>", number=place + 1, title=item.title),
-        t("Kind: {kind}", kind=t.plain(KINDS[item.kind])),
-        t("To be done by: {actor}", actor=t.plain(ACTORS[item.actor])),
-        *_source(t, item),
-        "",
-        *_dates(t, item, calendar),
-        # Of a closed last day the lines above speak already.
-        *finding_lines(
-            t, prepared.draft, [f for f in findings if f.fault is not Fault.DAY_CLOSED], place
-        ),
-    ]
-    if item.actor is not Actor.UNIT:
-        lines.append(t("Units are neither asked for it nor reminded of it."))
-    rows = [*_confirming(t, prepared, at), *_dating(t, item, at)]
-    rows += [
-        (
-            Button(t.plain("Change the title"), ChangeTitle(*at)),
-            Button(t.plain("Change the kind"), AskKind(*at)),
-        ),
-        (
-            Button(t.plain("Who does it"), AskActor(*at)),
-            Button(t.plain("Drop it"), DropItem(*at)),
-        ),
-        (Button(t.plain("The whole draft"), OpenPreparation(preparation_id)),),
-    ]
-    return screen(t.join(lines), *rows)
 
 
 def discard_question(t: Texts, title: str, ask: Button, back: Button) -> Screen:
@@ -189,6 +142,8 @@ def _items(t: Texts, prepared: Prepared, places: Sequence[int]) -> list[str | Ma
     for place in places:
         item = items[place]
         when = written_phrase(t, item.deadline) if item.deadline else t.plain("no date")
+        if item.actor is Actor.UNIT and not scope_of(item).is_all:
+            when = f"{when} ({scope_words(t, scope_of(item))})"
         lines.append(
             t(
                 "{mark} {number}. {title}: {when}",
@@ -231,55 +186,14 @@ def _tools(t: Texts, preparation_id: int, version: int) -> list[Row]:
     ]
 
 
-def _source(t: Texts, item: ObligationDraft) -> list[str | Markup]:
-    lines: list[str | Markup] = []
-    if item.clause:
-        lines.append(t("Stands in: {clause}", clause=item.clause))
-    if item.clause and item.written:
-        lines.append(t("The plan says: <b>“{written}”</b>.", written=item.written))
-    if item.addressee:
-        lines.append(t("To be sent to: {addressee}", addressee=item.addressee))
-    return lines
-
-
-def _dates(t: Texts, item: ObligationDraft, calendar: Calendar) -> list[str | Markup]:
-    term = calendar.term(item.deadline)
-    if term is None or item.deadline is None:
-        return [t("Deadline: <b>not set yet</b>{source}.", source="")]
-    lines: list[str | Markup] = [phrase_line(t, term)]
-    if item.deadline.in_force is not None:
-        lines.append(t("This date stands beside the one written in the plan."))
-    return [*lines, *last_day_lines(t, term)]
-
-
-def _confirming(t: Texts, prepared: Prepared, at: tuple[int, int, int]) -> list[Row]:
-    others = [place for place in prepared.unconfirmed if place != at[2]]
-    if others:
-        return [(Button(t.plain("Right, the next one"), ConfirmItem(*at, "next")),)]
-    return [
-        (Button(t.plain("Right, add another duty"), ConfirmItem(*at, "add")),),
-        (Button(t.plain("Right, that is all"), ConfirmItem(*at, "list")),),
-    ]
-
-
-def _dating(t: Texts, item: ObligationDraft, at: tuple[int, int, int]) -> list[Row]:
-    if item.deadline is None:
-        return [(Button(t.plain("Set a date"), ChangeDay(*at)),)]
-    inclusive = item.deadline.inclusive
-    other = N_("Change to “before …”") if inclusive else N_("Change to “at the latest …”")
-    rows: list[Row] = [
-        (
-            Button(t.plain("Change the date"), ChangeDay(*at)),
-            Button(t.plain(other), WordDay(*at, not inclusive)),
-        )
-    ]
-    if item.deadline.in_force is not None:
-        rows.append((Button(t.plain("The document says this date"), DayAsWritten(*at)),))
-    return rows
-
-
 def _label(prepared: Prepared, place: int, item: ObligationDraft) -> str:
     return f"{_mark(prepared, place)} {place + 1}. {short(item.title)}"
+
+
+def _last_changed(t: Texts, name: str, at: str) -> Markup:
+    if name:
+        return t("Last changed by {name}, {at}.", name=name, at=at)
+    return t("Prepared at the office, {at}.", at=at)
 
 
 def _mark(prepared: Prepared, place: int) -> str:

@@ -10,6 +10,7 @@ from bot.messages.home import GoTo
 from bot.messages.paging import lines_within, short
 from bot.messages.plans import OpenPlan
 from bot.messages.preparing_buttons import OpenPreparation, PublishPlan
+from bot.messages.scopes import scoped_lines
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.deadlines import Term
@@ -40,6 +41,7 @@ def preview_publication(
             told=t.join(told),
         ),
         "",
+        *scoped_lines(t, [(each.title, each.scope, each.units) for each in asked]),
         *_audience(t, units, unheard, people),
     ]
     if findings:

@@ -41,7 +41,7 @@ def standing_text(t: Texts, standing: BlocStanding, now: datetime) -> Markup:
         )
     ]
     for duty in standing.duties:
-        lines += ["", *_duty(t, duty, standing.units, today)]
+        lines += ["", *_duty(t, duty, duty.of(standing.units), today)]
     lines += ["", t("<i>{You} find what is your own in the private chat with the bot.</i>")]
     return t.join(lines)
 

@@ -40,7 +40,8 @@ class Obligation:
 
     `ladder` is the one its units are reminded by, `has_own_ladder` when it is not the
     organisation's; rungs before the day `rungs_from_on` are not owed. Since `closed_at` nobody is
-    reminded of it any more; once its plan `is_withdrawn` it asks nothing of anyone.
+    reminded of it any more; once its plan `is_withdrawn` it asks nothing of anyone. One that
+    `is_of_some` is not asked of every unit.
     """
 
     id: int
@@ -64,6 +65,7 @@ class Obligation:
     rungs_from_on: date | None = None
     closed_at: datetime | None = None
     is_withdrawn: bool = False
+    is_of_some: bool = False
 
     @property
     def is_collected(self) -> bool:

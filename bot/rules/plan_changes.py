@@ -1,13 +1,14 @@
 """An amended plan held against the one in force: which dates move, what is added and dropped."""
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from bot.rules.errors import RuleViolation
 from bot.rules.folding import fold
-from bot.rules.plans import Actor, Kind, ObligationDraft
+from bot.rules.plans import Actor, Kind, ObligationDraft, PlanDraft
+from bot.rules.scopes import scope_of
 
 NAMELESS = frozenset({Kind.EVENT, Kind.OTHER, Kind.QUARTERLY_REPORT, Kind.MONTHLY_REPORT})
 """A plan may ask for several unlike things of these kinds; of the others, one is the same one."""
@@ -38,6 +39,11 @@ class Kept:
         """Whether another day or hour counts."""
         return _counting(self.before) != _counting(self.after)
 
+    @property
+    def is_rescoped(self) -> bool:
+        """Whether it is asked of other units."""
+        return not scope_of(self.before).is_same(scope_of(self.after))
+
 
 @dataclass(frozen=True, slots=True)
 class PlanChanges:
@@ -52,8 +58,13 @@ class PlanChanges:
         return tuple(each for each in self.kept if each.is_moved)
 
     @property
+    def rescoped(self) -> tuple[Kept, ...]:
+        return tuple(each for each in self.kept if each.is_rescoped)
+
+    @property
     def reworded(self) -> tuple[Kept, ...]:
-        return tuple(each for each in self.kept if each.is_changed and not each.is_moved)
+        said = (each for each in self.kept if each.is_changed)
+        return tuple(each for each in said if not each.is_moved and not each.is_rescoped)
 
     @property
     def is_empty(self) -> bool:
@@ -88,6 +99,25 @@ def compare(
     dropped = [each for at, each in enumerate(before) if at not in pairs.values()]
     added = [each for place, each in enumerate(after) if place not in pairs]
     return PlanChanges(kept, tuple(added), tuple(dropped))
+
+
+def as_collected(draft: PlanDraft, kept: Iterable[Kept]) -> PlanDraft:
+    """The amended plan, with what its document cannot say taken from the plan in force.
+
+    Where it names nobody, it is asked of the same units; it is collected as it was.
+    """
+    items = [*draft.obligations]
+    for each in kept:
+        before, after = each.before, items[each.place]
+        scope = scope_of(before) if scope_of(after).is_all else scope_of(after)
+        items[each.place] = replace(
+            after,
+            blocs=scope.blocs,
+            unit_types=scope.types,
+            signed_counts=before.signed_counts,
+            ladder=before.ladder,
+        )
+    return replace(draft, obligations=tuple(items))
 
 
 Before = Sequence[tuple[int, ObligationDraft]]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.rules.deadlines import Calendar, Deadline
 from bot.rules.obligations import COLLECTED
 from bot.rules.plans import Actor, Kind, ObligationDraft, PlanDraft
+from bot.rules.scopes import Known, scope_of, unknown_in
 
 
 class Fault(StrEnum):
@@ -20,22 +21,29 @@ class Fault(StrEnum):
     YEAR_ODD = "year_odd"
     DAY_CLOSED = "day_closed"
     ANNUAL_TOO_EARLY = "annual_too_early"
+    SCOPE_UNKNOWN = "scope_unknown"
+    SCOPE_EMPTY = "scope_empty"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at: in the plan as a whole, or in the obligation at `place`.
 
-    `day` is what it is measured against: the last valid day, or the end of the last phase.
+    `day` is what it is measured against: the last valid day, or the end of the last phase; `name`
+    the bloc or type that nobody knows.
     """
 
     fault: Fault
     place: int | None = None
     day: date | None = None
+    name: str = ""
 
 
-def lint(draft: PlanDraft, calendar: Calendar) -> tuple[Finding, ...]:
-    """What an officer should look at, the plan itself first, then by obligation."""
+def lint(draft: PlanDraft, calendar: Calendar, known: Known | None = None) -> tuple[Finding, ...]:
+    """What an officer should look at, the plan itself first, then by obligation.
+
+    Whom it is asked of is held against what is `known` of the organisation, if anything is.
+    """
     found = []
     if not draft.number:
         found.append(Finding(Fault.NUMBER_BLANK))
@@ -44,6 +52,7 @@ def lint(draft: PlanDraft, calendar: Calendar) -> tuple[Finding, ...]:
     for place, obligation in enumerate(draft.obligations):
         faults = _of(obligation, draft, calendar)
         found += [Finding(fault, place, day) for fault, day in faults]
+        found += _of_scope(obligation, place, known) if known else ()
     return tuple(found)
 
 
@@ -66,6 +75,17 @@ def _of(
     last = max((end for end in ends if end is not None), default=None)
     if obligation.kind is Kind.ANNUAL_REPORT and last is not None and deadline.last_day < last:
         yield Fault.ANNUAL_TOO_EARLY, last
+
+
+def _of_scope(obligation: ObligationDraft, place: int, known: Known) -> Iterator[Finding]:
+    scope = scope_of(obligation)
+    if obligation.actor is not Actor.UNIT or scope.is_all:
+        return
+    unknown = unknown_in(scope, known)
+    for name in unknown:
+        yield Finding(Fault.SCOPE_UNKNOWN, place, name=name)
+    if not unknown and not known.count(scope):
+        yield Finding(Fault.SCOPE_EMPTY, place)
 
 
 def _is_odd_year(kind: Kind, deadline: Deadline, year: int) -> bool:

@@ -1,12 +1,13 @@
 """A plan document as a value: what it says, of whom, by when. Read from a file or by an officer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from bot.rules.deadlines import Deadline
 from bot.rules.errors import RuleViolation
+from bot.rules.ladders import Ladder
 
 
 class UnknownPlan(RuleViolation):
@@ -65,7 +66,11 @@ class Actor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ObligationDraft:
-    """One thing a plan asks for. `written` is the date phrase as the source has it, "" if none."""
+    """One thing a plan asks for. `written` is the date phrase as the source has it, "" if none.
+
+    Where `blocs` or `unit_types` are named, only units of these are asked. `signed_counts` and a
+    `ladder` of its own are how it is collected: an officer's choice, and no part of what it says.
+    """
 
     kind: Kind
     title: str
@@ -76,6 +81,10 @@ class ObligationDraft:
     clause: str = ""
     addressee: str = ""
     note: str = ""
+    blocs: tuple[str, ...] = ()
+    unit_types: tuple[str, ...] = ()
+    signed_counts: bool = field(default=False, compare=False)
+    ladder: Ladder | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

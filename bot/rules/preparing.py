@@ -148,11 +148,12 @@ def check_ready(prepared: Prepared) -> None:
 
 def collected(draft: PlanDraft) -> list[ObligationDraft]:
     """What units would hand in by it: dated, or a registration, report or dossier."""
-    return [
-        item
-        for item in draft.obligations
-        if item.actor is Actor.UNIT and (item.deadline is not None or item.kind in COLLECTED)
-    ]
+    return [item for item in draft.obligations if is_collected(item)]
+
+
+def is_collected(item: ObligationDraft) -> bool:
+    """Whether units would hand it in."""
+    return item.actor is Actor.UNIT and (item.deadline is not None or item.kind in COLLECTED)
 
 
 def _with_items(

@@ -8,19 +8,35 @@ from bot.rules.deadlines import Calendar, Term
 from bot.rules.obligations import Duty
 from bot.rules.plans import PlanDraft
 from bot.rules.preparing import collected
+from bot.rules.scopes import ALL, Known, Scope, scope_of
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing to hand in: its title and its term, None while no date is set."""
+    """One thing to hand in: its title and its term, None while no date is set.
+
+    Before it is told, also the `scope` it would be asked in, and of how many `units` that is.
+    """
 
     title: str
     term: Term | None
+    scope: Scope = ALL
+    units: int = 0
 
 
-def asked_by(draft: PlanDraft, calendar: Calendar) -> list[Asked]:
-    """What the plan would ask of every unit, nearest first, the undated at the end."""
-    return _in_order(Asked(each.title, calendar.term(each.deadline)) for each in collected(draft))
+def asked_by(draft: PlanDraft, calendar: Calendar, known: Known) -> list[Asked]:
+    """What the plan would ask of units, nearest first, the undated at the end."""
+    found = ((each, scope_of(each)) for each in collected(draft))
+    return _in_order(
+        Asked(each.title, calendar.term(each.deadline), scope, known.count(scope))
+        for each, scope in found
+    )
+
+
+def concerns(draft: PlanDraft, bloc: str, type_: str) -> bool:
+    """Whether a unit is to hear of the plan: it is asked for something, or nobody is."""
+    asked = [scope_of(each) for each in collected(draft)]
+    return not asked or any(scope.has(bloc, type_) for scope in asked)
 
 
 def asked_in(duties: Iterable[Duty]) -> list[Asked]:

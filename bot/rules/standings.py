@@ -20,12 +20,20 @@ class NothingToPost(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class DutyCount:
-    """How many units of a bloc have done what a plan asks by a day."""
+    """How many units of a bloc have done what a plan asks by a day.
+
+    `asked` is of how many of them it is asked, None for all.
+    """
 
     obligation_id: int
     title: str
     term: Term
     done: int
+    asked: int | None = None
+
+    def of(self, units: int) -> int:
+        """Of how many it is asked in a bloc of so many units."""
+        return units if self.asked is None else self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ def worth_telling(
 
     def is_over(duty: DutyCount) -> bool:
         left = duty.term.days_left(today)
-        return left < -LONG_AGO or (left < 0 and duty.done >= units)
+        return left < -LONG_AGO or (left < 0 and duty.done >= duty.of(units))
 
     ordered = sorted(duties, key=lambda duty: (duty.term.last_day, duty.obligation_id))
     open_ = [duty for duty in ordered if not is_over(duty)]
@@ -69,7 +77,7 @@ def worth_telling(
 def is_pressing(standing: BlocStanding, today: date) -> bool:
     """Whether some units still owe what ends within a month or has ended: worth a weekly post."""
     return any(
-        duty.done < standing.units and duty.term.days_left(today) <= SOON
+        duty.done < duty.of(standing.units) and duty.term.days_left(today) <= SOON
         for duty in standing.duties
     )
 

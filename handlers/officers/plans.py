@@ -3,6 +3,7 @@
 from bot.actions.duties import asked_obligations
 from bot.actions.plans import WithdrawnPlan, document_of, plans_of, withdrawn_plans_of
 from bot.actions.preparing import preparations_of
+from bot.actions.scopes import scopes_in
 from bot.context import BotContext
 from bot.messages import plans as words
 from bot.messages.withdrawing import withdrawn_screen
@@ -52,14 +53,17 @@ async def on_open(context: BotContext, press: words.OpenPlan) -> None:
     async with context.reading() as db:
         asked = await asked_obligations(db, context.member)
         document = await document_of(db, context.member, press.plan_id)
+        is_officer = context.member.is_officer
+        scopes = await scopes_in(db, context.member, press.plan_id) if is_officer else {}
     screen = words.plan_screen(
         context.texts,
         press.plan_id,
         plan,
         [obligation for obligation in asked if obligation.plan_id == press.plan_id],
         press.page,
+        scopes=scopes,
         has_document=bool(document),
-        is_officer=context.member.is_officer,
+        is_officer=is_officer,
         several=len(plans) + len(withdrawn) > 1 or bool(await _drafts(context)),
     )
     await show(context, screen)

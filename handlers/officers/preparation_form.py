@@ -11,6 +11,8 @@ from bot.actions.preparing import PreparationView
 from bot.context import BotContext
 from bot.messages import preparing as words
 from bot.messages import preparing_forms as forms
+from bot.messages.preparing_item import item_card
+from bot.messages.scopes import ask_scope
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form, StaleForm
 from handlers.showing import show, show_form
@@ -18,6 +20,7 @@ from handlers.showing import show, show_form
 BEGIN, LIST, FILES = "begin", "list", "files"
 PLAN_TITLE, NUMBER = "plan_title", "number"
 ITEM, KIND, DAY, WORDING, TITLE, ACTOR = "item", "kind", "day", "wording", "title", "actor"
+SCOPE = "scope"
 NEW = -1
 """The place of an obligation that is about to be added."""
 
@@ -133,8 +136,17 @@ def _item_screen(
         return forms.ask_day(t, where, item)
     if step == TITLE:
         return forms.ask_title(t, where, item)
+    if step == SCOPE:
+        return ask_scope(t, where, item, view.known, draft.answers.get("page", 0))
     if step == ACTOR:
         return forms.ask_actor(t, where, item)
-    return words.item_card(
-        t, view.id, view.version, view.prepared, place, view.findings, view.calendar
+    return item_card(
+        t,
+        view.id,
+        view.version,
+        view.prepared,
+        place,
+        view.findings,
+        view.calendar,
+        view.known,
     )

@@ -63,9 +63,9 @@ async def on_kind(context: BotContext, press: buttons.ChooseKind) -> None:
         raise StaleForm
     kind, place = Kind(press.kind), press.place
     if place == form.NEW:
-        await _change(context, press, lambda p: _added(p, kind), _of_last(kind), fresh=True)
+        await change_draft(context, press, lambda p: _added(p, kind), _of_last(kind), fresh=True)
         return
-    await _change(context, press, lambda p: _of_kind(p, place, kind), _card(place))
+    await change_draft(context, press, lambda p: _of_kind(p, place, kind), _card(place))
 
 
 async def on_wording(context: BotContext, press: buttons.WordDay) -> None:
@@ -95,22 +95,22 @@ async def on_as_written(context: BotContext, press: buttons.DayAsWritten) -> Non
         words = written_phrase(PLANS_WORDS, deadline)
         return with_day_as_written(prepared, press.place, words)
 
-    await _change(context, press, change, _card(press.place))
+    await change_draft(context, press, change, _card(press.place))
 
 
 async def on_undated(context: BotContext, press: buttons.LeaveUndated) -> None:
-    await _change(context, press, lambda p: _undated(p, press.place), _card(press.place))
+    await change_draft(context, press, lambda p: _undated(p, press.place), _card(press.place))
 
 
 async def on_actor(context: BotContext, press: buttons.ChooseActor) -> None:
     if press.actor not in {actor.value for actor in Actor}:
         raise StaleForm
     actor, place = Actor(press.actor), press.place
-    await _change(context, press, lambda p: with_changes(p, place, actor=actor), _card(place))
+    await change_draft(context, press, lambda p: with_changes(p, place, actor=actor), _card(place))
 
 
 async def on_drop(context: BotContext, press: buttons.DropItem) -> None:
-    await _change(context, press, lambda p: without_item(p, press.place), lambda _: form.LIST)
+    await change_draft(context, press, lambda p: without_item(p, press.place), lambda _: form.LIST)
 
 
 async def on_confirm(context: BotContext, press: buttons.ConfirmItem) -> None:
@@ -125,7 +125,7 @@ async def on_confirm(context: BotContext, press: buttons.ConfirmItem) -> None:
             return form.at(form.ITEM, next(below, left[0]))
         return form.LIST
 
-    await _change(context, press, lambda p: with_confirmed(p, press.place), follows)
+    await change_draft(context, press, lambda p: with_confirmed(p, press.place), follows)
 
 
 async def on_typed_item(context: BotContext, draft: Draft, text: str) -> None:
@@ -187,10 +187,10 @@ async def _ask(context: BotContext, press: form.OnItem, step: str) -> None:
     await form.show_step(context, draft, view)
 
 
-async def _change(
-    context: BotContext, press: form.OnItem, change: Change, follows: Next, **answers: bool
+async def change_draft(
+    context: BotContext, press: form.OnItem, change: Change, follows: Next, **answers: int
 ) -> None:
-    """Change the draft as it was shown, and go on to what follows."""
+    """Change the draft as it was shown, and go on to what follows with these answers kept."""
     async with context.transaction() as db:
         view = await change_preparation(
             db, context.member, press.preparation_id, press.version, context.now(), change

@@ -23,7 +23,7 @@ from storage.tables.people import (
     Seat,
     Unit,
 )
-from storage.tables.plans import Obligation, Plan, Preparation
+from storage.tables.plans import Obligation, ObligationScope, Plan, Preparation
 from storage.tables.post import InboxUpdate, Outage, OutboxMessage
 from storage.tables.records import (
     Indicator,
@@ -63,6 +63,7 @@ __all__ = [
     "NoticeUnit",
     "NoticeVersion",
     "Obligation",
+    "ObligationScope",
     "Office",
     "Organisation",
     "Outage",

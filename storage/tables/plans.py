@@ -38,7 +38,8 @@ class Preparation(SQLModel, table=True):
     """A plan that officers are preparing: common to all of an organisation, gone once in force.
 
     `confirmed` are the places of the obligations that were looked at; `amends_id` is the plan in
-    force whose new version it is. `version` rises with every change.
+    force whose new version it is. `version` rises with every change; nobody in chat made one
+    without `changed_by`.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -48,7 +49,7 @@ class Preparation(SQLModel, table=True):
     files: list[dict[str, Any]] = Field(default_factory=list, sa_type=Document)
     amends_id: int | None = Field(default=None, foreign_key="plan.id")
     version: int = Field(default=1)
-    changed_by: int = Field(foreign_key="member.id")
+    changed_by: int | None = Field(default=None, foreign_key="member.id")
     changed_at: datetime = Field(sa_type=Moment)
 
 
@@ -58,7 +59,8 @@ class Obligation(SQLModel, table=True):
     `written_on` is the date as the plan has it and never changes; `in_force_on` stands beside it
     when an officer set or corrected it (`set_by`, `set_at`). `ladder` is a ladder of reminders of
     its own; rungs before the day `rungs_from_on` are not owed, for then its date or ladder was set
-    otherwise. `closed_at` tells since when nobody is reminded of it any more.
+    otherwise. `closed_at` tells since when nobody is reminded of it any more. Asked `by_bloc`, or
+    `by_type`, it is asked only of the units that its scopes name.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -82,3 +84,14 @@ class Obligation(SQLModel, table=True):
     signed_counts: bool = Field(default=False)
     ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)
     rungs_from_on: date | None = None
+    by_bloc: bool = Field(default=False)
+    by_type: bool = Field(default=False)
+
+
+class ObligationScope(SQLModel, table=True):
+    """One bloc, or one type of unit, that an obligation is asked of."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    obligation_id: int = Field(foreign_key="obligation.id", index=True)
+    bloc_id: int | None = Field(default=None, foreign_key="bloc.id")
+    unit_type: str | None = Field(default=None, sa_type=Words)
