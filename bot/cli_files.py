@@ -38,9 +38,10 @@ def read_plan(
 ) -> None:
     """Read a plan document and print what it asks, of whom, by when. Nothing is stored."""
     from bot.plan_reader.documents import Unreadable, text_of
-    from bot.plan_reader.lint import lint
+    from bot.plan_reader.drafting import draft_of
     from bot.plan_reader.printing import as_text, plain
     from bot.plan_reader.reading import read_text
+    from bot.rules.plan_checks import lint
     from storage.organisations import peoples_days
 
     try:
@@ -49,7 +50,9 @@ def read_plan(
         fail(f"{file}: {error.strerror or error}.")
     except Unreadable as error:
         fail(f"{file}: {UNREADABLE[error.reason.value]}")
-    findings = lint(plan, peoples_days().closed)
+    calendar = peoples_days()
+    draft = draft_of(plan, this_year=calendar.today(SystemClock().now()).year)
+    findings = lint(draft, calendar)
     if as_json:
         typer.echo(json.dumps(plain(plan, findings), ensure_ascii=False, indent=1))
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.campaigns import (
@@ -118,11 +118,13 @@ plans = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(plans)
 def test_any_plan_survives_json(draft: PlanDraft) -> None:
     assert repr(parse(json.loads(json.dumps(dump(draft))))) == repr(draft)
 
 
+@settings(deadline=None)
 @given(plans)
 def test_any_plan_survives_its_own_file(tmp_path_factory: Any, draft: PlanDraft) -> None:
     file = tmp_path_factory.getbasetemp() / "any.yaml"

@@ -32,11 +32,13 @@ def finding_lines(
 
 
 def _said(t: Texts, finding: Finding) -> str:
-    if finding.fault is Fault.SCOPE_UNKNOWN:
-        return t.plain(
-            "there is no bloc and no type of unit called “{name}”", name=short(finding.name)
-        )
-    return _WORDS[finding.fault](t, finding.day or date.max)
+    words = _OF_NAMES.get(finding.fault)
+    if words is not None:
+        return words(t, short(finding.name), finding)
+    said = _WORDS[finding.fault](t, finding.day or date.max)
+    if finding.mend is None or finding.fault in _MENDED_ELSEWHERE:
+        return said
+    return t.plain("{finding}; {day} would do", finding=said, day=t.day(finding.mend))
 
 
 def _closed(t: Texts, day: date) -> str:
@@ -47,15 +49,49 @@ def _too_early(t: Texts, day: date) -> str:
     return t.plain("it is due before the last phase ends ({day})", day=t.day(day))
 
 
+def _begun(t: Texts, name: str, finding: Finding) -> str:
+    day = t.day(finding.day or date.max)
+    return t.plain("“{name}” begins on {day}, before the plan was issued", name=name, day=day)
+
+
+def _overlaps(t: Texts, name: str, finding: Finding) -> str:
+    day = t.day(finding.day or date.max)
+    return t.plain("“{name}” begins on {day}, while another phase lasts", name=name, day=day)
+
+
+def _leaves_gap(t: Texts, name: str, finding: Finding) -> str:
+    day = t.day(finding.mend or date.max)
+    return t.plain("no phase covers the days from {day} until “{name}”", name=name, day=day)
+
+
+def _unknown(t: Texts, name: str, _: Finding) -> str:
+    return t.plain("there is no bloc and no type of unit called “{name}”", name=name)
+
+
+_OF_NAMES: dict[Fault, Callable[[Texts, str, Finding], str]] = {
+    Fault.PHASE_BEGUN: _begun,
+    Fault.PHASES_OVERLAP: _overlaps,
+    Fault.PHASES_GAP: _leaves_gap,
+    Fault.SCOPE_UNKNOWN: _unknown,
+}
+_MENDED_ELSEWHERE = frozenset({Fault.DAY_CLOSED})
+"""A last day on a weekend is the plan's own: nothing is proposed but said how it counts."""
+
 _WORDS: dict[Fault, Callable[[Texts, date], str]] = {
     Fault.NUMBER_BLANK: lambda t, _: t.plain("the plan has no number"),
     Fault.ISSUED_BLANK: lambda t, _: t.plain("the plan has no day of issue"),
+    Fault.TITLE_YEAR: lambda t, _: t.plain("the title names another year than the plan is for"),
     Fault.NO_DATE: lambda t, _: t.plain("it is asked for without a date"),
+    Fault.NO_SUCH_DAY: lambda t, _: t.plain("there is no such day in the calendar"),
     Fault.DUE_BY_ISSUE: lambda t, day: t.plain(
         "the last day, {day}, is no later than the plan itself", day=t.day(day)
     ),
+    Fault.YEAR_EARLY: lambda t, day: t.plain("is the year of {day} right?", day=t.day(day)),
     Fault.YEAR_ODD: lambda t, day: t.plain("is the year of {day} right?", day=t.day(day)),
     Fault.DAY_CLOSED: _closed,
     Fault.ANNUAL_TOO_EARLY: _too_early,
+    Fault.COLLATOR_FIRST: lambda t, _: t.plain("it is to be gathered before the units hand it in"),
+    Fault.NO_REPORT: lambda t, _: t.plain("it asks for no report by a date"),
+    Fault.NO_REGISTRATION: lambda t, _: t.plain("it asks for no registration"),
     Fault.SCOPE_EMPTY: lambda t, _: t.plain("no unit is among those it is asked of"),
 }

@@ -9,6 +9,7 @@ from bot.rules.folding import fold
 TITLE_LENGTH = 140
 _CLAUSE = re.compile(rf"(?<=[;.])\s+(?={CAPITAL})|(?<=;)\s+")
 _SHORT = 18
+_FEW = 3
 _TERM = re.compile(
     r",? *(?:gửi|nộp)? *(?:về [^,;]{0,60})? *\(?(?:trước|chậm nhất|đến hết|muộn nhất|hạn cuối)\b"
 )
@@ -47,7 +48,7 @@ def title_of(near: str, told: str, whole: str, *, is_window: bool) -> str:
     words = re.sub(r"^(?:và|hoặc)\s+", "", words)
     if 0 < len(words) <= _SHORT and REPORT.search(fold(whole)) and not is_window:
         words = words if REPORT.search(fold(words)) else f"Báo cáo {words}"
-    elif len(words) <= _SHORT:
+    elif len(words.split()) < _FEW:
         words = BULLET.sub("", whole)
     words = " ".join(words.split())
     words = words[:1].upper() + words[1:]

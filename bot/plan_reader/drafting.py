@@ -47,10 +47,10 @@ def draft_of(plan: ReadPlan, *, this_year: int) -> PlanDraft:
         obligations=tuple(
             draft
             for each in plan.obligations
-            if not each.is_phase and each.item is None
+            if not each.is_phase and not each.is_programme
             for draft in _obligations(each, year)
         ),
-        programme=tuple(_line(each) for each in plan.obligations if each.item is not None),
+        programme=tuple(_line(each) for each in plan.obligations if each.is_programme),
         blocs=tuple(each.name for each in plan.blocs),
         unit_types=tuple(each.name for each in plan.unit_types),
         rules=tuple(each.name for each in plan.rules),
@@ -70,6 +70,7 @@ def _obligations(found: Found, year: int) -> Iterator[ObligationDraft]:
         starts_on=due.starts_on,
         clause=found.clause,
         addressee=found.addressee,
+        quote=" ".join(found.quote.split()),
     )
     what, _, when = due.recurrence.partition(":")
     if what == "yearly":
@@ -100,11 +101,10 @@ def _phase(found: Found) -> Phase:
 
 
 def _line(found: Found) -> ProgrammeItem:
-    assert found.item is not None
     assert found.due.day is not None
     quarter = (found.due.day.month + 2) // 3
     return ProgrammeItem(
-        found.item, quarter, found.title, found.actor, found.responsible, found.kind
+        found.item or 0, quarter, found.title, found.actor, found.responsible, found.kind
     )
 
 

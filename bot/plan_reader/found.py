@@ -27,6 +27,9 @@ class Found:
     item: int | None = None
     responsible: str = ""
     is_phase: bool = False
+    is_programme: bool = False
+    """A line of the programme: due with the period it stands under, by no day of its own."""
+
     written: str = ""
     """The term in the document's own words: "trước ngày 10/7/2022"."""
 

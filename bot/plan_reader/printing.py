@@ -1,14 +1,15 @@
 """A plan that was read, and its findings, as plain data and as lines for a terminal."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.plan_reader.campaign import Honoured, Said
 from bot.plan_reader.found import Found, with_intended_year
 from bot.plan_reader.header import Header, must_act
-from bot.plan_reader.lint import Finding, last_day_of
 from bot.plan_reader.reading import ReadPlan
-from bot.rules.deadlines import Granularity
+from bot.rules.deadlines import ONE_DAY, Granularity
+from bot.rules.plan_checks import Finding
 
 
 def plain(plan: ReadPlan, findings: Sequence[Finding] = ()) -> dict[str, Any]:
@@ -83,11 +84,18 @@ def _honoured(honoured: Honoured) -> dict[str, Any]:
     }
 
 
+def last_day_of(found: Found) -> date | None:
+    """The last valid day by the wording alone."""
+    if found.due.day is None:
+        return None
+    return found.due.day if found.due.inclusive else found.due.day - ONE_DAY
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "code": finding.code.value,
+        "code": finding.fault.value,
         "quote": finding.quote,
-        "last_day": finding.last_day.isoformat() if finding.last_day else None,
+        "last_day": finding.day.isoformat() if finding.day else None,
         "mend": finding.mend.isoformat() if finding.mend else None,
     }
 
@@ -109,5 +117,5 @@ def as_text(plan: ReadPlan, findings: Sequence[Finding]) -> str:
         lines.append(f"    {found.clause}: “{' '.join(found.quote.split())}”")
     if findings:
         lines += ["", "To look at:"]
-        lines += [f"  {each.code.value}: {' '.join(each.quote.split())[:90]}" for each in findings]
+        lines += [f"  {each.fault.value}: {' '.join(each.quote.split())[:90]}" for each in findings]
     return "\n".join(lines)

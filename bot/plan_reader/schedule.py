@@ -219,6 +219,7 @@ def _found(source: str, line: _Line, due: Due, header: Header, *, is_own: bool) 
         quote=quote,
         clause=line.place.clause,
         item=line.number,
+        is_programme=is_period,
         responsible=line.who,
     )
 

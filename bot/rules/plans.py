@@ -68,6 +68,8 @@ class Actor(StrEnum):
 class ObligationDraft:
     """One thing a plan asks for. `written` is the date phrase as the source has it, "" if none.
 
+    `quote` is the passage of the document that asks for it, exactly.
+
     Where `blocs` or `unit_types` are named, only units of these are asked. `signed_counts` and a
     `ladder` of its own are how it is collected: an officer's choice, and no part of what it says.
     """
@@ -83,6 +85,7 @@ class ObligationDraft:
     note: str = ""
     blocs: tuple[str, ...] = ()
     unit_types: tuple[str, ...] = ()
+    quote: str = field(default="", compare=False)
     signed_counts: bool = field(default=False, compare=False)
     ladder: Ladder | None = field(default=None, compare=False)
 

@@ -45,7 +45,9 @@ def table() -> str:
             continue
         counted = {document: counts(document) for document in documents}
         lines += [_line(document.stem[:36], count) for document, count in counted.items()]
-        lines.append(_line(f"= {name}", [sum(each) for each in zip(*counted.values(), strict=True)]))
+        lines.append(
+            _line(f"= {name}", [sum(each) for each in zip(*counted.values(), strict=True)])
+        )
     return "\n".join([*lines, _fifty_pages()])
 
 

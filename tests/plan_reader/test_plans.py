@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.plan_reader.lint import lint
+from bot.plan_reader.drafting import draft_of
 from bot.plan_reader.printing import plain
 from bot.plan_reader.reading import ReadPlan, read_text
+from bot.rules.plan_checks import lint
 from storage.organisations import peoples_days
 from tests.bench.reading import matches
 
@@ -85,6 +86,6 @@ def test_the_head_is_read(document: Path) -> None:
 @needs_sources
 @pytest.mark.parametrize("slug", FINDINGS)
 def test_the_known_faults_of_the_five_plans_are_found(slug: str) -> None:
-    plan = read(SOURCES / "five" / f"{slug}.txt")
+    draft = draft_of(read(SOURCES / "five" / f"{slug}.txt"), this_year=2026)
 
-    assert {finding.code.value for finding in lint(plan, peoples_days().closed)} == FINDINGS[slug]
+    assert {each.fault.value for each in lint(draft, peoples_days())} == FINDINGS[slug]

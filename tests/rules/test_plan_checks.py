@@ -57,7 +57,67 @@ def test_blanks_of_the_document_are_found():
     ],
 )
 def test_an_odd_date_is_found(obligation: ObligationDraft, fault: Fault, day: date | None):
-    assert Finding(fault, 0, day) in lint(a_plan(obligation), CALENDAR)
+    found = [(each.fault, each.place, each.day) for each in lint(a_plan(obligation), CALENDAR)]
+
+    assert (fault, 0, day) in found
+
+
+def test_a_registration_a_year_early_is_found_with_the_day_that_must_be_meant():
+    early = due(date(2022, 2, 28), Kind.REGISTRATION)
+
+    (found,) = lint(a_plan(early), CALENDAR)
+
+    assert (found.fault, found.mend) == (Fault.YEAR_EARLY, date(2023, 2, 28))
+
+
+def test_a_last_day_that_is_closed_is_found_with_the_working_day_before():
+    found = next(each for each in lint(a_plan(due(date(2023, 6, 10))), CALENDAR))
+
+    assert (found.day, found.mend) == (date(2023, 6, 10), date(2023, 6, 9))
+
+
+def test_a_day_that_does_not_exist_is_no_missing_date():
+    unreal = ObligationDraft(Kind.MIDYEAR_REPORT, "Báo cáo", written="trước ngày 31/6/2023")
+
+    assert [each.fault for each in lint(a_plan(unreal), CALENDAR)] == [Fault.NO_SUCH_DAY]
+
+
+def test_phases_that_overlap_leave_a_gap_or_begin_before_the_plan_are_found():
+    phases = (
+        Phase("Đợt 1", date(2023, 1, 1), date(2023, 6, 30)),
+        Phase("Đợt 2", date(2023, 6, 15), date(2023, 9, 30)),
+        Phase("Đợt 3", date(2023, 11, 1), date(2023, 12, 31)),
+    )
+    found = [(each.fault, each.name, each.mend) for each in lint(a_plan(phases=phases), CALENDAR)]
+
+    assert found == [
+        (Fault.PHASE_BEGUN, "Đợt 1", date(2023, 1, 5)),
+        (Fault.PHASES_OVERLAP, "Đợt 2", date(2023, 7, 1)),
+        (Fault.PHASES_GAP, "Đợt 3", date(2023, 10, 1)),
+    ]
+
+
+def test_whoever_gathers_reports_cannot_be_through_before_the_units_are():
+    gathers = replace(due(date(2023, 6, 5)), actor=Actor.ISSUER)
+    units = due(date(2023, 6, 9))
+
+    found = [(each.fault, each.place) for each in lint(a_plan(gathers, units), CALENDAR)]
+    assert found == [(Fault.COLLATOR_FIRST, 0)]
+    assert (
+        lint(
+            a_plan(replace(gathers, deadline=Deadline(date(2023, 6, 20), inclusive=True)), units),
+            CALENDAR,
+        )
+        == ()
+    )
+
+
+def test_a_plan_of_emulation_is_expected_to_ask_for_a_registration_and_a_report():
+    plan = a_plan(due(date(2023, 3, 3), Kind.DOSSIER), title="Kế hoạch thi đua năm 2022")
+
+    faults = [each.fault for each in lint(plan, CALENDAR)]
+
+    assert faults == [Fault.TITLE_YEAR, Fault.NO_REPORT, Fault.NO_REGISTRATION]
 
 
 def test_an_annual_report_in_the_january_after_is_not_odd():

@@ -254,7 +254,7 @@ async def test_what_is_odd_stands_above_and_does_not_hinder(world: World) -> Non
         "hạn cuối Thứ Bảy, 10/06/2023 là ngày nghỉ cuối tuần\n"
         "⚠ 2. Báo cáo quý: yêu cầu nộp mà không ghi thời hạn\n"
     ) in whole
-    assert "⚠ Còn 4 điểm cần xem lại." in preview
+    assert "⚠ Còn 5 điểm cần xem lại." in preview
 
 
 async def test_a_draft_left_is_there_after_a_restart(world: World, tmp_path: Path) -> None:

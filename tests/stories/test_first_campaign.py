@@ -1,0 +1,81 @@
+"""A signed plan and a list of units are all the set-up there is, to the first reminder."""
+
+import pytest
+
+from tests.plan_reader.made import as_pdf, as_word
+from tests.sheets import a_sheet
+from tests.stories.test_inviting import sheet_of
+from tests.stories.test_plan_drafts import CHECKS, Counted, founds, plans
+from tests.stories.test_units import link_code
+from tests.stories.world import Phone, World, joins
+
+UNITS = [
+    (1, "HTX Hòa Bình", "Khối các HTX nông nghiệp", "HTX nông nghiệp", "Vũ Thị Lan", "0912345678"),
+    (2, "HTX Tân An", "Khối các HTX nông nghiệp", "HTX nông nghiệp", "", "0987 654 321"),
+    (3, "Quỹ TDND Kim Phú", "Khối Quỹ tín dụng nhân dân", "Quỹ tín dụng nhân dân", "", ""),
+]
+
+
+async def walks(officer: Phone) -> int:
+    """Confirm every duty that was read; how many presses that took."""
+    presses = 0
+    while label := next((b for b in officer.buttons if b.startswith(CHECKS)), ""):
+        await officer.taps(label)
+        presses += 1
+    if "Đúng, xem toàn bộ" in officer.buttons:
+        await officer.taps("Đúng, xem toàn bộ")
+        presses += 1
+    return presses
+
+
+async def brings_units(officer: Phone) -> str:
+    """The sheet sent and agreed to; then a link for each. The link of the first unit."""
+    await officer.sends("/donvi")
+    await officer.taps("Nhập từ Excel")
+    await officer.sends_file("don-vi.xlsx", a_sheet(UNITS))
+    await officer.taps("Đồng ý: thêm 3, sửa 0")
+    await officer.sends("/donvi")
+    await officer.taps("Lời mời")
+    await officer.taps("Làm lời mời (3)")
+    await officer.taps("Tải Excel, có nội dung gửi Zalo")
+    rows = [[cell.value for cell in row] for row in sheet_of(officer).iter_rows(min_row=2)]
+    return link_code(str(next(row for row in rows if row[0] == "HTX Hòa Bình")[5]))
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.docx", "ke-hoach.pdf"])
+async def test_a_plan_and_a_sheet_lead_to_the_first_reminder(world: World, name: str) -> None:
+    await world.goes_to("2026-01-12 08:00")
+    organisation_id, joined = await founds(world)
+    officer = Counted(world, joined.person)
+
+    code = await brings_units(officer)
+    units_took = officer.acts
+    manager = world.stranger("Vũ Thị Lan")
+    await joins(manager, code)
+    await officer.sends("/kehoach")
+    await officer.taps("Kế hoạch mới…")
+    content = as_word() if name.endswith("docx") else as_pdf()
+    read = await officer.sends_file(name, content)
+    presses = await walks(officer)
+    silent = [text for text in manager.read if "57/KH-LMHTX" in text]
+    await officer.taps("Xem trước và công bố…")
+    await officer.taps("Công bố và báo các đơn vị")
+    plan_took = officer.acts - units_took
+    told = manager.last
+    await world.goes_to("2026-02-13 08:00")
+
+    print(told, presses, plan_took, units_took)
+    assert "57/KH-LMHTX" in read
+    assert silent == []
+    assert told.startswith("Kế hoạch mới có hiệu lực")
+    assert "Đăng ký danh hiệu thi đua: đến hết Thứ Bảy, 28/02/2026." in told
+    assert manager.last.startswith("Nhắc hạn")
+    assert "Đăng ký danh hiệu thi đua" in manager.last
+    assert units_took == 8
+    assert (presses, plan_took) == (len_of_walk(presses), presses + 5)
+    (plan,) = await plans(world, organisation_id)
+    assert plan.files
+
+
+def len_of_walk(presses: int) -> int:
+    return presses
