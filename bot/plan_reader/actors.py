@@ -11,11 +11,17 @@ from bot.rules.folding import fold
 from bot.rules.plans import Actor
 
 _STANDING = re.compile(
-    r"(?:co quan |bo phan )?thuong truc\b|to giup viec\b|ban to chuc\b|ban thu ky\b|thu ky hoi dong"
+    r"(?:co quan |bo phan )?thuong truc\b|to giup viec\b|ban to chuc\b|ban thu ky\b|thu ky\b"
 )
-_OFFICES = r"(?:van phong|phong|ban|bo phan|cong chuc|so|trung tam)\b"
+# Without accents «phong trào», «ban hành» and «sơ kết» begin like offices.
+_OFFICES = (
+    r"(?:van phong|phong(?! trao)|ban(?! hanh| giam)|bo phan|cong chuc|so(?! ket| lieu| luong)"
+    r"|trung tam)\b"
+)
 _GATHERS = r"(?:tong hop|tham muu|theo doi|don doc|chu tri)"
-_ALONE = re.compile(r"van phong (?:gui|se|chuan bi|co trach nhiem|lap|bo tri)\b")
+_ALONE = re.compile(
+    r"van phong (?:gui|se|chuan bi|co trach nhiem|lap|bo tri|hoan thien|trinh|tiep nhan)\b"
+)
 _GIVEN = re.compile(rf"(?:giao|phan cong|uy quyen)(?: cho)? {_OFFICES}")
 _DONE_BY = r"\bdo (?:cac )?(?P<who>[^.;,]{3,60}?) (?:to chuc|chu tri|thuc hien|ban hanh|chuan bi)\b"
 _OTHER_LEVEL = (
@@ -79,7 +85,7 @@ def is_of_units(sentence: str) -> bool:
 def own_offices(texts: Sequence[str]) -> tuple[str, ...]:
     """The offices a document has things sent to, folded: «gửi về Phòng Nội vụ», «(qua Ban …)»."""
     sent = re.compile(
-        r"(?:gửi|nộp|chuyển|trình|về|qua|cho)(?: về| đến| tới| cho)? "
+        r"(?:gửi|nộp|chuyển|trình|về|qua|cho|tại)(?: về| đến| tới| cho)? "
         r"(?P<to>(?:[Pp]hòng|[Vv]ăn phòng|Ban|Bộ phận) [A-ZĐ][^.;,()]{2,60}?)"
         r"(?= (?:để|trước|chậm|theo|tổng hợp|vào|trong|kết quả|qua|của|hạn|các|muộn|xem)|[.;,()]|$)"
     )

@@ -21,6 +21,7 @@ from bot.rules.plans import Actor, Kind
 _OPENING = 60
 """Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
 
+_PHASE = re.compile(r"(?:[-+*] ?|[a-z]\) ?)?(?:dot|giai doan)\b")
 _JUDGES = r"\b(?:tham dinh|phan hoi|y kien|xem xet|giay moi|du thao)"
 _MEETS = r"tong ket|so ket|hoi nghi|hop (?:xet|mat|thuong ky)|bieu duong|\ble (?:phat dong|trao)"
 
@@ -114,7 +115,9 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     if kind is Kind.OTHER and not (phrase.is_window and due.starts_on and due.recurrence == ""):
         above = (passage.text[:_OPENING], *reversed(place.headings), header.title)
         kind = kind_by_place(near + passage.text[phrase.start : clause[1]], above, due)
-    is_phase = phrase.is_window and due.starts_on is not None and kind in (Kind.OTHER,)
+    if phrase.is_window and _PHASE.match(fold(near)):
+        kind = Kind.OTHER
+    is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
     actor = actor_of(place, near, whole, header, own)
     if kind is Kind.EVENT and actor is Actor.UNIT and re.search(_MEETS, fold(whole)):
         actor = Actor.UNIT if is_of_units(whole) else Actor.ISSUER
@@ -139,10 +142,14 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
 
 def _from_issue(phrase: Phrase, text: str, issued_on: date | None) -> Due:
     """A stretch that begins «từ nay» or with the signing begins on the day of issue."""
-    begins = re.match(r"từ (?:nay|ngày (?:ký|ban hành))", text[phrase.start :], re.IGNORECASE)
-    if begins and issued_on and phrase.due.starts_on is None:
-        return replace(phrase.due, starts_on=issued_on)
-    return phrase.due
+    begins = re.match(
+        r"từ (?:nay|đầu năm|ngày (?:ký|ban hành))", text[phrase.start :], re.IGNORECASE
+    )
+    due = phrase.due
+    if not begins or due.starts_on is not None or due.day is None:
+        return due
+    of_year = due.day.replace(month=1, day=1)
+    return replace(due, starts_on=of_year if "năm" in begins.group() else issued_on)
 
 
 def _is_head(place: Placed, header: Header) -> bool:

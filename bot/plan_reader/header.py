@@ -29,6 +29,7 @@ _STATE_NAME = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|(?<!tác )xã|đặc khu)\b"
+_PLACED = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ XÃ|ĐẶC KHU) \w")
 _BODY = re.compile(
     r"(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|TỔNG|HIỆP HỘI|HỘI|ỦY BAN"
     r"|UỶ BAN|UBND|SỞ|PHÒNG|BAN|CÔNG ĐOÀN|CÔNG TY|TRƯỜNG|TRUNG TÂM|KHỐI|CỤM|BỘ|ĐOÀN|CỤC|CHI CỤC"
@@ -194,13 +195,20 @@ def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
         if shown.upper().startswith(_KINDS):
             break
         if len(shown) > 2 and not shown.upper().startswith(_STATE):
-            named.append(re.sub(r"^(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ) ", "", shown))
+            shown = re.sub(r"^(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ) ", "", shown)
+            if named and _PLACED.match(shown):
+                # «HỘI … VIỆT NAM» over «TỈNH …» is that body in the province.
+                named[-1] = f"{named[-1].removesuffix(' VIỆT NAM')} {shown}"
+            else:
+                named.append(shown)
     begins = [at for at, line in enumerate(named) if _BODY.match(line.upper())]
     start = begins[-1] if begins else 0
     own, above = " ".join(named[start : start + 3]), " ".join(named[:start])
     name = _as_written(own, texts) or _proper(own, place)
     level = re.search(rf"{_LEVEL} .*", above, re.IGNORECASE)
     lacks = not re.search(rf"{_LEVEL}|^(?:CÔNG TY|TRƯỜNG|KHỐI|CỤM|HTX)", own, re.IGNORECASE)
+    if place and re.search(rf"{_LEVEL}$", name, re.IGNORECASE):
+        name = f"{name} {place}"
     if level and lacks and (not place or fold(place) in fold(above)):
         name = f"{name} {_proper(level.group(), place, opens=False)}"
     return name

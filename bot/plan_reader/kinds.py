@@ -16,7 +16,7 @@ _REGISTERS = re.compile(
     r"(?<!da )dang ky (?:thi dua|(?:cac )?danh hieu|giao uoc|(?:cac )?chi tieu|noi dung thi dua"
     r"|tham gia thi dua|phan dau|mo hinh|cong trinh|viet skkn|sang kien)"
     r"|(?:ban|phieu|to|danh sach|van ban|noi dung|tiep nhan)(?: [a-z]+){0,3} dang ky"
-    r"|dieu chinh dang ky|(?:^|[,;.] )(?:tong hop )?dang ky\b|^[^,;.]{0,60} dang ky$"
+    r"|(?:dieu chinh|thuc hien) dang ky|(?:^|[,;.] )(?:tong hop )?dang ky\b|^[^,;.]{0,60} dang ky$"
 )
 _HALF = re.compile(
     r"\b(?:6|06|sau) thang(?: dau nam)?|so ket|giua nam|nua dau nam|hoc ky i\b|giua nhiem ky"
@@ -28,7 +28,8 @@ _YEARLY = re.compile(
 REPORT = re.compile(r"bao cao(?! thanh tich)|ket qua thuc hien|so lieu")
 _DOSSIER = re.compile(
     r"ho so|to trinh|de nghi (?:cac cap )?(?:xet |tang |khen|cong nhan)|danh sach de nghi"
-    r"|de nghi khen thuong|binh xet[^.;]*(?:gui|trinh)|bao cao thanh tich|suy ton[^.;]*gui"
+    r"|de nghi khen thuong|danh sach trich ngang|binh xet[^.;]*(?:gui|trinh)"
+    r"|bao cao thanh tich|suy ton[^.;]*gui"
 )
 _MEETING = r"hoi nghi|hop mat|le (?:phat dong|trao|ky|tong ket|ton vinh)|hoi thi|hoi dien|hoi thao"
 _EVENT = re.compile(
@@ -100,7 +101,8 @@ def half_or_year(kind: Kind, words: str, due: Due) -> Kind:
 
 def kind_by_place(near: str, above: Sequence[str], due: Due) -> Kind:
     """What is sent in, by the passage and headings it stands under, the nearest first."""
-    if not SENDS.search(fold(near)):
+    recurs = due.recurrence.startswith(("weekly", "daily"))
+    if recurs or not SENDS.search(fold(near)):
         return Kind.OTHER
     if REPORT.search(fold(near)):
         kinds = (_report(fold(words), "", due) for words in above if REPORT.search(fold(words)))
@@ -117,8 +119,12 @@ def _report(near: str, whole: str, due: Due) -> Kind:
         return Kind.MONTHLY_REPORT
     if due.recurrence.startswith(("daily", "weekly", "relative")):
         return Kind.OTHER
+    if re.search(r"bao cao (?:chuyen de|nhanh|giai trinh|tien do|dot xuat)", near):
+        return Kind.OTHER
     for words in (near, whole):
-        if re.search(r"\bquy (?:i|ii|iii|iv|[1-4])\b|(?:hang|moi) quy|bao cao quy", words):
+        if re.search(
+            r"\bquy (?:i|ii|iii|iv|[1-4])\b|\b0?9 thang|(?:hang|moi) quy|bao cao quy", words
+        ):
             return Kind.QUARTERLY_REPORT
         if _HALF.search(words):
             return Kind.MIDYEAR_REPORT

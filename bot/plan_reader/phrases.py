@@ -25,7 +25,7 @@ _TAKES_PLACE = re.compile(
     r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|kiểm tra|tổng kết|sơ kết"
 )
 _OF_DATA = re.compile(
-    r"(?:chốt|lấy|tổng hợp|tính)(?: các)? số liệu[^.;]{0,40}$"
+    r"(?:chốt|lấy|tổng hợp|tính)(?: các)? số liệu(?:(?! gửi| nộp| báo cáo)[^.;]){0,40}$"
     r"|số liệu(?: báo cáo)?(?: được)?(?: tính| lấy| chốt)?"
     r"(?:(?! nộp| gửi)[^.;,]){0,20}$"
     r"|số liệu[^.;]{0,60}(?:tính|chốt|lấy)(?: từ| đến)?[^.;]{0,12}$"
@@ -92,7 +92,11 @@ def _sentence_at(text: str, place: int) -> tuple[int, int]:
 
 def _judged(text: str, phrase: Phrase) -> Phrase:
     lead = text[max(0, phrase.start - 90) : phrase.start]
-    return replace(phrase, of_data=bool(_OF_DATA.search(lead)))
+    # «6 tháng (từ 01/12 đến 31/5)» is what the six months are.
+    is_period = text.startswith("từ", phrase.start) and re.search(
+        r"(?:tháng|năm|quý \w+) \($", lead
+    )
+    return replace(phrase, of_data=bool(is_period or _OF_DATA.search(lead)))
 
 
 def _in_its_year(text: str, phrase: Phrase, of_school: bool) -> Due:

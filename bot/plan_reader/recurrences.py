@@ -17,7 +17,7 @@ from bot.plan_reader.terms import (
 )
 
 _COUNT = r"(?P<n>\d{1,3})(?: \([^)]{1,20}\))? (?P<unit>ngày làm việc|ngày|tuần|tháng)"
-_EVENTS = re.compile(r"(?:sau )?khi (?!nhận|ký|ban hành)|(?:kết thúc|khánh thành|họp|tổ chức)\b")
+_ISSUED = re.compile(r"\b(?:ký|ban hành|có hiệu lực|công bố)\b")
 
 
 def every_month(text: str, year: int | None) -> Iterator[Phrase]:
@@ -94,10 +94,11 @@ def relative(text: str, year: int | None) -> Iterator[Phrase]:
         yield Phrase(
             found.start(), found.end(), Due(True, recurrence=f"relative:+{length_of(found)}")
         )
+    least = r"(?:ít nhất |tối thiểu )?"
     before = (
         rf"\btrước(?: ít nhất| tối thiểu)? {_COUNT}(?! kể từ)(?= |[.,;)]|$)",
-        rf"\btrước (?!ngày|khi)[^\W\d_]+(?: [^\W\d_]+){{0,3}} (?:ít nhất |tối thiểu )?{_COUNT}",
-        rf"\btrước khi (?!(?:tổ chức )?họp)[^.;,\d]{{3,50}} (?:ít nhất |tối thiểu )?{_COUNT}",
+        rf"\btrước (?!ngày|khi|phiên|cuộc họp)[^\W\d_]+(?: [^\W\d_]+){{0,3}} {least}{_COUNT}",
+        rf"\btrước khi (?!(?:tổ chức )?họp)[^.;\d]{{3,60}} {least}{_COUNT}",
     )
     for pattern in before:
         for found in compiled(pattern).finditer(text):
@@ -111,4 +112,4 @@ def _suffix(found: re.Match[str]) -> str:
         return ""
     if "nhận" in found["anchor"]:
         return ":receipt"
-    return ":event" if _EVENTS.search(found["anchor"]) else ""
+    return "" if _ISSUED.search(found["anchor"]) else ":event"

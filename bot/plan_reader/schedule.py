@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
-from bot.plan_reader.kinds import kind_of
+from bot.plan_reader.kinds import kind_by_place, kind_of
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.passages import Passage
 from bot.plan_reader.phrases import SCHOOL_YEAR_FROM, is_no_term, phrases_in
@@ -46,8 +46,10 @@ _ROLES = (
     ),
 )
 _MEETS = re.compile(
-    r"hop\b|hop mat|hoi nghi|le\b|tong ket|so ket|kiem tra|giai\b|giao luu|tham dinh"
+    r"hop\b|hop mat|hoi nghi|le\b|tong ket|so ket|kiem tra|giai\b|giao luu|tham dinh|tap huan"
+    r"|ngay hoi|xet khen"
 )
+_ABOVE = r"(?:ubnd tinh|tinh uy|thanh uy|trung uong|tong lien doan|chu tich)\b"
 _DOSSIER = re.compile(r"ho so")
 _CITED = re.compile(r"\((?=[^()]*\d)[^()]*[-–][^()]*\)")
 
@@ -62,6 +64,8 @@ class _Line:
     when: str
     who: str
     period: Due | None
+    names_who: bool = True
+    is_report: bool = False
 
 
 def schedule_in(source: str, places: Sequence[Placed], header: Header) -> list[Found]:
@@ -104,13 +108,26 @@ def _ends_table(passage: Passage) -> bool:
 
 
 def _titles(cells: Sequence[str]) -> dict[str, int]:
-    """Which column has which role, where a row names them."""
+    """Which column has which role, where a row names them; a limit goes before mere times."""
     roles: dict[str, int] = {}
+    limits = [at for at, cell in enumerate(cells) if re.match(r"(?:thoi )?han\b", fold(cell))]
+    if limits:
+        roles["when"] = limits[0]
     for at, cell in enumerate(cells):
         for role, pattern in _ROLES:
-            if len(cell) < 40 and role not in roles and pattern.search(fold(cell)):
+            if (
+                len(cell) < 40
+                and role not in roles
+                and at not in limits
+                and pattern.search(fold(cell))
+            ):
                 roles[role] = at
                 break
+    if "when" in roles and "what" not in roles:
+        others = [at for at, cell in enumerate(cells) if at not in roles.values() and at]
+        roles["what"] = others[0] if others and len(cells) > 2 else 0
+    if roles.get("what") == 0 and re.search(r"bao cao", fold(cells[0])):
+        roles["report"] = 1
     known = "what" in roles and ("when" in roles or "who" in roles)
     return roles if known and not any(re.search(r"\d/\d", cell) for cell in cells) else {}
 
@@ -150,7 +167,11 @@ def _line(
             return cells[at] if at is not None and at < len(cells) else ""
 
         what = of("what")
-        return _Line(place, number, what, of("when"), of("who"), period) if what else None
+        if not what:
+            return None
+        names_who = "who" in roles
+        line = _Line(place, number, what, of("when"), of("who"), period, names_who)
+        return replace(line, is_report=roles.get("report") == 1)
     if period is not None and number is not None and len(filled) >= 2:
         return _Line(place, number, filled[1], "", filled[2] if len(filled) > 2 else "", period)
     return None
@@ -160,7 +181,7 @@ def _due_of(line: _Line, header: Header) -> tuple[Due | None, bool]:
     """When it is due, and whether the line says so itself rather than the period above it."""
     if line.period is not None and line.period.day is not None:
         header = replace(header, year=line.period.day.year, of_school=False)
-    if line.when and (due := _said(line.when, header)):
+    if line.when and (due := _period([line.when], header) or _said(line.when, header)):
         return due, True
     if due := _led_in(line.what, header):
         return due, True
@@ -211,10 +232,11 @@ def _found(source: str, line: _Line, due: Due, header: Header, *, is_own: bool) 
         end = at + len(line.when)
     quote = passage.quote(source, start, end) if start >= 0 else what
     is_period = line.period is not None and not is_own
+    actor = _actor(line.who, header, has_column=line.names_who)
     return Found(
-        kind=_kind(what) if is_period else _kind_by(what, due),
+        kind=_kind(what) if is_period else _kind_by(line, due, actor, header),
         title=what,
-        actor=_actor(line.who, header),
+        actor=actor,
         due=due,
         quote=quote,
         clause=line.place.clause,
@@ -224,11 +246,15 @@ def _found(source: str, line: _Line, due: Due, header: Header, *, is_own: bool) 
     )
 
 
-def _kind_by(what: str, due: Due) -> Kind:
-    """What is sent in, by its words; what takes place is an event."""
+def _kind_by(line: _Line, due: Due, actor: Actor, header: Header) -> Kind:
+    """What is sent in, by its words or those above the table; what takes place is an event."""
+    what = f"Báo cáo {line.what}" if line.is_report else line.what
     of_words = kind_of(what, what, replace(due, granularity=Granularity.DAY))
-    if of_words is Kind.OTHER and _MEETS.search(fold(what)):
+    if _MEETS.match(fold(what)) or (of_words is Kind.OTHER and _MEETS.search(fold(what))):
         return Kind.EVENT
+    if of_words is Kind.OTHER and actor is Actor.UNIT:
+        above = (*reversed(line.place.headings), header.title)
+        return kind_by_place(f"gửi {what}", above, due)
     return of_words
 
 
@@ -247,9 +273,13 @@ def _kind(what: str) -> Kind:
     return Kind.EVENT
 
 
-def _actor(responsible: str, header: Header) -> Actor:
-    """The issuer alone, the issuer with others, or others alone."""
+def _actor(responsible: str, header: Header, *, has_column: bool = True) -> Actor:
+    """The issuer alone, the issuer with others, or others alone; units where no column says it."""
+    if not has_column:
+        return Actor.UNIT
     words = fold(responsible)
+    if re.match(_ABOVE, words) or _is_shortened(words, header):
+        return Actor.SHARED if "don vi" in words or "cac xa" in words else Actor.ISSUER
     heads = header.of_bloc and re.match(r"(?:cum |khoi )?truong (?:khoi|cum)|truong khoi", words)
     named = next((each for each in header.aliases if words.startswith(each)), None)
     named = named or (heads.group() if heads else None)
@@ -261,3 +291,13 @@ def _actor(responsible: str, header: Header) -> Actor:
         return Actor.UNIT if words else Actor.ISSUER
     rest = words[len(named) :].strip(" ;,.")
     return Actor.SHARED if rest and not re.match(r",? ?pho khoi", rest) else Actor.ISSUER
+
+
+def _is_shortened(words: str, header: Header) -> bool:
+    """Whether the issuer is named by its first word and signs: «Sở NN&MT»."""
+    issuer = fold(header.issuer).split()
+    named = re.match(r"([a-z]+) ([a-z&]{2,8})\b(?! [a-z])", words)
+    if named is None or not issuer or named[1] != issuer[0]:
+        return False
+    signs = iter(word[0] for word in issuer[1:])
+    return all(letter in signs for letter in named[2].replace("&", ""))

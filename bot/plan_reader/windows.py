@@ -25,7 +25,9 @@ from bot.rules.deadlines import Granularity
 _AT = r"(?:\d{1,2} ?(?:h|giờ|g)(?: ?\d{2})?(?: ?phút)?[’'′]?,?(?: ngày)? )?"
 _TO = rf",? ?(?:đến hết|đến|tới|-|–)(?: hết)?(?: ngày)? ?{_AT}"
 _ALONE = r"(?P<alone>\d{1,2})"
-_NOW = r"\btừ (?:nay|ngày (?:ký|ban hành)(?: [^.;,\d]{3,30}?)?) (?:cho )?(?:đến|tới)(?: hết)?"
+_NOW = (
+    r"\btừ (?:nay|đầu năm|ngày (?:ký|ban hành)(?: [^.;,\d]{3,30}?)?) (?:cho )?(?:đến|tới)(?: hết)?"
+)
 _DAYS = (
     rf"\btừ(?: ngày)? {_AT}(?:{DATE.format('a')}|{_ALONE}(?= ?(?:đến|-|–))){_TO}{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){_ALONE} ?(?:đến|-|–|và)(?: ngày)? ?{DATE.format('b')}",

@@ -55,7 +55,7 @@ def _held(text: str, year: int | None) -> Iterator[Phrase]:
     """The day on which something takes place: «lúc 8 giờ 00 ngày 12/10», «tổ chức ngày 16/01»."""
     lead = r"(?:tổ chức|diễn ra|khai mạc|họp(?: xét)?|dự kiến|vào|lúc|sáng|chiều|tối)"
     pattern = compiled(
-        rf"\b{lead}(?: (?:vào|lúc|sáng|chiều|tối))?{_AT}(?:,? ngày)? {DATE.format('')}"
+        rf"\b{lead}(?: (?:từ|vào|lúc|sáng|chiều|tối))?{_AT}(?:,? ngày)? {DATE.format('')}"
     )
     for found in pattern.finditer(text):
         if due := _dated(found, year, inclusive=True):
