@@ -18,6 +18,11 @@ from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind
 
+_RESTS_ON = re.compile(
+    r"(?:- ?)?(?:Căn cứ|Thực hiện|Theo) (?:các )?(?:Bộ luật|Luật|Pháp lệnh|Nghị (?:định|quyết)"
+    r"|Quyết định|Thông tư|Kế hoạch (?:số|\d)|Công văn|Hướng dẫn (?:số|\d)|Quy (?:chế|định)|Điều lệ"
+    r"|Chỉ thị|Chương trình|Văn bản|[Bb]iên bản|Thông báo)\b"
+)
 _OPENING = 60
 """Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
 
@@ -80,7 +85,8 @@ def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> It
         near = passage.text[start : phrase.end if lead.strip() else end]
         said = _Said(phrase, near, whole, (start, end), opens=not lead.strip())
         found = _found(source, place, header, said, own)
-        if last is not None and goes_on(lead) and not said.opens:
+        goes = goes_on(lead) or (found.kind is not Kind.EVENT and fold(lead).startswith("rieng "))
+        if last is not None and goes and not said.opens:
             kind = half_or_year(last.kind, whole, found.due)
             found = replace(found, kind=kind, title=last.title, actor=last.actor)
         yield found
@@ -154,9 +160,8 @@ def _from_issue(phrase: Phrase, text: str, issued_on: date | None) -> Due:
 
 def _is_head(place: Placed, header: Header) -> bool:
     text = place.passage.text
-    return text in (header.issued_written, header.number_written) or text.startswith(
-        ("Căn cứ", "Nơi nhận", "Thực hiện Kế hoạch số", "Thực hiện Quyết định")
-    )
+    is_own = text in (header.issued_written, header.number_written)
+    return is_own or bool(_RESTS_ON.match(text)) or text.startswith("Nơi nhận")
 
 
 def _without_repeats(found: Sequence[Found]) -> list[Found]:

@@ -16,7 +16,9 @@ _REGISTERS = re.compile(
     r"(?<!da )dang ky (?:thi dua|(?:cac )?danh hieu|giao uoc|(?:cac )?chi tieu|noi dung thi dua"
     r"|tham gia thi dua|phan dau|mo hinh|cong trinh|viet skkn|sang kien)"
     r"|(?:ban|phieu|to|danh sach|van ban|noi dung|tiep nhan)(?: [a-z]+){0,3} dang ky"
-    r"|(?:dieu chinh|thuc hien) dang ky|(?:^|[,;.] )(?:tong hop )?dang ky\b|^[^,;.]{0,60} dang ky$"
+    r"|(?:dieu chinh|thuc hien) dang ky|(?:^|[,;.] )(?:tong hop )?dang ky\b"
+    r"|dang ky (?:theo|lai|bo sung)\b"
+    r"|^[^,;.]{0,60} dang ky$"
 )
 _HALF = re.compile(
     r"\b(?:6|06|sau) thang(?: dau nam)?|so ket|giua nam|nua dau nam|hoc ky i\b|giua nhiem ky"

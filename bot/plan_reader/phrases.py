@@ -20,9 +20,10 @@ SCHOOL_YEAR_FROM = 8
 _ANY_WORK = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|trình|tổ chức|lập|tổng hợp|rà soát|cung cấp|thực hiện"
 )
-_SENDS = re.compile(r"gửi|gởi|nộp|trình|chuyển|đăng ký|hoàn thành|xong")
+_SENDS = re.compile(r"gửi|gởi|nộp|trình|chuyển|đăng ký")
 _TAKES_PLACE = re.compile(
-    r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|kiểm tra|tổng kết|sơ kết"
+    r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|chấm|tập huấn"
+    r"|thẩm định|kiểm tra|tổng kết|sơ kết"
 )
 _OF_DATA = re.compile(
     r"(?:chốt|lấy|tổng hợp|tính)(?: các)? số liệu(?:(?! gửi| nộp| báo cáo)[^.;]){0,40}$"
@@ -35,7 +36,8 @@ _OF_DATA = re.compile(
 )
 _NO_TERM = re.compile(
     r"hiệu lực[^.;]{0,40}$|áp dụng (?:từ|kể từ)[^.;]{0,10}$|kỷ niệm[^.;]{0,80}$"
-    r"|thành lập[^.;]{0,40}$|giai đoạn(?: từ)?(?: năm)? ?$|nhiệm kỳ[^.;,]{0,20}$"
+    r"|(?:ngày|được|mới|năm) thành lập[^.;]{0,40}$|giai đoạn(?: từ)?(?: năm)? ?$"
+    r"|nhiệm kỳ[^.;,]{0,20}$"
     r"|xảy ra[^.;]{0,60}$|ban hành(?: kèm theo)?(?! kế hoạch)[^.;,]{0,40}$"
     r"|(?:vi phạm|bị xử phạt)[^.;]{0,60}$|(?:dành|áp dụng) cho[^.;()]{0,60}$"
     r"|sinh (?:ngày|trước)[^.;]*$"

@@ -27,7 +27,8 @@ def every_month(text: str, year: int | None) -> Iterator[Phrase]:
     after = rf"\b(?:{lead})(?: ngày)? {day} ?(?:hằng|hàng|mỗi|của mỗi) (?:tháng|quý)"
     ahead = rf"\b(?:hằng|hàng|mỗi) tháng\b[^.;]{{0,120}}?\b(?:{lead})(?: ngày)? {day}(?!\d|[/.]\d|"
     ahead += r" ?(?:tháng|ngày|%|người|đơn vị|điểm))"
-    for pattern in (compiled(after), compiled(ahead)):
+    bare = rf"(?<=[;:,.] )ngày {day} (?:hằng|hàng|mỗi) tháng(?P<before>(?!))?"
+    for pattern in (compiled(after), compiled(ahead), compiled(bare)):
         for found in pattern.finditer(text):
             number = int(found["d"])
             if 1 <= number <= 31:
@@ -82,7 +83,7 @@ def relative(text: str, year: int | None) -> Iterator[Phrase]:
     """So long after something, or before an event: the day itself is not known here."""
     within = (
         r"(?:(?:trong|sau)(?: thời hạn| vòng| thời gian)?|thời hạn(?: là)?"
-        r"|chậm nhất(?: là)?(?: sau| trong(?: vòng)?)?|không quá)"
+        r"|(?:chậm|muộn) nhất(?: là)?(?: sau| trong(?: vòng)?)?|không quá)"
     )
     anchor = r"(?P<anchor>(?:kể từ|tính từ|sau khi|từ (?:ngày|khi))[^.;,]{0,40})"
     for found in compiled(rf"\b{within} {_COUNT},? {anchor}").finditer(text):
@@ -98,7 +99,7 @@ def relative(text: str, year: int | None) -> Iterator[Phrase]:
     before = (
         rf"\btrước(?: ít nhất| tối thiểu)? {_COUNT}(?! kể từ)(?= |[.,;)]|$)",
         rf"\btrước (?!ngày|khi|phiên|cuộc họp)[^\W\d_]+(?: [^\W\d_]+){{0,3}} {least}{_COUNT}",
-        rf"\btrước khi (?!(?:tổ chức )?họp)[^.;\d]{{3,60}} {least}{_COUNT}",
+        rf"\btrước (?:khi|ngày) (?!(?:tổ chức )?họp|m[ùồ]ng)[^.;\d]{{3,60}} {least}{_COUNT}",
     )
     for pattern in before:
         for found in compiled(pattern).finditer(text):

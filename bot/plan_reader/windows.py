@@ -67,7 +67,7 @@ def _range(text: str, found: re.Match[str], year: int | None) -> Phrase | None:
         return None
     groups = found.re.groupindex
     start = None
-    if "a" + "d" in groups:
+    if "ad" in groups:
         start = range_start(found, end)
     elif "alone" in groups:
         day = int(found["alone"])
@@ -79,7 +79,9 @@ def _range(text: str, found: re.Match[str], year: int | None) -> Phrase | None:
     every = compiled(rf",?{EVERY}").match(text, found.end())
     if every and every["every"] == "năm":
         return Phrase(found.start(), every.end(), yearly(due), is_window=True)
-    return Phrase(found.start(), found.end(), due, is_window=True)
+    # Without a word that leads it in it is no term: at most something takes place then.
+    is_bare = "alone" in groups and "ad" not in groups
+    return Phrase(found.start(), found.end(), due, is_window=not is_bare, is_held=is_bare)
 
 
 def yearly(due: Due) -> Due:
