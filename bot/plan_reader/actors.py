@@ -19,6 +19,7 @@ _OFFICES = (
     r"|trung tam)\b"
 )
 _GATHERS = r"(?:tong hop|tham muu|theo doi|don doc|chu tri)"
+_NAMED = re.compile(r"(?:so|phong|ban|van phong|chi cuc|trung tam) [a-z&, -]{2,60}:")
 _ALONE = re.compile(
     r"van phong (?:gui|se|chuan bi|co trach nhiem|lap|bo tri|hoan thien|trinh|tiep nhan)\b"
 )
@@ -104,6 +105,8 @@ def _is_own(words: str, own: Sequence[str]) -> bool:
 def _is_issuers(words: str, header: Header) -> bool:
     """Whether words begin with the issuer, with a council of its own, or with an office."""
     if _STANDING.match(words) or _COUNCILS.match(words) or _ALONE.match(words):
+        return True
+    if _NAMED.match(words) and not words.startswith("phong trao"):
         return True
     if re.match(rf"{_OFFICES}[^.;,:]{{0,90}}{_GATHERS}", words):
         return True

@@ -115,16 +115,17 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     )
     told = passage.text[phrase.end : clause[1]]
     due = _from_issue(phrase, passage.text, header.issued_on)
+    actor = actor_of(place, near, whole, header, own)
     kind = kind_of(
         near, whole if not phrase.is_window else whole + told, due, is_held=phrase.is_held
     )
     if kind is Kind.OTHER and not (phrase.is_window and due.starts_on and due.recurrence == ""):
         above = (passage.text[:_OPENING], *reversed(place.headings), header.title)
-        kind = kind_by_place(near + passage.text[phrase.start : clause[1]], above, due)
+        told_all = near + passage.text[phrase.start : clause[1]]
+        kind = kind_by_place(told_all, above, due) if actor is Actor.UNIT else kind
     if phrase.is_window and _PHASE.match(fold(near)):
         kind = Kind.OTHER
     is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
-    actor = actor_of(place, near, whole, header, own)
     if kind is Kind.EVENT and actor is Actor.UNIT and re.search(_MEETS, fold(whole)):
         actor = Actor.UNIT if is_of_units(whole) else Actor.ISSUER
     if actor is Actor.ISSUER and re.search(_JUDGES, fold(near)):

@@ -27,6 +27,7 @@ _NAMED = re.compile(
 """How the documents go on that are joined to the first by a semicolon."""
 
 
+_LETTER = "Công văn"
 _HEAD = 25
 """Passages within which the head of a document stands."""
 
@@ -77,7 +78,8 @@ def header_of(passages: Sequence[Passage], source: str = "") -> Header:
         issued_written=issued_written,
         kind=kind,
         title=title,
-        year=_year(title, texts, written_year),
+        # A letter may announce what the next year brings; what it asks is asked now.
+        year=(kind == _LETTER and written_year) or _year(title, texts, written_year),
         of_bloc=bool(re.match(r"(?:khoi|cum)\b", fold(issuer))),
         of_school="năm học 20" in title.lower(),
         theme=_theme(texts),
@@ -119,7 +121,8 @@ def _title(texts: Sequence[str]) -> tuple[str, str]:
             if is_kind and at + 1 < len(texts):
                 rest = texts[at + 1].strip(" :")
             return kind.capitalize(), rest
-    return "", ""
+    letter = next((text for text in texts[:_HEAD] if text.upper().startswith("V/V ")), "")
+    return (_LETTER, letter[4:].strip(" :")) if letter else ("", "")
 
 
 def _year(title: str, texts: Sequence[str], written: int | None) -> int | None:

@@ -49,8 +49,9 @@ _SECOND_HALF = 9
 
 _OF_HEADINGS = (
     (re.compile(r"dang ky"), Kind.REGISTRATION),
-    (re.compile(r"ho so|binh xet|xet khen|de nghi khen|de tai"), Kind.DOSSIER),
+    (re.compile(r"ho so (?:khen|de nghi)|binh xet|xet khen|de nghi khen|de tai"), Kind.DOSSIER),
 )
+_PAPERS = re.compile(r"ho so")
 
 
 def kind_of(near: str, whole: str, due: Due, *, is_held: bool = False) -> Kind:
@@ -113,7 +114,7 @@ def kind_by_place(near: str, above: Sequence[str], due: Due) -> Kind:
         for pattern, kind in _OF_HEADINGS:
             if pattern.search(fold(words)):
                 return kind
-    return Kind.OTHER
+    return Kind.DOSSIER if any(_PAPERS.search(fold(words)) for words in above) else Kind.OTHER
 
 
 def _report(near: str, whole: str, due: Due) -> Kind:

@@ -38,7 +38,7 @@ def table() -> str:
         "own, seen while the rules were made": sorted((OWN / "seen").glob("*.txt")),
         "own, kept apart": sorted((OWN / "kept").glob("*.txt")),
     }
-    lines = ["reading plans                          found       right"]
+    lines = ["reading plans                          found        day         all"]
     for name, documents in sets.items():
         if not documents:
             lines.append(f"{name}: not here")
@@ -73,7 +73,8 @@ def read_fifty_pages() -> None:
 
 
 def counts(document: Path) -> list[int]:
-    """Of dated duties of units: found, of how many; of all that is proposed: right, of how many."""
+    """Of dated duties of units: found, of how many. Of all that is proposed: right in day and
+    inclusiveness, right in kind and actor as well, and how much that is."""
     labels = json.loads(document.with_suffix(".json").read_text())["obligations"]
     told = plain(read_text(document.read_text()))["obligations"]
     found = matches(labels, told)
@@ -82,13 +83,16 @@ def counts(document: Path) -> list[int]:
         for each, got in found
         if each.get("actor", "unit") == "unit" and (each["due"] or each["recurrence"])
     ]
-    right = [got for each, got in found if got is not None and _is_right(each, got)]
-    return [sum(got is not None for got in dated), len(dated), len(right), len(told)]
+    told_of = [(each, got) for each, got in found if got is not None]
+    days = sum(_has_its_day(each, got) for each, got in told_of)
+    right = sum(_is_right(each, got) for each, got in told_of)
+    return [sum(got is not None for got in dated), len(dated), days, right, len(told)]
 
 
 def _line(name: str, counts: Sequence[int]) -> str:
-    found, dated, right, told = counts
-    return f"{name:<36} {found:>4}/{dated:<4}  {right:>4}/{told:<4}"
+    found, dated, days, right, told = counts
+    shown = f"{name:<36} {found:>4}/{dated:<4}  {days:>4}/{told:<4}"
+    return f"{shown}  {right:>4}/{told:<4}"
 
 
 def _is_same(label: dict[str, Any], told: dict[str, Any]) -> bool:
@@ -98,9 +102,12 @@ def _is_same(label: dict[str, Any], told: dict[str, Any]) -> bool:
     return quote[:60] in got or got[:60] in quote or quote[-12:] in got or got[-20:] in quote
 
 
+def _has_its_day(label: dict[str, Any], told: dict[str, Any]) -> bool:
+    return label["inclusive"] == told["inclusive"] or not (label["due"] or label["recurrence"])
+
+
 def _is_right(label: dict[str, Any], told: dict[str, Any]) -> bool:
-    inclusive = label["inclusive"] == told["inclusive"] or not (label["due"] or label["recurrence"])
-    return inclusive and (label["kind"], label.get("actor", "unit")) == (
+    return _has_its_day(label, told) and (label["kind"], label.get("actor", "unit")) == (
         told["kind"],
         told["actor"],
     )
