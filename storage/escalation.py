@@ -13,6 +13,7 @@ from bot.rules.calls import CallReason
 from bot.rules.deadlines import Term
 from bot.rules.heads import HEADS
 from bot.rules.reminders import Apart
+from storage.active import is_active
 from storage.apart import stands_apart
 from storage.columns import Choice
 from storage.inserting import insert_new
@@ -75,6 +76,7 @@ async def silent_blocs(
             exists().where(
                 col(silent.bloc_id) == col(BlocHead.bloc_id),
                 col(silent.id) != col(BlocHead.unit_id),
+                is_active(silent),
                 stands_apart(obligation_id, col(silent.id), apart),
                 ~has_done(obligation_id, col(silent.id)),
                 col(silent.created_at) < closes_at,
@@ -102,6 +104,7 @@ async def need_calls(
     # What leaves the fewest units comes first: the rest is looked up for those alone.
     where = [
         col(Unit.organisation_id) == organisation_id,
+        is_active(),
         ~_is_reachable(col(Unit.id)) if reason is CallReason.UNREACHABLE else true(),
         ~has_done(obligation_id, col(Unit.id)),
         stands_apart(obligation_id, col(Unit.id), apart),
@@ -127,6 +130,7 @@ async def need_calls_for_broken(
     )
     where = [
         col(Unit.organisation_id) == organisation_id,
+        is_active(),
         broken,
         ~has_done(obligation_id, col(Unit.id)),
     ]

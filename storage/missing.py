@@ -11,6 +11,7 @@ from bot.rules.missing import MissingUnit
 from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
+from storage.active import is_active
 from storage.obligations import has_done
 from storage.signed import lacks_signed
 from storage.tables import Bloc, Member, Promise, Registration, Report, Seat, Unit, UnitDeadline
@@ -23,7 +24,7 @@ NOBODY, JOINED, REACHED = range(3)
 
 
 async def count_units(db: AsyncSession, organisation_id: int, bloc_id: int | None = None) -> int:
-    """How many units the organisation has, or one of its blocs."""
+    """How many units work on in the organisation, or in one of its blocs."""
     count = select(func.count(col(Unit.id))).where(*_among(organisation_id, bloc_id))
     return (await db.exec(count)).one()
 
@@ -50,7 +51,7 @@ async def unsigned_units(
 
 
 def _among(organisation_id: int, bloc_id: int | None) -> list[ColumnElement[bool]]:
-    where = [col(Unit.organisation_id) == organisation_id]
+    where = [col(Unit.organisation_id) == organisation_id, is_active()]
     return where if bloc_id is None else [*where, col(Unit.bloc_id) == bloc_id]
 
 
@@ -62,7 +63,7 @@ async def _units(
     rows = await db.exec(
         select(Unit, Bloc.name, _contact(), _came(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
-        .where(col(Unit.organisation_id) == organisation_id, chosen)
+        .where(col(Unit.organisation_id) == organisation_id, is_active(), chosen)
         .order_by(col(Unit.bloc_id), col(Unit.id))
     )
     return [
@@ -131,6 +132,7 @@ async def speakers_awaited(
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
         .where(
             col(Unit.organisation_id) == organisation_id,
+            is_active(),
             col(Seat.until_at).is_(None),
             or_(false(), *undone),
         )

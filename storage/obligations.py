@@ -30,6 +30,7 @@ from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import REGISTERED, RegistrationState
 from bot.rules.reports import REPORTED, ReportState
 from bot.rules.reviews import Part
+from storage.active import is_active
 from storage.looking import AnyRow, look
 from storage.organisations import counting_days
 from storage.receipts import Held, counting, held_by
@@ -121,7 +122,7 @@ async def obligation_by_id(
 
 
 async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
-    """Every obligation as it stands for the unit, by last valid day, the undated at the end."""
+    """Every obligation as it stands for the unit, the undated last; none for a stopped one."""
     rows = await look(db, _OF_UNIT, unit_id=unit_id)
     if not rows:
         return []
@@ -295,5 +296,5 @@ _OF_UNIT = (
         col(Promise.promised_on),
         col(Promise.by_office),
     )
-    .where(col(Unit.id) == bindparam("unit_id"), _IN_FORCE)
+    .where(col(Unit.id) == bindparam("unit_id"), is_active(), _IN_FORCE)
 )

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.missing import own_term, write_to
 from bot.rules.escalation import is_silent
-from bot.rules.heads import HEADS, Heading, NotHead, check_head
+from bot.rules.heads import Heading, NotHead, check_head, represented_by
 from bot.rules.members import Member
 from bot.rules.missing import Missing, Nudge, Tally
 from bot.rules.obligations import Obligation, UnknownObligation, is_handed_in
@@ -20,8 +20,7 @@ from storage.organisations import calendar_of
 
 async def own_headings(db: AsyncSession, member: Member) -> list[Heading]:
     """The blocs the member speaks as head of, the newest year first. Raises NotHead."""
-    units = {post.unit_id for post in member.posts if post.unit_id and post.role is HEADS}
-    headings = await headings_of_units(db, units)
+    headings = await headings_of_units(db, represented_by(member))
     if not headings:
         raise NotHead
     return headings

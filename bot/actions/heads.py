@@ -12,7 +12,7 @@ from bot.actions.outbox import put
 from bot.rules.heads import HEADS, Heading, HeadOf, years_to_head
 from bot.rules.members import Member, NotAllowed, check_officer
 from bot.rules.outbox import Lane
-from storage.heads import heading_by_id, headings_of_bloc, plan_years
+from storage.heads import heading_by_id, headings_from, headings_of_bloc, plan_years
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import Bloc, BlocHead, Unit
@@ -50,7 +50,7 @@ async def name_head(
     if before is not None and before.unit_id == unit_id:
         return before, 0
     if before is not None:
-        await _take_away(db, before, now)
+        await take_away(db, before, now)
     head = BlocHead(bloc_id=bloc_id, year=year, unit_id=unit_id, set_by=member.id, set_at=now)
     db.add(head)
     await db.flush()
@@ -79,7 +79,7 @@ async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime
     await hold(db, Bloc, heading.bloc_id)
     if await db.get(BlocHead, head_id, populate_existing=True) is None:
         raise NotAllowed
-    await _take_away(db, heading, now)
+    await take_away(db, heading, now)
     before = {"unit": heading.unit, "year": heading.year}
     note(db, member, "bloc head ended", heading.bloc, now=now, before=before)
     return heading
@@ -94,7 +94,28 @@ async def own_bloc(db: AsyncSession, member: Member, bloc_id: int) -> Bloc:
     return bloc
 
 
-async def _take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
+async def end_headings_of(
+    db: AsyncSession, member: Member, unit: Unit, now: datetime
+) -> list[Heading]:
+    """Let a unit head no bloc from this year on, because it leaves; gives what was ended.
+
+    Years gone by stay as they were.
+    """
+    this_year = (await calendar_of(db, unit.organisation_id)).today(now).year
+    headings = [
+        heading
+        for heading in await headings_from(db, unit.organisation_id, this_year)
+        if heading.unit_id == unit.id
+    ]
+    for heading in headings:
+        await take_away(db, heading, now)
+        before = {"unit": heading.unit, "year": heading.year}
+        note(db, member, "bloc head ended", heading.bloc, now=now, before=before)
+    return headings
+
+
+async def take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
+    """End a heading and tell whoever represents the unit; the caller notes it."""
     await db.exec(delete(BlocHead).where(col(BlocHead.id) == heading.id))
     details = {"bloc": heading.bloc, "year": heading.year, "unit": heading.unit}
     await _tell(db, heading, "head_ended", details, now)

@@ -8,10 +8,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
+from bot.actions.units import working_unit
 from bot.rules.invites import Invitation, InviteNotOpen, new_code
 from bot.rules.members import (
     INVITE_LASTS,
     OFFICE_ROLES,
+    InviteWithdrawn,
     Member,
     NotAllowed,
     Role,
@@ -31,11 +33,14 @@ from storage.tables import Member as MemberRow
 async def invite_to_unit(
     db: AsyncSession, member: Member, unit_id: int, role: Role, now: datetime
 ) -> Invitation:
-    """A link to a seat of a unit, by an officer. Raises NotAllowed for another's unit."""
+    """A link to a seat of a unit, by an officer.
+
+    Raises NotAllowed for another's unit, UnitStopped.
+    """
     post = check_officer(member)
-    unit = await db.get(Unit, unit_id)
-    if unit is None or unit.organisation_id != post.organisation_id or role in OFFICE_ROLES:
+    if role in OFFICE_ROLES:
         raise NotAllowed
+    unit = await working_unit(db, member, unit_id)
     note(db, member, "unit invited", unit.name, now=now, after={"role": role})
     return await _invite(db, member, post.organisation_id, role, now, unit_id=unit_id)
 
@@ -231,6 +236,9 @@ async def _usable(
     invite = (await db.exec(known)).first()
     if invite is None:
         raise UnknownInvite
+    unit = await db.get(Unit, invite.unit_id) if invite.unit_id else None
+    if unit is not None and unit.stopped_on is not None and invite.used_by is None:
+        raise InviteWithdrawn
     check_invite(
         expires_at=invite.expires_at,
         withdrawn_at=invite.withdrawn_at,

@@ -18,6 +18,7 @@ from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
 from storage.answers import answers_of
 from storage.obligations import obligation_by_id
+from storage.receipts import receipted_by
 from storage.signed import newest_signed, signed_files, stands_unsigned
 from storage.tables import Member as MemberRow
 from storage.tables import Plan, Receipt, Registration, Report, ReportFile, SignedCopy, Unit
@@ -127,6 +128,15 @@ async def own_receipt(db: AsyncSession, member: MemberInPost, obligation_id: int
     if receipt_id is None:
         raise StaleForm
     return await read_receipt(db, receipt_id)
+
+
+async def own_receipts(db: AsyncSession, member: MemberInPost) -> list[tuple[int, str]]:
+    """What the member's unit has a receipt for: obligations with their titles, the newest first.
+
+    Raises NoPost, NotAllowed for officers.
+    """
+    _, unit_id = check_manager(member)
+    return await receipted_by(db, unit_id)
 
 
 async def _proved(

@@ -13,15 +13,25 @@ from bot.rules.dialogues import NAME_LENGTH, AnswerTooLong, check_words
 from bot.rules.folding import fold
 from bot.rules.members import Member, NameTaken, NotAllowed, check_officer
 from bot.rules.obligations import Duty
-from bot.rules.units import NO_BLOC, BlocSize, Made, SeatEnded
+from bot.rules.units import (
+    NO_BLOC,
+    BlocSize,
+    Made,
+    OtherUnit,
+    SeatEnded,
+    UnitPast,
+    UnitStopped,
+)
 from storage.invites import OpenInvite, open_invites
 from storage.locking import hold
+from storage.receipts import has_receipts
 from storage.tables import Bloc, Organisation, Unit
 from storage.units import (
     SeatRow,
     UnitRow,
     bloc_sizes,
     blocs_of,
+    merged_into,
     seat_by_id,
     seats_of,
     unit_by_id,
@@ -34,12 +44,13 @@ SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit as officers see it: who speaks for it, who may yet, and how its duties stand."""
+    """A unit as officers see it: who speaks for it, who may yet, how its duties stand, what was."""
 
     unit: UnitRow
     seats: tuple[SeatRow, ...]
     duties: tuple[Duty, ...]
     invites: tuple[OpenInvite, ...]
+    past: UnitPast
 
 
 async def add_bloc(db: AsyncSession, member: Member, name: str, now: datetime) -> int:
@@ -89,7 +100,19 @@ async def read_unit(db: AsyncSession, member: Member, unit_id: int, now: datetim
     ]
     seats = await seats_of(db, unit_id)
     invites = await open_invites(db, post.organisation_id, unit_id, now)
-    return UnitView(unit, tuple(seats), tuple(duties), tuple(invites))
+    past = await _past_of(db, post.organisation_id, unit)
+    return UnitView(unit, tuple(seats), tuple(duties), tuple(invites), past)
+
+
+async def working_unit(db: AsyncSession, member: Member, unit_id: int) -> Unit:
+    """A unit of the officer's organisation that works on. Raises NotAllowed, UnitStopped."""
+    post = check_officer(member)
+    unit = await db.get(Unit, unit_id)
+    if unit is None or unit.organisation_id != post.organisation_id:
+        raise NotAllowed
+    if unit.stopped_on is not None:
+        raise UnitStopped(unit.name, unit.stopped_on)
+    return unit
 
 
 async def unit_to_change(db: AsyncSession, member: Member, unit_id: int) -> Unit:
@@ -177,6 +200,19 @@ async def new_unit(
     await db.flush()
     assert unit.id is not None
     return unit.id
+
+
+async def _past_of(db: AsyncSession, organisation_id: int, unit: UnitRow) -> UnitPast:
+    became = (
+        await unit_by_id(db, organisation_id, unit.merged_into)
+        if unit.merged_into is not None
+        else None
+    )
+    return UnitPast(
+        merged=tuple(OtherUnit(each.id, each.name) for each in await merged_into(db, unit.id)),
+        became=OtherUnit(became.id, became.name) if became else None,
+        handed_in=await has_receipts(db, unit.id),
+    )
 
 
 async def _each(names: list[str], make: Callable[[str], Awaitable[int]]) -> Made:

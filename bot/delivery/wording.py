@@ -17,6 +17,7 @@ from bot.delivery.plan_wording import WORDINGS as PLAN_WORDINGS
 from bot.delivery.reading import Reading, Wording
 from bot.delivery.sending import Worded
 from bot.delivery.silent_wording import WORDINGS as SILENT_WORDINGS
+from bot.delivery.unit_wording import WORDINGS as UNIT_WORDINGS
 from bot.messages import (
     arrivals,
     blocs,
@@ -275,5 +276,6 @@ WORDINGS: dict[str, Wording] = {
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
     **PLAN_WORDINGS,
+    **UNIT_WORDINGS,
     **GROUP_NEWS,
 }

@@ -14,6 +14,7 @@ from bot.messages.plan_problems import PLAN_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
+from bot.messages.stopped import day_ahead, unit_stopped
 from bot.messages.unit_findings import not_taken
 from bot.rules import (
     access,
@@ -280,6 +281,8 @@ WORDS: dict[type, Words] = {
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
     ),
+    units.UnitStopped: unit_stopped,
+    units.DayAhead: day_ahead,
     sheets.SheetNotTaken: not_taken,
     **NOTICE_WORDS,
 }

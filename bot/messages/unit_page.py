@@ -12,23 +12,27 @@ from bot.messages.paging import short
 from bot.messages.record_buttons import ListArrivals
 from bot.messages.registration_buttons import RegisterFor
 from bot.messages.screens import Button, Row, Screen
+from bot.messages.stopping import AskStop, RestoreUnit
 from bot.messages.unit_types import AskType
 from bot.messages.units import (
     EndSeat,
     EnterArrived,
     InviteTo,
+    ListStopped,
     ListUnits,
+    OpenUnit,
     invite_lines,
     invite_rows,
 )
 from bot.rules.obligations import Duty, can_register
-from bot.rules.units import NO_BLOC
+from bot.rules.units import NO_BLOC, UnitPast
 from bot.texts import Texts
 from storage.invites import OpenInvite
 from storage.units import SeatRow, UnitRow
 
 MOST_DUTIES = 10
 MOST_SEATS = 5
+MOST_FORMER = 5
 
 
 def unit_screen(
@@ -38,9 +42,12 @@ def unit_screen(
     invites: Sequence[OpenInvite],
     duties: Sequence[Duty],
     today: date,
+    past: UnitPast,
 ) -> Screen:
-    """One unit: who speaks for it, whom to call, how its duties stand, invites."""
+    """One unit: who speaks for it, whom to call, how its duties stand, invites, what was."""
     lines: list[str | Markup] = [t("<b>{unit}</b>", unit=unit.name)]
+    if unit.stopped_on is not None:
+        return _stopped(t, unit, seats, past, unit.stopped_on)
     if unit.bloc:
         lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
     if unit.type:
@@ -51,9 +58,54 @@ def unit_screen(
     if duties:
         lines += ["", t("<b>Deadlines</b>")]
         lines += [duty_line(t, duty, today) for duty in duties[:MOST_DUTIES]]
+    lines += past_lines(t, past)
     rows = [*_people_rows(t, unit, seats, invites), *_duty_rows(t, unit, duties)]
+    rows += merged_rows(past)
+    rows.append((Button(t.plain("Stopped working…"), AskStop(unit.id)),))
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
     return Screen(t.join(lines), tuple(rows))
+
+
+def _stopped(
+    t: Texts, unit: UnitRow, seats: Sequence[SeatRow], past: UnitPast, since: date
+) -> Screen:
+    """A unit of which nothing is asked: since when and why, who spoke for it, what it left."""
+    lines: list[str | Markup] = [
+        t("<b>{unit}</b>", unit=unit.name),
+        t("<b>No longer working since {day}.</b>", day=t.day(since)),
+    ]
+    if unit.stopped_because:
+        lines.append(t("Reason: {reason}", reason=unit.stopped_because))
+    if past.became is not None:
+        lines.append(t("Merged into: {unit}", unit=past.became.name))
+    if unit.bloc:
+        lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
+    lines += ["", *(_seat_lines(t, seats) if seats else ()), *contact_lines(t, unit)]
+    lines += past_lines(t, past)
+    rows: list[Row] = []
+    if past.handed_in:
+        rows.append((Button(t.plain("What this unit handed in"), ListArrivals(unit.id)),))
+    if past.became is not None:
+        rows.append((Button(short(past.became.name), OpenUnit(past.became.id)),))
+    rows += merged_rows(past)
+    rows.append((Button(t.plain("Let it work again"), RestoreUnit(unit.id)),))
+    rows.append((Button(t.plain("No longer working"), ListStopped()),))
+    return Screen(t.join(lines), tuple(rows))
+
+
+def past_lines(t: Texts, past: UnitPast) -> list[str | Markup]:
+    """The names the unit had, and the units that became a part of it."""
+    lines: list[str | Markup] = [
+        t("Former name: {name}, until {day}", name=name, day=t.day(day))
+        for name, day in past.former[-MOST_FORMER:]
+    ]
+    lines += [t("Merged from: {unit}", unit=each.name) for each in past.merged[:MOST_FORMER]]
+    return ["", *lines] if lines else []
+
+
+def merged_rows(past: UnitPast) -> list[Row]:
+    """The way to what those units left."""
+    return [(Button(short(each.name), OpenUnit(each.id)),) for each in past.merged[:MOST_FORMER]]
 
 
 def register_rows(t: Texts, duties: Sequence[Duty]) -> list[Row]:

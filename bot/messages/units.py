@@ -37,6 +37,14 @@ class ListUnits:
     page: int = 0
 
 
+@callback("oux")
+@dataclass(frozen=True, slots=True)
+class ListStopped:
+    """Show the units that stopped working."""
+
+    page: int = 0
+
+
 @callback("ouo")
 @dataclass(frozen=True, slots=True)
 class OpenUnit:
@@ -141,9 +149,15 @@ class ListOfficers:
 
 
 def blocs_screen(
-    t: Texts, organisation: str, blocs: Sequence[BlocSize], number: int, *, is_owner: bool
+    t: Texts,
+    organisation: str,
+    blocs: Sequence[BlocSize],
+    number: int,
+    *,
+    stopped: int = 0,
+    is_owner: bool,
 ) -> Screen:
-    """The blocs with how many of their units have joined."""
+    """The blocs with how many of their units have joined; the way to those `stopped`."""
     units, joined = sum(bloc.units for bloc in blocs), sum(bloc.joined for bloc in blocs)
     lines: list[str | Markup] = [
         t("<b>Blocs and units</b>\n{organisation}", organisation=organisation),
@@ -165,6 +179,8 @@ def blocs_screen(
     rows.append((Button(t.plain("Units from Excel"), ImportUnits()),))
     if units > joined:
         rows.append((Button(t.plain("Invites"), ListInvites()),))
+    if stopped:
+        rows.append((Button(t.plain("No longer working ({count})", count=stopped), ListStopped()),))
     rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))

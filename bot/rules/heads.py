@@ -40,10 +40,15 @@ class NotHead(RuleViolation):
 
 def check_head(member: Member, heading: Heading | None) -> Heading:
     """The heading itself if the member speaks for it now. Raises NotHead."""
-    represented = {post.unit_id for post in member.posts if post.role is HEADS}
-    if heading is None or heading.unit_id not in represented:
+    if heading is None or heading.unit_id not in represented_by(member):
         raise NotHead
     return heading
+
+
+def represented_by(member: Member) -> set[int]:
+    """The units whose right as head the member carries: none of those that were stopped."""
+    posts = [post for post in member.posts if post.role is HEADS and post.stopped_on is None]
+    return {post.unit_id for post in posts if post.unit_id is not None}
 
 
 def years_to_head(plan_years: Iterable[int], this_year: int) -> tuple[int, ...]:

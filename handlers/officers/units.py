@@ -2,6 +2,7 @@
 
 from bot.actions.heads import heads_of
 from bot.actions.invites import invite_to_unit, withdraw_invite
+from bot.actions.stopping import stopped_units
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
 from bot.messages import unit_page
@@ -57,7 +58,13 @@ async def unit_screen(context: BotContext, unit_id: int) -> Screen:
     async with context.reading() as db:
         view = await read_unit(db, context.member, unit_id, context.now())
     return unit_page.unit_screen(
-        context.texts, view.unit, view.seats, view.invites, view.duties, today(context)
+        context.texts,
+        view.unit,
+        view.seats,
+        view.invites,
+        view.duties,
+        today(context),
+        view.past,
     )
 
 
@@ -76,10 +83,11 @@ def link_of(context: BotContext, code: str) -> str:
 async def _show_blocs(context: BotContext, page: int) -> None:
     async with context.reading() as db:
         blocs = await own_blocs(db, context.member)
+        stopped = len(await stopped_units(db, context.member))
     post = context.member.post
     is_owner = post is not None and post.role is Role.OWNER
     screen = words.blocs_screen(
-        context.texts, organisation_of(context), blocs, page, is_owner=is_owner
+        context.texts, organisation_of(context), blocs, page, stopped=stopped, is_owner=is_owner
     )
     await show(context, screen)
 

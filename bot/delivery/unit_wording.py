@@ -1,0 +1,33 @@
+"""Wording what people hear of the units they speak for: stopped, working again."""
+
+from bot.delivery.reading import Reading, Wording
+from bot.messages import stopped
+from bot.messages.screens import Screen
+from bot.rules.members import Post
+
+
+async def _unit_stopped(r: Reading) -> Screen | None:
+    """Nothing once it works again, or to whoever speaks for it no more."""
+    post = _post(r)
+    if post is None or post.unit_id is None or post.stopped_on is None:
+        return None
+    return stopped.told_of_stop(r.t, post.organisation, post.unit, post.unit_id, post.stopped_on)
+
+
+async def _unit_restored(r: Reading) -> Screen | None:
+    post = _post(r)
+    if post is None or post.unit_id is None or post.stopped_on is not None:
+        return None
+    return stopped.told_of_restoring(r.t, post.organisation, post.unit, post.unit_id)
+
+
+def _post(r: Reading) -> Post | None:
+    """The seat in the unit that the message is about, as it is held now."""
+    unit_id = r.number("unit")
+    return next((post for post in r.member.posts if post.unit_id == unit_id), None)
+
+
+WORDINGS: dict[str, Wording] = {
+    "unit_stopped": _unit_stopped,
+    "unit_restored": _unit_restored,
+}
