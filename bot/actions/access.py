@@ -17,6 +17,7 @@ from bot.rules.folding import fold
 from bot.rules.members import Member, NotAllowed, RequestState, Role, check_officer
 from bot.rules.outbox import Lane
 from storage.access import waiting_request_ids
+from storage.former_names import former_names_in
 from storage.locking import hold
 from storage.tables import AccessRequest, Organisation
 from storage.tables import Member as MemberRow
@@ -68,14 +69,20 @@ async def own_requests(db: AsyncSession, member: Member) -> list[Request]:
 async def units_for(
     db: AsyncSession, member: Member, request_id: int
 ) -> tuple[Request, list[UnitRow]]:
-    """A waiting request and the units it may mean, the likeliest first.
+    """A waiting request and the units it may mean, the likeliest first, by former names, too.
 
     Raises NotAllowed, AlreadyDecided.
     """
     row = await _undecided(db, member, request_id)
     typed = fold(row.unit_name)
     units = await units_of(db, row.organisation_id)
-    likeliest = sorted(units, key=lambda unit: -fuzz.token_set_ratio(typed, fold(unit.name)))
+    former = await former_names_in(db, row.organisation_id)
+
+    def likeness(unit: UnitRow) -> float:
+        names = unit.name, *former.get(unit.id, ())
+        return max(fuzz.token_set_ratio(typed, fold(name)) for name in names)
+
+    likeliest = sorted(units, key=likeness, reverse=True)
     return await _request(db, row), likeliest
 
 

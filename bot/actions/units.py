@@ -22,8 +22,10 @@ from bot.rules.units import (
     UnitPast,
     UnitStopped,
 )
+from storage.former_names import former_names_in, former_names_of
 from storage.invites import OpenInvite, open_invites
 from storage.locking import hold
+from storage.organisations import calendar_of
 from storage.receipts import has_receipts
 from storage.tables import Bloc, Organisation, Unit
 from storage.units import (
@@ -34,6 +36,7 @@ from storage.units import (
     merged_into,
     seat_by_id,
     seats_of,
+    stopped_units_of,
     unit_by_id,
     units_of,
 )
@@ -157,11 +160,22 @@ async def own_units(db: AsyncSession, member: Member, bloc_id: int = 0) -> list[
 
 
 async def units_named(db: AsyncSession, member: Member, words: str) -> list[UnitRow]:
-    """The units of the officer's organisation whose names hold these words, accents or none."""
+    """The units of the officer's organisation whose names hold these words, accents or none.
+
+    By a name they had before, too, and at the end those that were stopped.
+    """
+    post = check_officer(member)
     wanted = fold(words)
     if len(wanted) < SHORTEST_NAME:
         return []
-    return [unit for unit in await own_units(db, member) if wanted in fold(unit.name)]
+    former = await former_names_in(db, post.organisation_id)
+    units = await units_of(db, post.organisation_id)
+    units += await stopped_units_of(db, post.organisation_id)
+    return [
+        unit
+        for unit in units
+        if any(wanted in fold(name) for name in (unit.name, *former.get(unit.id, ())))
+    ]
 
 
 async def new_bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
@@ -208,7 +222,12 @@ async def _past_of(db: AsyncSession, organisation_id: int, unit: UnitRow) -> Uni
         if unit.merged_into is not None
         else None
     )
+    zone = (await calendar_of(db, organisation_id)).zone
     return UnitPast(
+        former=tuple(
+            (name, until_at.astimezone(zone).date())
+            for name, until_at in await former_names_of(db, unit.id)
+        ),
         merged=tuple(OtherUnit(each.id, each.name) for each in await merged_into(db, unit.id)),
         became=OtherUnit(became.id, became.name) if became else None,
         handed_in=await has_receipts(db, unit.id),

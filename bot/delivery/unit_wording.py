@@ -1,7 +1,7 @@
-"""Wording what people hear of the units they speak for: stopped, working again."""
+"""Wording what people hear of the units they speak for: stopped, working again, renamed."""
 
 from bot.delivery.reading import Reading, Wording
-from bot.messages import stopped
+from bot.messages import renaming, stopped
 from bot.messages.screens import Screen
 from bot.rules.members import Post
 
@@ -21,6 +21,13 @@ async def _unit_restored(r: Reading) -> Screen | None:
     return stopped.told_of_restoring(r.t, post.organisation, post.unit, post.unit_id)
 
 
+async def _unit_renamed(r: Reading) -> Screen | None:
+    post = _post(r)
+    if post is None:
+        return None
+    return renaming.told_of_renaming(r.t, post.organisation, r.words("before"), post.unit)
+
+
 def _post(r: Reading) -> Post | None:
     """The seat in the unit that the message is about, as it is held now."""
     unit_id = r.number("unit")
@@ -30,4 +37,5 @@ def _post(r: Reading) -> Post | None:
 WORDINGS: dict[str, Wording] = {
     "unit_stopped": _unit_stopped,
     "unit_restored": _unit_restored,
+    "unit_renamed": _unit_renamed,
 }

@@ -11,6 +11,7 @@ from bot.messages.home import ROLES
 from bot.messages.paging import short
 from bot.messages.record_buttons import ListArrivals
 from bot.messages.registration_buttons import RegisterFor
+from bot.messages.renaming import AskName
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.stopping import AskStop, RestoreUnit
 from bot.messages.unit_types import AskType
@@ -61,7 +62,12 @@ def unit_screen(
     lines += past_lines(t, past)
     rows = [*_people_rows(t, unit, seats, invites), *_duty_rows(t, unit, duties)]
     rows += merged_rows(past)
-    rows.append((Button(t.plain("Stopped working…"), AskStop(unit.id)),))
+    rows.append(
+        (
+            Button(t.plain("Rename…"), AskName(unit.id)),
+            Button(t.plain("Stopped working…"), AskStop(unit.id)),
+        )
+    )
     rows.append((Button(t.plain("Back to the units"), ListUnits(unit.bloc_id or NO_BLOC)),))
     return Screen(t.join(lines), tuple(rows))
 

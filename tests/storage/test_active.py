@@ -9,6 +9,7 @@ GO_OVER_ALL = {
     "calls.py": "whom to call, put beside a list of those that work on",
     "contributions.py": "what was written stays readable",
     "fanning.py": "goes by `units_in`, which means active ones alone",
+    "former_names.py": "a stopped unit is found by the names it had",
     "heads.py": "who headed which bloc in years gone by; a stop ends what is to come",
     "notices.py": "a name put beside a person whom an earlier notice did not reach",
     "recipients.py": "whom an earlier notice was for",
