@@ -8,11 +8,20 @@ writing at once the second sees what the first wrote.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_
+from sqlalchemy import and_, delete, or_
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.dialogues import FIRST_STEPS, Draft, Form, FormMoved, StaleForm
+from bot.rules.dialogues import (
+    ABOUT_A_UNIT,
+    FIRST_STEPS,
+    OF_A_UNIT,
+    ON_BEHALF,
+    Draft,
+    Form,
+    FormMoved,
+    StaleForm,
+)
 from bot.rules.members import Member
 from storage.locking import hold
 from storage.tables import Dialogue, Place
@@ -154,6 +163,18 @@ async def people_in(db: AsyncSession, draft: Draft) -> list[int]:
 async def close_form(db: AsyncSession, draft: Draft) -> None:
     """The form is done or thrown away."""
     await db.exec(delete(Dialogue).where(col(Dialogue.id) == draft.id))
+
+
+async def end_forms_of(db: AsyncSession, unit_id: int) -> None:
+    """Throw away every half-filled form of a unit or about it, whoever is at it."""
+    subject, form = col(Dialogue.subject), col(Dialogue.form)
+    begins = [subject.startswith(f"{who}{unit_id}-") for who in ("", ON_BEHALF)]
+    about = or_(
+        col(Dialogue.unit_id) == unit_id,
+        and_(form.in_(OF_A_UNIT), or_(*begins)),
+        and_(form.in_(ABOUT_A_UNIT), subject == str(unit_id)),
+    )
+    await db.exec(delete(Dialogue).where(about))
 
 
 async def put_aside(db: AsyncSession, member: Member) -> None:

@@ -1,7 +1,7 @@
-"""Wording what people hear of the units they speak for: stopped, working again, renamed."""
+"""Wording what people hear of the units they speak for: stopped, working again, renamed, merged."""
 
 from bot.delivery.reading import Reading, Wording
-from bot.messages import renaming, stopped
+from bot.messages import merging, renaming, stopped
 from bot.messages.screens import Screen
 from bot.rules.members import Post
 
@@ -28,6 +28,15 @@ async def _unit_renamed(r: Reading) -> Screen | None:
     return renaming.told_of_renaming(r.t, post.organisation, r.words("before"), post.unit)
 
 
+async def _units_merged(r: Reading) -> Screen | None:
+    post = _post(r)
+    if post is None or post.unit_id is None:
+        return None
+    return merging.told_of_merging(
+        r.t, post.organisation, r.words("from"), post.unit, post.unit_id, post.role
+    )
+
+
 def _post(r: Reading) -> Post | None:
     """The seat in the unit that the message is about, as it is held now."""
     unit_id = r.number("unit")
@@ -38,4 +47,5 @@ WORDINGS: dict[str, Wording] = {
     "unit_stopped": _unit_stopped,
     "unit_restored": _unit_restored,
     "unit_renamed": _unit_renamed,
+    "units_merged": _units_merged,
 }

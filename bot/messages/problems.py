@@ -25,6 +25,7 @@ from bot.rules import (
     dialogues,
     invites,
     members,
+    merging,
     obligations,
     putting_off,
     reports,
@@ -283,6 +284,7 @@ WORDS: dict[type, Words] = {
     ),
     units.UnitStopped: unit_stopped,
     units.DayAhead: day_ahead,
+    merging.SameUnit: _said(lambda t: t("Please choose another unit than the one to be merged.")),
     sheets.SheetNotTaken: not_taken,
     **NOTICE_WORDS,
 }

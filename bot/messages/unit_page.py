@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.messages.contacts import AskContact, contact_lines
 from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
+from bot.messages.merging import AskMerge
 from bot.messages.paging import short
 from bot.messages.record_buttons import ListArrivals
 from bot.messages.registration_buttons import RegisterFor
@@ -65,6 +66,7 @@ def unit_screen(
     rows.append(
         (
             Button(t.plain("Rename…"), AskName(unit.id)),
+            Button(t.plain("Merge…"), AskMerge(unit.id)),
             Button(t.plain("Stopped working…"), AskStop(unit.id)),
         )
     )
@@ -84,6 +86,7 @@ def _stopped(
         lines.append(t("Reason: {reason}", reason=unit.stopped_because))
     if past.became is not None:
         lines.append(t("Merged into: {unit}", unit=past.became.name))
+        lines.append(t("<i>Letting it work again brings nobody back from there.</i>"))
     if unit.bloc:
         lines.append(t("Bloc: {bloc}", bloc=unit.bloc))
     lines += ["", *(_seat_lines(t, seats) if seats else ()), *contact_lines(t, unit)]

@@ -54,6 +54,11 @@ OF_A_DUTY = UNIT_FORMS | {Form.PROMISE}
 OF_A_UNIT = OF_A_DUTY | {Form.CONTRIBUTION, Form.THREAD}
 """The forms whose subject begins with the unit they speak for, if they speak for one."""
 
+ABOUT_A_UNIT = frozenset(
+    {Form.CONTACT, Form.UNIT_TYPE, Form.UNIT_NAME, Form.UNIT_STOP, Form.UNIT_MERGE}
+)
+"""The forms in which officers change a unit: their subject is its number."""
+
 WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD, Form.PROMISE, Form.PUT_OFF})
 """The forms that have no place for a file."""
 
