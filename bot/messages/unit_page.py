@@ -9,6 +9,7 @@ from bot.messages.contacts import AskContact, contact_lines
 from bot.messages.deadlines import duty_line
 from bot.messages.home import ROLES
 from bot.messages.merging import AskMerge
+from bot.messages.moving import AskMove
 from bot.messages.paging import short
 from bot.messages.record_buttons import ListArrivals
 from bot.messages.registration_buttons import RegisterFor
@@ -66,6 +67,11 @@ def unit_screen(
     rows.append(
         (
             Button(t.plain("Rename…"), AskName(unit.id)),
+            Button(t.plain("Another bloc…"), AskMove(unit.id)),
+        )
+    )
+    rows.append(
+        (
             Button(t.plain("Merge…"), AskMerge(unit.id)),
             Button(t.plain("Stopped working…"), AskStop(unit.id)),
         )
