@@ -1,4 +1,5 @@
-"""A bloc as its head sees it: who has not, and nudging exactly those. Nothing of other blocs."""
+"""A bloc as its head and the deputy see it: who has not, and nudging exactly those. Nothing of
+other blocs."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +20,7 @@ from storage.organisations import calendar_of
 
 
 async def own_headings(db: AsyncSession, member: Member) -> list[Heading]:
-    """The blocs the member speaks as head of, the newest year first. Raises NotHead."""
+    """The blocs the member speaks as head or deputy of, the newest year first. Raises NotHead."""
     headings = await headings_of_units(db, represented_by(member))
     if not headings:
         raise NotHead
@@ -104,7 +105,12 @@ async def nudge_bloc(
     else:
         heading, missing = await bloc_missing(db, member, head_id, obligation_id)
     others = [unit for unit in missing.units if unit.id != heading.unit_id]
-    details = {"head": member.name, "bloc": heading.bloc, "obligation": obligation_id}
+    details = {
+        "head": member.name,
+        "bloc": heading.bloc,
+        "deputy": heading.is_deputy,
+        "obligation": obligation_id,
+    }
     done = await write_to(db, missing, others, "head_nudge", details, now)
     note(
         db,

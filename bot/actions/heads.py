@@ -1,4 +1,4 @@
-"""Who heads a bloc in a year, chosen by officers."""
+"""Who heads a bloc in a year, and who is the deputy, chosen by officers."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.actions.outbox import put
-from bot.rules.heads import HEADS, Heading, HeadOf, years_to_head
+from bot.rules.heads import HEADS, AlreadyHead, Heading, HeadOf, years_to_head
 from bot.rules.members import Member, NotAllowed, check_officer
 from bot.rules.outbox import Lane
 from storage.heads import heading_by_id, headings_from, headings_of_bloc, plan_years
@@ -22,53 +22,76 @@ from storage.units import seats_of
 async def heads_of(
     db: AsyncSession, member: Member, bloc_id: int, now: datetime
 ) -> tuple[HeadOf, ...]:
-    """The years a head may be chosen for, each with its head. Raises NotAllowed."""
+    """The years a head may be chosen for, each with its head and deputy. Raises NotAllowed."""
     bloc = await own_bloc(db, member, bloc_id)
     calendar = await calendar_of(db, bloc.organisation_id)
     years = await plan_years(db, bloc.organisation_id)
     found = await headings_of_bloc(db, bloc_id)
+    deputies = await headings_of_bloc(db, bloc_id, deputies=True)
     return tuple(
-        HeadOf(year, found.get(year)) for year in years_to_head(years, calendar.today(now).year)
+        HeadOf(year, found.get(year), deputies.get(year))
+        for year in years_to_head(years, calendar.today(now).year)
     )
 
 
 async def name_head(
-    db: AsyncSession, member: Member, bloc_id: int, year: int, unit_id: int, now: datetime
+    db: AsyncSession,
+    member: Member,
+    bloc_id: int,
+    year: int,
+    unit_id: int,
+    now: datetime,
+    *,
+    deputy: bool = False,
 ) -> tuple[Heading, int]:
-    """Let a unit of the bloc head it; gives the heading and how many people are being told.
+    """Let a unit of the bloc head it, or be deputy; gives the heading and how many are being told.
 
-    Whoever represented the head before is told, too. Raises NotAllowed.
+    Whoever represented the one before is told, too. A deputy that becomes head is deputy no more.
+    Raises NotAllowed, AlreadyHead.
     """
     bloc = await own_bloc(db, member, bloc_id)
     await hold(db, Bloc, bloc_id)
     unit = await db.get(Unit, unit_id)
-    if unit is None or unit.bloc_id != bloc_id:
+    if unit is None or unit.bloc_id != bloc_id or unit.stopped_on is not None:
         raise NotAllowed
-    if year not in [each.year for each in await heads_of(db, member, bloc_id, now)]:
+    of_year = {each.year: each for each in await heads_of(db, member, bloc_id, now)}.get(year)
+    if of_year is None:
         raise NotAllowed
-    before = (await headings_of_bloc(db, bloc_id)).get(year)
+    before, other = of_year.of(deputy=deputy), of_year.of(deputy=not deputy)
+    if other is not None and other.unit_id == unit_id:
+        if deputy:
+            raise AlreadyHead(unit.name)
+        await db.exec(delete(BlocHead).where(col(BlocHead.id) == other.id))
     if before is not None and before.unit_id == unit_id:
         return before, 0
     if before is not None:
-        await take_away(db, before, now)
-    head = BlocHead(bloc_id=bloc_id, year=year, unit_id=unit_id, set_by=member.id, set_at=now)
-    db.add(head)
+        await _take_away(db, before, now)
+    db.add(
+        BlocHead(
+            bloc_id=bloc_id,
+            year=year,
+            is_deputy=deputy,
+            unit_id=unit_id,
+            set_by=member.id,
+            set_at=now,
+        )
+    )
     await db.flush()
     note(
         db,
         member,
-        "bloc head named",
+        "bloc deputy named" if deputy else "bloc head named",
         bloc.name,
         now=now,
         before={"unit": before.unit, "year": year} if before else None,
         after={"unit": unit.name, "year": year},
     )
-    heading = (await headings_of_bloc(db, bloc_id))[year]
+    heading = (await headings_of_bloc(db, bloc_id, deputies=deputy))[year]
     return heading, await _tell(db, heading, "head_named", {"head": heading.id}, now)
 
 
 async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime) -> Heading:
-    """Leave the bloc without a head in that year and tell whoever was; gives what was ended.
+    """Leave the bloc without that head, or deputy, and tell whoever was; gives what was ended.
 
     Raises NotAllowed, also when there is none any more.
     """
@@ -79,9 +102,7 @@ async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime
     await hold(db, Bloc, heading.bloc_id)
     if await db.get(BlocHead, head_id, populate_existing=True) is None:
         raise NotAllowed
-    await take_away(db, heading, now)
-    before = {"unit": heading.unit, "year": heading.year}
-    note(db, member, "bloc head ended", heading.bloc, now=now, before=before)
+    await _end(db, member, heading, now)
     return heading
 
 
@@ -108,16 +129,25 @@ async def end_headings_of(
         if heading.unit_id == unit.id
     ]
     for heading in headings:
-        await take_away(db, heading, now)
-        before = {"unit": heading.unit, "year": heading.year}
-        note(db, member, "bloc head ended", heading.bloc, now=now, before=before)
+        await _end(db, member, heading, now)
     return headings
 
 
-async def take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
-    """End a heading and tell whoever represents the unit; the caller notes it."""
+async def _end(db: AsyncSession, member: Member, heading: Heading, now: datetime) -> None:
+    await _take_away(db, heading, now)
+    act = "bloc deputy ended" if heading.is_deputy else "bloc head ended"
+    before = {"unit": heading.unit, "year": heading.year}
+    note(db, member, act, heading.bloc, now=now, before=before)
+
+
+async def _take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
     await db.exec(delete(BlocHead).where(col(BlocHead.id) == heading.id))
-    details = {"bloc": heading.bloc, "year": heading.year, "unit": heading.unit}
+    details = {
+        "bloc": heading.bloc,
+        "year": heading.year,
+        "unit": heading.unit,
+        "deputy": heading.is_deputy,
+    }
     await _tell(db, heading, "head_ended", details, now)
 
 

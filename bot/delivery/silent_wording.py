@@ -19,7 +19,13 @@ async def _head_named(r: Reading) -> Screen | None:
 
 
 async def _head_ended(r: Reading) -> Screen | None:
-    return heads.told_of_ending(r.t, r.words("bloc"), r.number("year"), r.words("unit"))
+    return heads.told_of_ending(
+        r.t,
+        r.words("bloc"),
+        r.number("year"),
+        r.words("unit"),
+        deputy=bool(r.message.details.get("deputy")),
+    )
 
 
 async def _bloc_silent(r: Reading) -> Screen | None:

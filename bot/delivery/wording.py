@@ -65,7 +65,9 @@ async def _nudge(r: Reading) -> Screen | None:
 
 
 async def _head_nudge(r: Reading) -> Screen | None:
-    return await _asked_by(r, blocs.head_words(r.t, r.words("head"), r.words("bloc")))
+    deputy = bool(r.message.details.get("deputy"))
+    by = blocs.head_words(r.t, r.words("head"), r.words("bloc"), deputy=deputy)
+    return await _asked_by(r, by)
 
 
 async def _asked_by(r: Reading, by: str) -> Screen | None:

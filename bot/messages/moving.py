@@ -45,7 +45,9 @@ def ask_bloc(
         "",
         t("Now: <b>{bloc}</b>", bloc=unit.bloc or t.plain("No bloc")),
         *(
-            t("It heads {bloc} in {year}; that ends.", bloc=each.bloc, year=each.year)
+            t("It is deputy head of {bloc} in {year}; that ends.", bloc=each.bloc, year=each.year)
+            if each.is_deputy
+            else t("It heads {bloc} in {year}; that ends.", bloc=each.bloc, year=each.year)
             for each in heads
         ),
         t("Please choose the bloc. Reminders and the head's lists follow at once."),

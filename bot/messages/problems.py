@@ -8,6 +8,7 @@ from bot.messages.call_problems import CALL_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.group_problems import GROUP_WORDS
+from bot.messages.heads import already_head
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.plan_problems import PLAN_WORDS
@@ -23,6 +24,7 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
+    heads,
     invites,
     members,
     merging,
@@ -282,6 +284,7 @@ WORDS: dict[type, Words] = {
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
     ),
+    heads.AlreadyHead: already_head,
     units.UnitStopped: unit_stopped,
     units.DayAhead: day_ahead,
     merging.SameUnit: _said(lambda t: t("Please choose another unit than the one to be merged.")),

@@ -112,6 +112,8 @@ def was_stopped(t: Texts, unit: UnitRow, people: int, ended: Sequence[Heading]) 
 def ended_lines(t: Texts, ended: Sequence[Heading]) -> list[str | Markup]:
     """What the unit headed until now."""
     return [
-        t("{bloc} has nobody as head in {year} now.", bloc=heading.bloc, year=heading.year)
-        for heading in ended
+        t("{bloc} has nobody as deputy head in {year} now.", bloc=each.bloc, year=each.year)
+        if each.is_deputy
+        else t("{bloc} has nobody as head in {year} now.", bloc=each.bloc, year=each.year)
+        for each in ended
     ]

@@ -135,11 +135,12 @@ class WithdrawInvite:
 @callback("ouh")
 @dataclass(frozen=True, slots=True)
 class ChooseHead:
-    """Show who may head a bloc in a year."""
+    """Show who may head a bloc in a year, or be the head's deputy."""
 
     bloc_id: int
     year: int
     page: int = 0
+    deputy: bool = False
 
 
 @callback("oo")
@@ -206,7 +207,8 @@ def units_screen(
     ]
     rows: list[Row] = [(_unit_button(unit),) for unit in page.items]
     rows.append(page_row(t, page, lambda turned: ListUnits(bloc_id, turned)))
-    rows += [(_head_button(t, bloc_id, head),) for head in heads]
+    for head in heads:
+        rows += [(_head_button(t, bloc_id, head),), (_deputy_button(t, bloc_id, head),)]
     if joined < len(units):
         rows.append((Button(t.plain("Invites"), ListInvites(bloc_id)),))
     rows.append((Button(t.plain("Add units"), AddUnit()),))
@@ -287,6 +289,15 @@ def _head_button(t: Texts, bloc_id: int, head: HeadOf) -> Button:
     else:
         label = t.plain("Head {year}: {unit}", year=head.year, unit=short(head.heading.unit, 40))
     return Button(label, ChooseHead(bloc_id, head.year))
+
+
+def _deputy_button(t: Texts, bloc_id: int, head: HeadOf) -> Button:
+    if head.deputy is None:
+        label = t.plain("Choose the deputy head for {year}", year=head.year)
+    else:
+        deputy = short(head.deputy.unit, 40)
+        label = t.plain("Deputy head {year}: {unit}", year=head.year, unit=deputy)
+    return Button(label, ChooseHead(bloc_id, head.year, deputy=True))
 
 
 def _unit_button(unit: UnitRow) -> Button:

@@ -1,4 +1,5 @@
-"""Heads of blocs: a unit heads its bloc for one year, and whoever represents it speaks as head."""
+"""Heads of blocs: a unit heads its bloc for one year, another is its deputy, and whoever represents
+either speaks as such."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ MOST_YEARS = 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A bloc in a year with the unit that heads it. The year is that of the plans it is over."""
+    """A bloc in a year with the unit that heads it, or is deputy to the head. The year is that of
+    the plans it is over."""
 
     id: int
     organisation_id: int
@@ -24,18 +26,32 @@ class Heading:
     year: int
     unit_id: int
     unit: str
+    is_deputy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HeadOf:
-    """A year in which a bloc may have a head, and who that is."""
+    """A year in which a bloc may have a head and a deputy, and who those are."""
 
     year: int
     heading: Heading | None
+    deputy: Heading | None = None
+
+    def of(self, *, deputy: bool) -> Heading | None:
+        """The one or the other."""
+        return self.deputy if deputy else self.heading
+
+
+class AlreadyHead(RuleViolation):
+    """The unit heads the bloc: it cannot be its own deputy."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(unit)
+        self.unit = unit
 
 
 class NotHead(RuleViolation):
-    """The member does not represent the unit that heads the bloc."""
+    """The member represents neither the unit that heads the bloc nor its deputy."""
 
 
 def check_head(member: Member, heading: Heading | None) -> Heading:

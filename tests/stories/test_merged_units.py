@@ -125,7 +125,7 @@ async def test_what_it_headed_ends_and_is_said(alliance: Alliance):
     await names_head(alliance.officer)
     done = await merges(alliance, GIAO_DUC)
 
-    assert "Khối huyện hiện chưa có trưởng khối năm 2023." in done
+    assert "Năm 2023, Khối huyện hiện không có trưởng khối." in done
     assert any(f"{TAM_DUONG} thôi làm trưởng Khối huyện" in read for read in alliance.hoa.read)
 
 

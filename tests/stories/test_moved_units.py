@@ -66,6 +66,6 @@ async def test_a_head_that_moves_heads_no_more_and_is_told(alliance: Alliance):
 
     assert "Đang làm trưởng Khối huyện năm 2023; vai trò này sẽ kết thúc." in asked
     assert done.startswith(f"{TAM_DUONG} nay không thuộc khối nào.")
-    assert "Khối huyện hiện chưa có trưởng khối năm 2023." in done
+    assert "Năm 2023, Khối huyện hiện không có trưởng khối." in done
     assert told.startswith(f"{TAM_DUONG} thôi làm trưởng Khối huyện năm 2023.")
     assert refused.startswith("Chỉ trưởng khối")

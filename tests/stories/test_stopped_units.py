@@ -166,7 +166,7 @@ async def test_what_it_headed_ends(alliance: Alliance):
     done = await stops(alliance)
     refused = await alliance.hoa.sends("/khoi")
 
-    assert "Khối huyện hiện chưa có trưởng khối năm 2023." in done
+    assert "Năm 2023, Khối huyện hiện không có trưởng khối." in done
     assert "Chỉ trưởng khối" in refused
 
 
