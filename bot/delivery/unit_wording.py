@@ -1,7 +1,8 @@
-"""Wording what people hear of the units they speak for: stopped, working again, renamed, merged."""
+"""Wording what people hear of the units they speak for: stopped, working again, renamed, merged,
+handed over."""
 
 from bot.delivery.reading import Reading, Wording
-from bot.messages import merging, renaming, stopped
+from bot.messages import merging, renaming, seats, stopped
 from bot.messages.screens import Screen
 from bot.rules.members import Post
 
@@ -37,6 +38,10 @@ async def _units_merged(r: Reading) -> Screen | None:
     )
 
 
+async def _seat_handed_over(r: Reading) -> Screen | None:
+    return seats.seat_handed_over(r.t, r.words("organisation"), r.words("unit"), r.words("to"))
+
+
 def _post(r: Reading) -> Post | None:
     """The seat in the unit that the message is about, as it is held now."""
     unit_id = r.number("unit")
@@ -48,4 +53,5 @@ WORDINGS: dict[str, Wording] = {
     "unit_restored": _unit_restored,
     "unit_renamed": _unit_renamed,
     "units_merged": _units_merged,
+    "seat_handed_over": _seat_handed_over,
 }

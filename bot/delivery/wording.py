@@ -25,6 +25,7 @@ from bot.messages import (
     extensions,
     notices,
     reminders,
+    seats,
     threads,
     unsigned,
 )
@@ -150,6 +151,7 @@ async def _member_joined(r: Reading) -> Screen | None:
         name=joined.name,
         phone=seat[0].phone if seat else "",
         seat_id=post.id if post.unit_id else None,
+        replaced=str(r.message.details.get("replaced", "")),
     )
 
 
@@ -186,7 +188,7 @@ async def _access_refused(r: Reading) -> Screen | None:
 
 
 async def _seat_ended(r: Reading) -> Screen | None:
-    return arrivals.seat_ended(r.t, r.words("organisation"), r.words("unit"))
+    return seats.seat_ended(r.t, r.words("organisation"), r.words("unit"))
 
 
 async def _office_ended(r: Reading) -> Screen | None:

@@ -15,10 +15,10 @@ from bot.messages.record_buttons import ListArrivals
 from bot.messages.registration_buttons import RegisterFor
 from bot.messages.renaming import AskName
 from bot.messages.screens import Button, Row, Screen
+from bot.messages.seats import EndSeat, ReplaceSeat
 from bot.messages.stopping import AskStop, RestoreUnit
 from bot.messages.unit_types import AskType
 from bot.messages.units import (
-    EndSeat,
     EnterArrived,
     InviteTo,
     ListStopped,
@@ -27,6 +27,7 @@ from bot.messages.units import (
     invite_lines,
     invite_rows,
 )
+from bot.rules.members import Role
 from bot.rules.obligations import Duty, can_register
 from bot.rules.units import NO_BLOC, UnitPast
 from bot.texts import Texts
@@ -143,6 +144,7 @@ def _people_rows(
     t: Texts, unit: UnitRow, seats: Sequence[SeatRow], invites: Sequence[OpenInvite]
 ) -> list[Row]:
     return [
+        *_handover_rows(t, seats),
         (Button(t.plain("Invite a representative"), InviteTo(unit.id, deputy=False)),),
         (Button(t.plain("Invite a deputy"), InviteTo(unit.id, deputy=True)),),
         (
@@ -154,6 +156,22 @@ def _people_rows(
             for seat in seats[:MOST_SEATS]
         ),
         *invite_rows(t, invites, unit.id),
+    ]
+
+
+def _handover_rows(t: Texts, seats: Sequence[SeatRow]) -> list[Row]:
+    """«Đổi người đại diện», with the name where there are several."""
+    held = [seat for seat in seats if seat.role is Role.REPRESENTATIVE]
+    return [
+        (
+            Button(
+                t.plain("Change of representative")
+                if len(held) == 1
+                else t.plain("Change of representative: {name}", name=short(seat.name, 40)),
+                ReplaceSeat(seat.id),
+            ),
+        )
+        for seat in held[:MOST_SEATS]
     ]
 
 

@@ -9,12 +9,12 @@ from bot.callbacks import callback
 from bot.messages.catalogue import OpenCatalogue
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
-from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.screens import Button, Row, Screen
 from bot.rules.heads import HeadOf
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
-from storage.units import SeatRow, UnitRow
+from storage.units import UnitRow
 
 MOST_INVITES = 5
 NO_ONE, SOMEONE = "○", "●"
@@ -105,22 +105,6 @@ class InviteAgain:
 
     invite_id: int
     unit_id: int
-
-
-@callback("oe")
-@dataclass(frozen=True, slots=True)
-class EndSeat:
-    """Ask before somebody's right to speak for a unit ends."""
-
-    seat_id: int
-
-
-@callback("oec")
-@dataclass(frozen=True, slots=True)
-class ConfirmEndSeat:
-    """End somebody's right to speak for a unit."""
-
-    seat_id: int
 
 
 @callback("oiw")
@@ -214,29 +198,6 @@ def units_screen(
     rows.append((Button(t.plain("Add units"), AddUnit()),))
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
-
-
-def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:
-    """Asked before the right ends: who, and for which unit."""
-    return screen(
-        t(
-            "End the right of <b>{name}</b> to speak for <b>{unit}</b>?\n\n"
-            "It ends at once and the person is told. What was handed in stays on record.",
-            name=seat.name,
-            unit=unit.name,
-        ),
-        Button(t.plain("Yes, end it"), ConfirmEndSeat(seat.id)),
-        Button(t.plain("No, keep it"), OpenUnit(unit.id)),
-    )
-
-
-def seat_was_ended(t: Texts, name: str, unit: str, unit_id: int) -> Screen:
-    """The right ended."""
-    return screen(
-        t("<b>{name}</b> no longer speaks for <b>{unit}</b>.", name=name, unit=unit),
-        Button(t.plain("Invite a representative"), InviteTo(unit_id, deputy=False)),
-        Button(t.plain("Open the unit"), OpenUnit(unit_id)),
-    )
 
 
 def invite_lines(t: Texts, invites: Sequence[OpenInvite]) -> list[str | Markup]:

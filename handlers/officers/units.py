@@ -1,7 +1,7 @@
 """/donvi: blocs and units, who has joined, invites to their seats."""
 
 from bot.actions.heads import heads_of
-from bot.actions.invites import invite_to_unit, withdraw_invite
+from bot.actions.invites import invite_successor, invite_to_unit, withdraw_invite
 from bot.actions.stopping import stopped_units
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
@@ -9,6 +9,7 @@ from bot.messages import unit_page
 from bot.messages import units as words
 from bot.messages.invitations import invite_made, invite_to_forward, invite_withdrawn
 from bot.messages.screens import Screen
+from bot.messages.seats import ReplaceSeat
 from bot.rules.invites import Invitation
 from bot.rules.members import Role
 from handlers.officers.acting import organisation_of, today
@@ -45,6 +46,13 @@ async def on_invite(context: BotContext, press: words.InviteTo) -> None:
     async with context.transaction() as db:
         invitation = await invite_to_unit(db, context.member, press.unit_id, role, context.now())
     await send_invite(context, invitation, press.unit_id)
+
+
+async def on_replace(context: BotContext, press: ReplaceSeat) -> None:
+    """The same for whoever takes over from a representative."""
+    async with context.transaction() as db:
+        invitation = await invite_successor(db, context.member, press.seat_id, context.now())
+    await send_invite(context, invitation, invitation.unit_id)
 
 
 async def on_withdraw(context: BotContext, press: words.WithdrawInvite) -> None:
@@ -98,6 +106,7 @@ HANDLERS = (
     pressed(words.ListUnits, on_list),
     pressed(words.OpenUnit, on_open),
     pressed(words.InviteTo, on_invite),
+    pressed(ReplaceSeat, on_replace),
     pressed(words.WithdrawInvite, on_withdraw),
 )
 COMMANDS = {"donvi": on_units}
