@@ -68,9 +68,10 @@ async def active_form(db: AsyncSession, member: Member) -> Draft | None:
 async def open_drafts(db: AsyncSession, member: Member) -> list[Draft]:
     """The half-filled forms the member may go on with, newest first.
 
-    Those of any unit they hold a seat in; the others are for the post they now speak from.
+    Those of any unit they hold a seat in that works on; the others are for the post they now speak
+    from.
     """
-    units = [post.unit_id for post in member.posts if post.unit_id is not None]
+    units = [post.unit_id for post in member.posts if post.unit_id and not post.stopped_on]
     theirs = or_(col(Dialogue.member_id) == member.id, col(Dialogue.unit_id).in_(units))
     rows = await db.exec(select(Dialogue).where(theirs).order_by(col(Dialogue.updated_at).desc()))
     drafts = [_draft(row, None, member.id) for row in rows]
@@ -163,6 +164,12 @@ async def people_in(db: AsyncSession, draft: Draft) -> list[int]:
 async def close_form(db: AsyncSession, draft: Draft) -> None:
     """The form is done or thrown away."""
     await db.exec(delete(Dialogue).where(col(Dialogue.id) == draft.id))
+
+
+async def rest_forms_of(db: AsyncSession, unit_id: int) -> None:
+    """Let no form of a unit receive what its people type; all keep what they hold."""
+    forms = select(Dialogue.id).where(col(Dialogue.unit_id) == unit_id)
+    await db.exec(update(Place).where(col(Place.dialogue_id).in_(forms)).values(active=False))
 
 
 async def end_forms_of(db: AsyncSession, unit_id: int) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.actions.dialogues import rest_forms_of
 from bot.actions.heads import end_headings_of
 from bot.actions.journal import note
 from bot.actions.outbox import put
@@ -80,6 +81,7 @@ async def let_stop(
     await db.exec(of_unit.values(withdrawn_at=now))
     await db.flush()
     assert unit.id is not None
+    await rest_forms_of(db, unit.id)
     for seat in await seats_of(db, unit.id):
         await drop_for(db, seat.member_id, unit.organisation_id)
     return ended

@@ -10,7 +10,14 @@ from bot.actions.stopping import stop_unit
 from bot.rules.members import Role
 from storage.tables import AuditEntry, Invite, OutboxMessage
 from tests.stories.beginning import Alliance
-from tests.stories.notifying import HEAD, handles, nothing_leaves, write_to_all
+from tests.stories.notifying import (
+    HEAD,
+    handles,
+    nothing_leaves,
+    opens,
+    sends_to_all,
+    write_to_all,
+)
 from tests.stories.test_heads import names_head
 from tests.stories.test_notice_hours import schedules
 from tests.stories.test_verifying import hands_in
@@ -178,3 +185,45 @@ async def test_the_list_that_went_to_its_head_says_nothing_of_it(alliance: Allia
     await alliance.world.goes_to("2023-06-19 08:00")
 
     assert not any("Đơn vị trong khối chưa nộp" in read for read in chu.read)
+
+
+async def test_a_half_filled_form_rests_and_is_gone_on_with_after_the_unit_came_back(
+    alliance: Alliance,
+):
+    officer, hoa = alliance.officer, alliance.hoa
+    await hoa.sends("/baocao")
+    await hoa.taps(f"○ {MIDYEAR}")
+    await hoa.sends("Kết quả 6 tháng: đạt 52% kế hoạch năm.")
+    await stops(alliance)
+    typed = await hoa.sends("con may ngay nua")
+    resting = [label for label in hoa.buttons if label.startswith("Tiếp tục")]
+    await officer.taps("Khôi phục hoạt động")
+    await hoa.starts()
+    await hoa.taps(next(label for label in hoa.buttons if label.startswith("Tiếp tục: báo cáo")))
+
+    assert "được ghi nhận ngừng hoạt động" in typed
+    assert resting == []
+    assert "đạt 52%" in await hoa.taps("Xem lại và nộp")
+
+
+async def test_an_officer_is_told_why_nobody_can_be_invited_to_it(alliance: Alliance):
+    officer = alliance.officer
+    await officer.sends(TAM_DUONG)
+    await officer.taps(TAM_DUONG)
+    old = officer.person.last
+    await stops(alliance)
+    officer.person.tap("Mời phó đại diện", old)
+    await alliance.world.settle()
+
+    assert "không nhận thêm người tham gia" in officer.last
+
+
+async def test_the_notice_it_had_not_confirmed_waits_for_it_no_more(alliance: Alliance):
+    officer = alliance.officer
+    await sends_to_all(officer, receipt=True)
+    await stops(alliance)
+    await opens(officer)
+    read = await officer.taps(next(b for b in officer.buttons if "xác nhận" in b.lower()))
+
+    assert "Giáo dục" in read
+    assert TAM_DUONG not in read
