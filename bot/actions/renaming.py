@@ -40,7 +40,7 @@ async def rename_unit(
     if taken := (await db.exec(same)).first():
         raise NameTaken(taken)
     before = unit.name
-    db.add(FormerName(unit_id=unit_id, name=before, folded=unit.folded, until_at=now))
+    db.add(FormerName(unit_id=unit_id, name=before, until_at=now))
     unit.name, unit.folded = tidy, fold(tidy)
     await db.flush()
     note(db, member, "unit renamed", tidy, now=now, before={"name": before}, after={"name": tidy})

@@ -212,6 +212,8 @@ def invite_lines(t: Texts, invites: Sequence[OpenInvite]) -> list[str | Markup]:
         lines.append(
             t("• {role}: made {made}, good until {until}", role=role, made=made, until=until)
         )
+        if invite.replaces:
+            lines.append(t("  in the place of {name}", name=invite.replaces))
     return lines
 
 

@@ -124,7 +124,6 @@ class FormerName(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     name: str = Field(sa_type=Words)
-    folded: str = Field(sa_type=Words)
     until_at: datetime = Field(sa_type=Moment)
 
 

@@ -54,7 +54,10 @@ async def test_until_the_link_is_used_nothing_changes(alliance: Alliance):
     await successor_invited(alliance)
     said = alliance.officer.last
 
+    page = await alliance.officer.taps("Về đơn vị")
+
     assert "quyền đại diện của Nguyễn Văn Hòa chấm dứt ngay" in said
+    assert "  thay Nguyễn Văn Hòa" in page
     assert (await alliance.hoa.sends("/han")).startswith(f"Thời hạn của {TAM_DUONG}")
 
 

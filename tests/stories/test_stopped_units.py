@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import col, select
 
 from bot.actions.members import recognise
+from bot.actions.standings import bloc_standing
 from bot.actions.stopping import stop_unit
 from bot.rules.members import Role
-from storage.tables import AuditEntry, Invite, OutboxMessage
+from storage.tables import AuditEntry, Bloc, Invite, OutboxMessage
 from tests.stories.beginning import Alliance
 from tests.stories.notifying import (
     HEAD,
@@ -227,3 +228,27 @@ async def test_the_notice_it_had_not_confirmed_waits_for_it_no_more(alliance: Al
 
     assert "Giáo dục" in read
     assert TAM_DUONG not in read
+
+
+async def test_what_it_handed_in_waits_for_nobodys_word(alliance: Alliance):
+    officer = alliance.officer
+    await hands_in(alliance.hoa)
+    before = await officer.sends("/choxem")
+    await stops(alliance)
+    after = await officer.sends("/choxem")
+
+    assert TAM_DUONG in before
+    assert TAM_DUONG not in after
+
+
+async def test_its_blocs_standing_is_counted_without_it(alliance: Alliance):
+    world = alliance.world
+    await hands_in(alliance.hoa)
+    await stops(alliance)
+    async with world.app.database.reading() as db:
+        bloc_id = (await db.exec(select(Bloc.id).where(col(Bloc.name) == "Khối huyện"))).one()
+        assert bloc_id is not None
+        standing = await bloc_standing(db, bloc_id, world.clock.now())
+
+    assert standing.units == 1
+    assert {duty.done for duty in standing.duties} == {0}
