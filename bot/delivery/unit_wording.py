@@ -5,6 +5,7 @@ from bot.delivery.reading import Reading, Wording
 from bot.messages import merging, renaming, seats, stopped
 from bot.messages.screens import Screen
 from bot.rules.members import Post
+from storage.units import seat_by_id
 
 
 async def _unit_stopped(r: Reading) -> Screen | None:
@@ -12,7 +13,11 @@ async def _unit_stopped(r: Reading) -> Screen | None:
     post = _post(r)
     if post is None or post.unit_id is None or post.stopped_on is None:
         return None
-    return stopped.told_of_stop(r.t, post.organisation, post.unit, post.unit_id, post.stopped_on)
+    found = await seat_by_id(r.db, post.id)
+    because = found[1].stopped_because if found else ""
+    return stopped.told_of_stop(
+        r.t, post.organisation, post.unit, post.unit_id, post.stopped_on, because
+    )
 
 
 async def _unit_restored(r: Reading) -> Screen | None:

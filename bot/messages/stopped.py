@@ -48,14 +48,17 @@ def stopped_for_unit(
     return Screen(t.join(lines), tuple(rows))
 
 
-def told_of_stop(t: Texts, organisation: str, unit: str, unit_id: int, since: date) -> Screen:
-    """Whoever speaks for the unit hears that nothing is asked of it any more."""
+def told_of_stop(
+    t: Texts, organisation: str, unit: str, unit_id: int, since: date, because: str
+) -> Screen:
+    """Whoever speaks for the unit hears that nothing is asked of it any more, and why."""
     return screen(
         t.join(
             [
                 t("<b>{organisation}</b>", organisation=organisation),
                 "",
                 _since(t, unit, since),
+                *([t("Reason: {reason}", reason=because)] if because else []),
                 t(
                     "{You} will get no more reminders and notices for it. What was handed in and "
                     "its receipts stay."

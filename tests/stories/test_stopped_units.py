@@ -49,7 +49,7 @@ async def test_its_people_are_told_and_read_since_when_and_whom_to_ask(alliance:
 
     since = f"{TAM_DUONG} được ghi nhận ngừng hoạt động từ ngày 15/01/2023."
     assert done.startswith(f"{since}\nĐang báo tin cho 1 người.")
-    assert since in told
+    assert f"{since}\nLý do: Giải thể theo Quyết định số 12\n" in told
     for read in (*asked, home):
         assert since in read
         assert "vui lòng liên hệ Liên đoàn Lao động tỉnh Lai Châu" in read
