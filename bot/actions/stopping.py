@@ -19,6 +19,7 @@ from bot.rules.units import REASON_LENGTH, DayAhead, UnitStopped
 from storage.fanning import drop_for
 from storage.organisations import calendar_of
 from storage.tables import Invite, Unit
+from storage.tables import Member as MemberRow
 from storage.units import UnitRow, seats_of, stopped_units_of
 
 
@@ -84,6 +85,9 @@ async def let_stop(
     await rest_forms_of(db, unit.id)
     for seat in await seats_of(db, unit.id):
         await drop_for(db, seat.member_id, unit.organisation_id)
+        # Whoever speaks for another unit, too, speaks for that one now.
+        spoke = col(MemberRow.id) == seat.member_id, col(MemberRow.speaks_as) == f"s{seat.id}"
+        await db.exec(update(MemberRow).where(*spoke).values(speaks_as=None))
     return ended
 
 

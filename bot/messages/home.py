@@ -292,4 +292,6 @@ def _contributions(t: Texts, new: int) -> str:
 
 
 def _post_label(t: Texts, post: Post) -> str:
+    if post.stopped_on is not None:
+        return t.plain("{unit} (no longer working)", unit=short(post.unit, 50))
     return f"{post.unit or post.organisation} ({t.plain(ROLES[post.role])})"

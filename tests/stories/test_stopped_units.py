@@ -22,6 +22,7 @@ from tests.stories.notifying import (
 from tests.stories.test_heads import names_head
 from tests.stories.test_notice_hours import schedules
 from tests.stories.test_verifying import hands_in
+from tests.stories.world import joins
 
 TAM_DUONG, PHONG_THO = "LĐLĐ huyện Tam Đường", "LĐLĐ huyện Phong Thổ"
 MIDYEAR = "Báo cáo sơ kết 6 tháng"
@@ -252,3 +253,20 @@ async def test_its_blocs_standing_is_counted_without_it(alliance: Alliance):
 
     assert standing.units == 1
     assert {duty.done for duty in standing.duties} == {0}
+
+
+async def test_whoever_speaks_for_another_unit_speaks_for_that_one_from_then_on(
+    alliance: Alliance,
+):
+    hoa = alliance.hoa
+    await joins(hoa, await alliance.world.invite(alliance.officer, PHONG_THO))
+    await stops(alliance, PHONG_THO)
+    due = await hoa.sends("/han")
+    await hoa.starts()
+    await hoa.taps("Chuyển sang đơn vị khác")
+    offered = hoa.buttons
+    read = await hoa.taps(f"{PHONG_THO} (đã ngừng hoạt động)")
+
+    assert due.startswith(f"Thời hạn của {TAM_DUONG}")
+    assert f"{TAM_DUONG} (người đại diện)" in offered
+    assert f"{PHONG_THO} được ghi nhận ngừng hoạt động" in " ".join([read, *hoa.read[-2:]])
