@@ -54,38 +54,19 @@ async def name_head(
     unit = await db.get(Unit, unit_id)
     if unit is None or unit.bloc_id != bloc_id or unit.stopped_on is not None:
         raise NotAllowed
-    of_year = {each.year: each for each in await heads_of(db, member, bloc_id, now)}.get(year)
-    if of_year is None:
-        raise NotAllowed
-    before, other = of_year.of(deputy=deputy), of_year.of(deputy=not deputy)
-    if other is not None and other.unit_id == unit_id:
-        if deputy:
-            raise AlreadyHead(unit.name)
-        await db.exec(delete(BlocHead).where(col(BlocHead.id) == other.id))
+    before = await _free_place(db, member, bloc_id, year, unit, now, deputy=deputy)
     if before is not None and before.unit_id == unit_id:
         return before, 0
     if before is not None:
         await _take_away(db, before, now)
-    db.add(
-        BlocHead(
-            bloc_id=bloc_id,
-            year=year,
-            is_deputy=deputy,
-            unit_id=unit_id,
-            set_by=member.id,
-            set_at=now,
-        )
+    row = BlocHead(
+        bloc_id=bloc_id, year=year, is_deputy=deputy, unit_id=unit_id, set_by=member.id, set_at=now
     )
+    db.add(row)
     await db.flush()
-    note(
-        db,
-        member,
-        "bloc deputy named" if deputy else "bloc head named",
-        bloc.name,
-        now=now,
-        before={"unit": before.unit, "year": year} if before else None,
-        after={"unit": unit.name, "year": year},
-    )
+    act = "bloc deputy named" if deputy else "bloc head named"
+    was = {"unit": before.unit, "year": year} if before else None
+    note(db, member, act, bloc.name, now=now, before=was, after={"unit": unit.name, "year": year})
     heading = (await headings_of_bloc(db, bloc_id, deputies=deputy))[year]
     return heading, await _tell(db, heading, "head_named", {"head": heading.id}, now)
 
@@ -104,6 +85,28 @@ async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime
         raise NotAllowed
     await _end(db, member, heading, now)
     return heading
+
+
+async def _free_place(
+    db: AsyncSession,
+    member: Member,
+    bloc_id: int,
+    year: int,
+    unit: Unit,
+    now: datetime,
+    *,
+    deputy: bool,
+) -> Heading | None:
+    """Who has the place that the unit is to take; the unit leaves the other one, if it has that."""
+    of_year = {each.year: each for each in await heads_of(db, member, bloc_id, now)}.get(year)
+    if of_year is None:
+        raise NotAllowed
+    other = of_year.of(deputy=not deputy)
+    if other is not None and other.unit_id == unit.id:
+        if deputy:
+            raise AlreadyHead(unit.name)
+        await db.exec(delete(BlocHead).where(col(BlocHead.id) == other.id))
+    return of_year.of(deputy=deputy)
 
 
 async def own_bloc(db: AsyncSession, member: Member, bloc_id: int) -> Bloc:
