@@ -65,7 +65,9 @@ async def _find_units(context: BotContext, text: str) -> bool:
 
 async def _answer_manager(context: BotContext, question: Question) -> None:
     intent = question.intent
-    if intent in ON_DEADLINES:
+    if context.member.post is not None and context.member.post.stopped_on is not None:
+        await on_deadlines(context)
+    elif intent in ON_DEADLINES:
         await send(context, await _on_deadline(context, question))
     elif intent is Intent.DEADLINE_LIST:
         await on_deadlines(context)

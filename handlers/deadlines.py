@@ -5,7 +5,8 @@ from datetime import date
 from telegram import InputFile
 
 from bot.actions.duties import own_duties, own_duty
-from bot.actions.receipts import own_receipt
+from bot.actions.plans import plans_of
+from bot.actions.receipts import own_receipt, own_receipts
 from bot.context import BotContext
 from bot.messages.calendars import calendar_caption
 from bot.messages.deadlines import (
@@ -17,6 +18,8 @@ from bot.messages.deadlines import (
     duty_screen,
 )
 from bot.messages.receipts import receipt_screen
+from bot.messages.screens import Screen
+from bot.messages.stopped import stopped_for_unit
 from bot.papers.calendar import calendar_file
 from bot.rules.dialogues import StaleForm
 from handlers.officers.deadlines import show_asked
@@ -29,6 +32,9 @@ async def on_deadlines(context: BotContext, page: int = 0) -> None:
     """The list: of the unit's duties for a manager, of what is asked for an officer."""
     if context.member.is_officer:
         await show_asked(context)
+        return
+    if context.member.post is not None and context.member.post.stopped_on is not None:
+        await show(context, await stopped_home(context))
         return
     async with context.reading() as db:
         duties = await own_duties(db, context.member)
@@ -66,6 +72,16 @@ async def on_calendar(context: BotContext, _press: SendCalendar) -> None:
         InputFile(content, filename=name),
         caption=calendar_caption(context.texts, unit_of(context)),
     )
+
+
+async def stopped_home(context: BotContext) -> Screen:
+    """What whoever speaks for a unit that was stopped reads: since when, whom to ask, receipts."""
+    member, post = context.member, context.member.post
+    assert post is not None
+    async with context.reading() as db:
+        contacts = [plan.contact for _, plan in await plans_of(db, member) if plan.contact]
+        receipts = await own_receipts(db, member)
+    return stopped_for_unit(context.texts, member, post, contacts, receipts)
 
 
 def unit_of(context: BotContext) -> str:

@@ -20,7 +20,7 @@ from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Post
 from handlers.commands import offer_commands, send_keyboard
-from handlers.deadlines import today
+from handlers.deadlines import stopped_home, today
 from handlers.posts import speak_for_form
 from handlers.routing import command, leave_form, pressed
 from handlers.showing import send, show
@@ -84,6 +84,8 @@ async def _home(context: BotContext) -> Screen:
 
 
 async def _manager_home(context: BotContext, post: Post, drafts: list[Draft]) -> Screen:
+    if post.stopped_on is not None:
+        return await stopped_home(context)
     async with context.reading() as db:
         duties = await own_duties(db, context.member)
     return words.manager_home(context.texts, context.member, post, duties, drafts, today(context))

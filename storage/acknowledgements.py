@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.acknowledgements import UnitReceipt
 from bot.rules.notices import NoticePost
 from bot.rules.outbox import OutboxState
+from storage.active import is_active
 from storage.inserting import insert_new
 from storage.looking import look
 from storage.notices import first_posts
@@ -66,7 +67,10 @@ async def acknowledged_by(db: AsyncSession, member_id: int) -> list[tuple[str, i
 
 
 async def receipts_of(db: AsyncSession, notice_id: int, version: int) -> list[UnitReceipt]:
-    """Every unit the notice is for, by bloc, with whether it has acknowledged that version."""
+    """Every unit the notice is for, by bloc, with whether it has acknowledged that version.
+
+    One that was stopped since is none of them unless it has.
+    """
     held = col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None)
     sent = exists().where(
         col(OutboxMessage.key) == first_key(notice_id, col(Seat.member_id)),
@@ -80,7 +84,7 @@ async def receipts_of(db: AsyncSession, notice_id: int, version: int) -> list[Un
         )
         .join(NoticeUnit, col(NoticeUnit.unit_id) == col(Unit.id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
-        .where(col(NoticeUnit.notice_id) == notice_id)
+        .where(col(NoticeUnit.notice_id) == notice_id, or_(is_active(), said))
         .order_by(col(Unit.bloc_id).is_(None), col(Unit.bloc_id), col(Unit.id))
     )
     return [
@@ -127,7 +131,10 @@ async def owe_second_call(
 
 def _lacking(notice_id: int, version: int, member_id: Any) -> ColumnElement[bool]:
     named = exists().where(
-        col(NoticeUnit.notice_id) == notice_id, col(NoticeUnit.unit_id) == col(Seat.unit_id)
+        col(NoticeUnit.notice_id) == notice_id,
+        col(NoticeUnit.unit_id) == col(Seat.unit_id),
+        col(Unit.id) == col(Seat.unit_id),
+        is_active(),
     )
     return exists().where(
         col(Seat.member_id) == member_id,

@@ -19,6 +19,7 @@ from bot.rules.audiences import (
 from bot.rules.members import Role
 from bot.rules.registrations import REGISTERED
 from bot.rules.units import NO_BLOC
+from storage.active import is_active
 from storage.obligations import has_done
 from storage.scopes import is_asked
 from storage.tables import (
@@ -37,8 +38,8 @@ from storage.tables import (
 
 
 def units_in(organisation_id: int, audience: Audience) -> list[ColumnElement[bool]]:
-    """What a unit must fulfil to be in the audience."""
-    where = [col(Unit.organisation_id) == organisation_id]
+    """What a unit must fulfil to be in the audience: to work on, before all."""
+    where = [col(Unit.organisation_id) == organisation_id, is_active()]
     if audience.blocs:
         none = NO_BLOC in audience.blocs
         named = col(Unit.bloc_id).in_(audience.blocs)
@@ -145,7 +146,7 @@ async def names_of(db: AsyncSession, organisation_id: int, audience: Audience) -
 
 async def unit_types(db: AsyncSession, organisation_id: int) -> list[str]:
     """What sorts of units the organisation has, in the order of the alphabet."""
-    own = col(Unit.organisation_id) == organisation_id, col(Unit.type) != ""
+    own = col(Unit.organisation_id) == organisation_id, is_active(), col(Unit.type) != ""
     return sorted((await db.exec(select(Unit.type).where(*own).distinct())).all())
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, literal, select, true, update
+from sqlalchemy import ColumnElement, exists, literal, or_, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -13,6 +13,7 @@ from bot.rules.calls import CallReason
 from bot.rules.deadlines import Term
 from bot.rules.heads import HEADS
 from bot.rules.reminders import Apart
+from storage.active import is_active
 from storage.apart import stands_apart
 from storage.columns import Choice
 from storage.inserting import insert_new
@@ -56,7 +57,8 @@ async def silent_blocs(
 ) -> list[SilentBloc]:
     """The blocs of the obligation's year in which some unit but the head's own has not done it.
 
-    Only units that stand `apart` just so count, and were there before it closed.
+    Only units that stand `apart` just so count, and were there before it closed. The deputy stands
+    in where nobody who represents the head can be reached.
     """
     silent = aliased(Unit)
     rows = await look(
@@ -73,9 +75,11 @@ async def silent_blocs(
             col(Seat.role) == HEADS,
             col(Seat.until_at).is_(None),
             col(Member.blocked_at).is_(None),
+            or_(~col(BlocHead.is_deputy), ~_has_head()),
             exists().where(
                 col(silent.bloc_id) == col(BlocHead.bloc_id),
                 col(silent.id) != col(BlocHead.unit_id),
+                is_active(silent),
                 stands_apart(obligation_id, col(silent.id), apart),
                 is_asked(obligation_id, silent),
                 ~has_done(obligation_id, col(silent.id)),
@@ -104,6 +108,7 @@ async def need_calls(
     # What leaves the fewest units comes first: the rest is looked up for those alone.
     where = [
         col(Unit.organisation_id) == organisation_id,
+        is_active(),
         ~_is_reachable(col(Unit.id)) if reason is CallReason.UNREACHABLE else true(),
         is_asked(obligation_id),
         ~has_done(obligation_id, col(Unit.id)),
@@ -130,6 +135,7 @@ async def need_calls_for_broken(
     )
     where = [
         col(Unit.organisation_id) == organisation_id,
+        is_active(),
         broken,
         is_asked(obligation_id),
         ~has_done(obligation_id, col(Unit.id)),
@@ -154,6 +160,21 @@ async def _need(
     ).where(*where)
     columns = ["unit_id", "obligation_id", "deadline_on", "reason", "since_on"]
     return int((await db.exec(insert_new(db, CallNeed).from_select(columns, units))).rowcount)
+
+
+def _has_head() -> ColumnElement[bool]:
+    """The SQL of «the bloc's head of that year can be reached», beside a deputy."""
+    head, seat, member = aliased(BlocHead), aliased(Seat), aliased(Member)
+    return exists().where(
+        col(head.bloc_id) == col(BlocHead.bloc_id),
+        col(head.year) == col(BlocHead.year),
+        ~col(head.is_deputy),
+        col(seat.unit_id) == col(head.unit_id),
+        col(seat.role) == HEADS,
+        col(seat.until_at).is_(None),
+        col(member.id) == col(seat.member_id),
+        col(member.blocked_at).is_(None),
+    )
 
 
 def _is_reachable(unit_id: Any) -> ColumnElement[bool]:

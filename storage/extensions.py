@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.extensions import ExtensionState, ExtensionView, Purpose
+from storage.active import is_active
 from storage.obligations import has_done
 from storage.scopes import is_asked
 from storage.tables import Extension, Member, Obligation, Plan, Receipt, Unit
@@ -59,6 +60,7 @@ def _waits(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
     )
     return (
         col(Unit.organisation_id) == organisation_id,
+        is_active(),
         col(Extension.state) == ExtensionState.ASKED,
         is_asked(obligation_id),
         ~exists().where(

@@ -21,10 +21,12 @@ async def headings_of_units(db: AsyncSession, unit_ids: Collection[int]) -> list
     return await _headings(db, col(BlocHead.unit_id).in_(unit_ids)) if unit_ids else []
 
 
-async def headings_of_bloc(db: AsyncSession, bloc_id: int) -> dict[int, Heading]:
-    """The heads of a bloc by year."""
-    found = await _headings(db, col(BlocHead.bloc_id) == bloc_id)
-    return {heading.year: heading for heading in found}
+async def headings_of_bloc(
+    db: AsyncSession, bloc_id: int, *, deputies: bool = False
+) -> dict[int, Heading]:
+    """The heads of a bloc by year, or their deputies."""
+    which = col(BlocHead.bloc_id) == bloc_id, col(BlocHead.is_deputy) == deputies
+    return {heading.year: heading for heading in await _headings(db, *which)}
 
 
 async def headings_from(db: AsyncSession, organisation_id: int, year: int) -> list[Heading]:
@@ -70,6 +72,7 @@ async def _headings(db: AsyncSession, *where: ColumnElement[bool]) -> list[Headi
             year=head.year,
             unit_id=head.unit_id,
             unit=unit.name,
+            is_deputy=head.is_deputy,
         )
         for head, bloc, unit, organisation in rows
         if head.id is not None

@@ -7,17 +7,18 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Role
-from storage.tables import Invite
+from storage.tables import Invite, Member, Seat
 
 
 @dataclass(frozen=True, slots=True)
 class OpenInvite:
-    """A link that may still be used."""
+    """A link that may still be used; `replaces` names who loses the seat by its use."""
 
     id: int
     role: Role
     created_at: datetime
     expires_at: datetime | None
+    replaces: str = ""
 
 
 async def open_invites(
@@ -25,7 +26,9 @@ async def open_invites(
 ) -> list[OpenInvite]:
     """The links to a unit's seats that may still be used, or (None) to an officer's post."""
     rows = await db.exec(
-        select(Invite)
+        select(Invite, Member.name)
+        .join(Seat, col(Seat.id) == col(Invite.replaces_seat_id), isouter=True)
+        .join(Member, col(Member.id) == col(Seat.member_id), isouter=True)
         .where(
             col(Invite.organisation_id) == organisation_id,
             col(Invite.unit_id).is_(None) if unit_id is None else col(Invite.unit_id) == unit_id,
@@ -37,8 +40,8 @@ async def open_invites(
         .order_by(col(Invite.id))
     )
     return [
-        OpenInvite(invite.id, invite.role, invite.created_at, invite.expires_at)
-        for invite in rows
+        OpenInvite(invite.id, invite.role, invite.created_at, invite.expires_at, replaced or "")
+        for invite, replaced in rows
         if invite.id is not None
     ]
 

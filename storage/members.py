@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     CompoundSelect,
+    Date,
     Integer,
     Select,
     and_,
@@ -22,6 +23,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.heads import HEADS
 from bot.rules.members import Member, Post, chosen_post
+from storage.active import is_active
 from storage.looking import AnyRow, look
 from storage.tables import BlocHead, Office, Organisation, Place, Seat, Unit
 from storage.tables import Member as MemberRow
@@ -71,6 +73,7 @@ def _post(row: AnyRow) -> Post:
         unit=row.unit,
         bloc_id=row.bloc_id,
         heads_bloc=bool(row.heads_bloc),
+        stopped_on=row.stopped_on,
     )
 
 
@@ -101,6 +104,7 @@ _OFFICES: Select[*tuple[Any, ...]] = (
         literal("").label("unit"),
         cast(null(), Integer).label("bloc_id"),
         false().label("heads_bloc"),
+        cast(null(), Date).label("stopped_on"),
     )
     .join(Organisation, col(Organisation.id) == col(Office.organisation_id))
     .where(col(Office.member_id) == bindparam("member_id"), col(Office.until_at).is_(None))
@@ -118,8 +122,10 @@ _SEATS: Select[*tuple[Any, ...]] = (
         col(Unit.bloc_id),
         and_(
             col(Seat.role) == HEADS,
+            is_active(),
             exists().where(col(BlocHead.unit_id) == col(Seat.unit_id)),
         ),
+        col(Unit.stopped_on),
     )
     .join(Unit, col(Unit.id) == col(Seat.unit_id))
     .join(Organisation, col(Organisation.id) == col(Unit.organisation_id))

@@ -11,6 +11,7 @@ from bot.rules.missing import MissingUnit
 from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
+from storage.active import is_active
 from storage.obligations import has_done
 from storage.scopes import is_asked
 from storage.signed import lacks_signed
@@ -26,7 +27,7 @@ NOBODY, JOINED, REACHED = range(3)
 async def count_asked(
     db: AsyncSession, organisation_id: int, obligation_id: int, bloc_id: int | None = None
 ) -> int:
-    """Of how many units the obligation is asked: of the organisation's, or of one of its blocs."""
+    """Of how many units at work the obligation is asked, in all or in one bloc."""
     count = select(func.count(col(Unit.id))).where(
         *_among(organisation_id, bloc_id), is_asked(obligation_id)
     )
@@ -54,7 +55,7 @@ async def unsigned_units(
 
 
 def _among(organisation_id: int, bloc_id: int | None) -> list[ColumnElement[bool]]:
-    where = [col(Unit.organisation_id) == organisation_id]
+    where = [col(Unit.organisation_id) == organisation_id, is_active()]
     return where if bloc_id is None else [*where, col(Unit.bloc_id) == bloc_id]
 
 
@@ -66,7 +67,7 @@ async def _units(
     rows = await db.exec(
         select(Unit, Bloc.name, _contact(), _came(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
-        .where(col(Unit.organisation_id) == organisation_id, chosen)
+        .where(col(Unit.organisation_id) == organisation_id, is_active(), chosen)
         .order_by(col(Unit.bloc_id), col(Unit.id))
     )
     return [
@@ -135,6 +136,7 @@ async def speakers_awaited(
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
         .where(
             col(Unit.organisation_id) == organisation_id,
+            is_active(),
             col(Seat.until_at).is_(None),
             or_(false(), *undone),
         )

@@ -30,6 +30,7 @@ from bot.rules.promises import Promise as PromiseValue
 from bot.rules.registrations import REGISTERED, RegistrationState
 from bot.rules.reports import REPORTED, ReportState
 from bot.rules.reviews import Part
+from storage.active import is_active
 from storage.looking import AnyRow, look
 from storage.organisations import counting_days
 from storage.receipts import Held, counting, held_by
@@ -122,7 +123,7 @@ async def obligation_by_id(
 
 
 async def duties_of(db: AsyncSession, unit_id: int) -> list[Duty]:
-    """What is asked of the unit as it stands for it, by last valid day, the undated at the end."""
+    """What is asked of the unit, by last valid day, the undated last; nothing of a stopped one."""
     rows = await look(db, _OF_UNIT, unit_id=unit_id)
     if not rows:
         return []
@@ -284,5 +285,5 @@ _OF_UNIT = (
         col(Promise.promised_on),
         col(Promise.by_office),
     )
-    .where(col(Unit.id) == bindparam("unit_id"), _IN_FORCE, is_asked_here())
+    .where(col(Unit.id) == bindparam("unit_id"), is_active(), _IN_FORCE, is_asked_here())
 )

@@ -12,7 +12,7 @@ from bot.rules.channels import Channel
 from bot.rules.deadlines import Term
 from bot.rules.obligations import HandedIn
 from storage.looking import AnyRow, look
-from storage.tables import Member, Receipt, Registration, Report, ReportFile
+from storage.tables import Member, Obligation, Receipt, Registration, Report, ReportFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,26 @@ async def held_by(db: AsyncSession, unit_id: int) -> dict[int, list[Held]]:
     for row in await look(db, _HELD, unit_id=unit_id):
         found.setdefault(row.obligation_id, []).append(_held(row))
     return found
+
+
+async def has_receipts(db: AsyncSession, unit_id: int) -> bool:
+    """Whether anything of the unit was ever receipted."""
+    found = select(col(Receipt.id)).where(col(Receipt.unit_id) == unit_id).limit(1)
+    return bool(await look(db, found))
+
+
+async def receipted_by(db: AsyncSession, unit_id: int) -> list[tuple[int, str]]:
+    """What the unit has a receipt for, the newest first: each obligation with its title."""
+    newest = func.max(col(Receipt.id))
+    rows = await look(
+        db,
+        select(col(Obligation.id), col(Obligation.title))
+        .join(Receipt, col(Receipt.obligation_id) == col(Obligation.id))
+        .where(col(Receipt.unit_id) == unit_id)
+        .group_by(col(Obligation.id), col(Obligation.title))
+        .order_by(newest.desc()),
+    )
+    return [(row.id, row.title) for row in rows]
 
 
 def counting(receipts: list[Held], term: Term | None, *, signed: bool) -> list[HandedIn]:

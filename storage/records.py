@@ -14,6 +14,7 @@ from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from bot.rules.reviews import RecordKind, RecordRef
 from bot.rules.units import NO_BLOC
+from storage.active import is_active
 from storage.tables import Bloc, Obligation, Plan, Receipt, Registration, Report, SignedCopy, Unit
 
 _CHANNEL = func.coalesce(col(Report.channel), col(Registration.channel))
@@ -171,9 +172,11 @@ def _id_of(kind: RecordKind) -> Any:
 
 
 def _waiting(organisation_id: int, obligation_id: int, bloc_id: int) -> list[ColumnElement[bool]]:
-    """A replaced version is not waiting: its state says so. Nor is anything of a withdrawn plan."""
+    """A replaced version is not waiting: its state says so. Nor is anything of a withdrawn plan or
+    of a unit that was stopped."""
     here = [
         col(Unit.organisation_id) == organisation_id,
+        is_active(),
         col(Plan.withdrawn_at).is_(None),
         or_(
             col(Report.state) == ReportState.SUBMITTED,

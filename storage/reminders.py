@@ -27,6 +27,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.members import Role
 from bot.rules.outbox import Lane, OutboxState
 from bot.rules.reminders import LATEST_HOUR, Course, Rung, reaches_deputies
+from storage.active import is_active
 from storage.apart import stands_apart
 from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
@@ -112,6 +113,7 @@ def _due_units(course: Course, unit_id: int | None) -> Select[*tuple[Any, ...]]:
     # What most units fail at comes first: the rest is then asked of few.
     return sql_select(col(Unit.id)).where(
         col(Unit.organisation_id) == obligation.organisation_id,
+        is_active(),
         true() if unit_id is None else col(Unit.id) == unit_id,
         is_asked(obligation.id) if obligation.is_of_some else true(),
         ~has_done(obligation.id, col(Unit.id)),
@@ -152,7 +154,11 @@ async def owe_messages(db: AsyncSession, organisation_id: int, today: date, now:
         select(col(Seat.member_id))
         .join(Reminder, col(Reminder.seat_id) == col(Seat.id))
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
-        .where(col(Unit.organisation_id) == organisation_id, col(Reminder.owed_on) == today)
+        .where(
+            col(Unit.organisation_id) == organisation_id,
+            is_active(),
+            col(Reminder.owed_on) == today,
+        )
         .distinct()
     )
     await _owe_daily(db, people.subquery().c.member_id, today, now)

@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.scopes import Scope
+from storage.active import is_active
 from storage.tables import Bloc, Obligation, ObligationScope, Seat, Unit
 
 
@@ -68,13 +69,13 @@ async def scopes_of(db: AsyncSession, plan_id: int) -> dict[int, Scope]:
 
 
 async def unit_counts(db: AsyncSession, organisation_id: int) -> dict[tuple[str, str], int]:
-    """How many units there are of each bloc ("" for none) and type."""
+    """How many units are at work of each bloc ("" for none) and type."""
     name = func.coalesce(col(Bloc.name), "")
     rows = await db.exec(
         select(name, Unit.type, func.count())
         .select_from(Unit)
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
-        .where(col(Unit.organisation_id) == organisation_id)
+        .where(col(Unit.organisation_id) == organisation_id, is_active())
         .group_by(name, col(Unit.type))
     )
     return {(bloc, type_): count for bloc, type_, count in rows}
@@ -84,10 +85,11 @@ async def speakers_among(
     db: AsyncSession, organisation_id: int, which: ColumnElement[bool]
 ) -> list[tuple[int, int]]:
     """Who speaks now for the units that fulfil this: the person and the unit, each pair once."""
+    held = col(Seat.until_at).is_(None), is_active()
     rows = await db.exec(
         select(Seat.member_id, Seat.unit_id)
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
-        .where(col(Unit.organisation_id) == organisation_id, col(Seat.until_at).is_(None), which)
+        .where(col(Unit.organisation_id) == organisation_id, *held, which)
         .distinct()
     )
     return list(rows.all())

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.contacts import international
 from bot.rules.outbox import OutboxState
 from bot.rules.undelivered import FailedMessage, LostGroup, Speaks, Unreached
+from storage.active import is_active
 from storage.looking import look
 from storage.reminders import DAILY
 from storage.tables import GroupChat, Member, Notice, Office, OutboxMessage, Seat, Unit
@@ -195,7 +196,8 @@ async def is_of(db: AsyncSession, member_id: int, organisation_id: int) -> bool:
 
 
 def people_of(organisation_id: Any) -> Select[tuple[int]]:
-    """The SQL of the ids of an organisation's officers and of those who speak for its units."""
+    """The SQL of the ids of an organisation's officers and of those who speak for its units, but
+    for the units that were stopped."""
     held = union(
         select(col(Seat.member_id))
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
@@ -206,7 +208,7 @@ def people_of(organisation_id: Any) -> Select[tuple[int]]:
 
 
 def _seats(organisation_id: Any) -> tuple[ColumnElement[bool], ...]:
-    return col(Unit.organisation_id) == organisation_id, col(Seat.until_at).is_(None)
+    return col(Unit.organisation_id) == organisation_id, is_active(), col(Seat.until_at).is_(None)
 
 
 def _offices(organisation_id: Any) -> tuple[ColumnElement[bool], ...]:

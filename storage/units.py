@@ -1,7 +1,7 @@
 """Queries on blocs and units."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, case, exists
 from sqlmodel import col, func, select
@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.contacts import international
 from bot.rules.members import Role
+from storage.active import is_active
 from storage.looking import look
 from storage.tables import Bloc, Member, Seat, Unit
 
@@ -17,7 +18,11 @@ _MADE_AT = select(Unit.created_at).where(col(Unit.id) == bindparam("unit_id"))
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with its bloc and how many people speak for it now; whom to call at it."""
+    """A unit with its bloc and how many people speak for it now; whom to call at it.
+
+    `stopped_on` since when nothing is asked of it, None while it works; `merged_into` the unit that
+    it became.
+    """
 
     id: int
     name: str
@@ -28,6 +33,9 @@ class UnitRow:
     contact: str = ""
     phone: str = ""
     note: str = ""
+    stopped_on: date | None = None
+    stopped_because: str = ""
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,19 @@ async def bloc_by_id(db: AsyncSession, bloc_id: int) -> tuple[int, str] | None:
 
 
 async def units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
-    """The organisation's units, by bloc and then in order of making."""
-    return await _units(db, col(Unit.organisation_id) == organisation_id)
+    """The organisation's units that work on, by bloc and then in order of making."""
+    return await _units(db, col(Unit.organisation_id) == organisation_id, is_active())
+
+
+async def stopped_units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
+    """The organisation's units that were stopped, the latest first."""
+    stopped = await _units(db, col(Unit.organisation_id) == organisation_id, ~is_active())
+    return sorted(stopped, key=lambda unit: (unit.stopped_on or date.min, unit.id), reverse=True)
+
+
+async def merged_into(db: AsyncSession, unit_id: int) -> list[UnitRow]:
+    """The units that became a part of this one, in order of making."""
+    return await _units(db, col(Unit.merged_into) == unit_id)
 
 
 async def unit_by_id(db: AsyncSession, organisation_id: int, unit_id: int) -> UnitRow | None:
@@ -92,6 +111,9 @@ async def _units(db: AsyncSession, *where: ColumnElement[bool]) -> list[UnitRow]
             contact=unit.contact,
             phone=unit.phone,
             note=unit.note,
+            stopped_on=unit.stopped_on,
+            stopped_because=unit.stopped_because,
+            merged_into=unit.merged_into,
         )
         for unit, bloc, seats in rows
         if unit.id is not None
@@ -128,22 +150,26 @@ async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:
 
 
 async def speakers_of(db: AsyncSession, organisation_id: int) -> list[int]:
-    """The people who speak now for any unit of the organisation, each once."""
+    """The people who speak now for any unit of the organisation that works on, each once."""
     rows = await db.exec(
         select(Seat.member_id)
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
-        .where(col(Unit.organisation_id) == organisation_id, col(Seat.until_at).is_(None))
+        .where(
+            col(Unit.organisation_id) == organisation_id,
+            is_active(),
+            col(Seat.until_at).is_(None),
+        )
         .distinct()
     )
     return list(rows.all())
 
 
 async def organisations_spoken_for(db: AsyncSession, member_id: int) -> list[int]:
-    """The organisations in which this person speaks for a unit now."""
+    """The organisations in which this person speaks now for a unit that works on."""
     rows = await db.exec(
         select(Unit.organisation_id)
         .join(Seat, col(Seat.unit_id) == col(Unit.id))
-        .where(col(Seat.member_id) == member_id, col(Seat.until_at).is_(None))
+        .where(col(Seat.member_id) == member_id, is_active(), col(Seat.until_at).is_(None))
         .distinct()
     )
     return sorted(rows.all())
@@ -154,7 +180,7 @@ async def bloc_sizes(db: AsyncSession, organisation_id: int) -> dict[int | None,
     joined = exists().where(col(Seat.unit_id) == col(Unit.id), col(Seat.until_at).is_(None))
     rows = await db.exec(
         select(Unit.bloc_id, func.count(), func.sum(case((joined, 1), else_=0)))
-        .where(col(Unit.organisation_id) == organisation_id)
+        .where(col(Unit.organisation_id) == organisation_id, is_active())
         .group_by(col(Unit.bloc_id))
     )
     return {bloc_id: (units, int(here)) for bloc_id, units, here in rows}

@@ -10,15 +10,16 @@ from bot.actions.invites import seat_member
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
 from bot.actions.outbox import put
-from bot.actions.units import add_unit
+from bot.actions.units import add_unit, working_unit
 from bot.rules.access import AlreadyAsked, AlreadyDecided, Request
 from bot.rules.dialogues import NAME_LENGTH, check_words
 from bot.rules.folding import fold
 from bot.rules.members import Member, NotAllowed, RequestState, Role, check_officer
 from bot.rules.outbox import Lane
 from storage.access import waiting_request_ids
+from storage.former_names import former_names_in
 from storage.locking import hold
-from storage.tables import AccessRequest, Organisation, Unit
+from storage.tables import AccessRequest, Organisation
 from storage.tables import Member as MemberRow
 from storage.units import UnitRow, unit_by_id, units_of
 
@@ -68,14 +69,20 @@ async def own_requests(db: AsyncSession, member: Member) -> list[Request]:
 async def units_for(
     db: AsyncSession, member: Member, request_id: int
 ) -> tuple[Request, list[UnitRow]]:
-    """A waiting request and the units it may mean, the likeliest first.
+    """A waiting request and the units it may mean, the likeliest first, by former names, too.
 
     Raises NotAllowed, AlreadyDecided.
     """
     row = await _undecided(db, member, request_id)
     typed = fold(row.unit_name)
     units = await units_of(db, row.organisation_id)
-    likeliest = sorted(units, key=lambda unit: -fuzz.token_set_ratio(typed, fold(unit.name)))
+    former = await former_names_in(db, row.organisation_id)
+
+    def likeness(unit: UnitRow) -> float:
+        names = unit.name, *former.get(unit.id, ())
+        return max(fuzz.token_set_ratio(typed, fold(name)) for name in names)
+
+    likeliest = sorted(units, key=likeness, reverse=True)
     return await _request(db, row), likeliest
 
 
@@ -97,11 +104,12 @@ async def grant_new_unit(
 async def grant_access(
     db: AsyncSession, member: Member, request_id: int, unit_id: int, now: datetime
 ) -> Request:
-    """Give the asker a seat in a unit and tell them. Raises NotAllowed, AlreadyDecided."""
+    """Give the asker a seat in a unit and tell them.
+
+    Raises NotAllowed, AlreadyDecided, UnitStopped.
+    """
     row = await _undecided(db, member, request_id)
-    unit = await db.get(Unit, unit_id)
-    if unit is None or unit.organisation_id != row.organisation_id:
-        raise NotAllowed
+    unit = await working_unit(db, member, unit_id)
     seat_id = await seat_member(db, row.member_id, unit_id, Role.REPRESENTATIVE, now)
     _decide(row, member, RequestState.GRANTED, now)
     note(db, member, "access granted", unit.name, now=now, after={"request": request_id})

@@ -1,4 +1,5 @@
-"""A bloc as its head sees it: who has not, and nudging exactly those. Nothing of other blocs."""
+"""A bloc as its head and the deputy see it: who has not, and nudging exactly those. Nothing of
+other blocs."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.actions.journal import note
 from bot.actions.missing import own_term, write_to
 from bot.rules.escalation import is_silent
-from bot.rules.heads import HEADS, Heading, NotHead, check_head
+from bot.rules.heads import Heading, NotHead, check_head, represented_by
 from bot.rules.members import Member
 from bot.rules.missing import Missing, Nudge, Tally
 from bot.rules.obligations import Obligation, UnknownObligation, is_handed_in
@@ -19,9 +20,8 @@ from storage.organisations import calendar_of
 
 
 async def own_headings(db: AsyncSession, member: Member) -> list[Heading]:
-    """The blocs the member speaks as head of, the newest year first. Raises NotHead."""
-    units = {post.unit_id for post in member.posts if post.unit_id and post.role is HEADS}
-    headings = await headings_of_units(db, units)
+    """The blocs the member speaks as head or deputy of, the newest year first. Raises NotHead."""
+    headings = await headings_of_units(db, represented_by(member))
     if not headings:
         raise NotHead
     return headings
@@ -110,7 +110,12 @@ async def nudge_bloc(
     else:
         heading, missing = await bloc_missing(db, member, head_id, obligation_id)
     others = [unit for unit in missing.units if unit.id != heading.unit_id]
-    details = {"head": member.name, "bloc": heading.bloc, "obligation": obligation_id}
+    details = {
+        "head": member.name,
+        "bloc": heading.bloc,
+        "deputy": heading.is_deputy,
+        "obligation": obligation_id,
+    }
     done = await write_to(db, missing, others, "head_nudge", details, now)
     note(
         db,

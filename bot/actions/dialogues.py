@@ -8,11 +8,20 @@ writing at once the second sees what the first wrote.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_
+from sqlalchemy import and_, delete, or_
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.dialogues import FIRST_STEPS, Draft, Form, FormMoved, StaleForm
+from bot.rules.dialogues import (
+    ABOUT_A_UNIT,
+    FIRST_STEPS,
+    OF_A_UNIT,
+    ON_BEHALF,
+    Draft,
+    Form,
+    FormMoved,
+    StaleForm,
+)
 from bot.rules.members import Member
 from storage.locking import hold
 from storage.tables import Dialogue, Place
@@ -59,9 +68,10 @@ async def active_form(db: AsyncSession, member: Member) -> Draft | None:
 async def open_drafts(db: AsyncSession, member: Member) -> list[Draft]:
     """The half-filled forms the member may go on with, newest first.
 
-    Those of any unit they hold a seat in; the others are for the post they now speak from.
+    Those of any unit they hold a seat in that works on; the others are for the post they now speak
+    from.
     """
-    units = [post.unit_id for post in member.posts if post.unit_id is not None]
+    units = [post.unit_id for post in member.posts if post.unit_id and not post.stopped_on]
     theirs = or_(col(Dialogue.member_id) == member.id, col(Dialogue.unit_id).in_(units))
     rows = await db.exec(select(Dialogue).where(theirs).order_by(col(Dialogue.updated_at).desc()))
     drafts = [_draft(row, None, member.id) for row in rows]
@@ -154,6 +164,24 @@ async def people_in(db: AsyncSession, draft: Draft) -> list[int]:
 async def close_form(db: AsyncSession, draft: Draft) -> None:
     """The form is done or thrown away."""
     await db.exec(delete(Dialogue).where(col(Dialogue.id) == draft.id))
+
+
+async def rest_forms_of(db: AsyncSession, unit_id: int) -> None:
+    """Let no form of a unit receive what its people type; all keep what they hold."""
+    forms = select(Dialogue.id).where(col(Dialogue.unit_id) == unit_id)
+    await db.exec(update(Place).where(col(Place.dialogue_id).in_(forms)).values(active=False))
+
+
+async def end_forms_of(db: AsyncSession, unit_id: int) -> None:
+    """Throw away every half-filled form of a unit or about it, whoever is at it."""
+    subject, form = col(Dialogue.subject), col(Dialogue.form)
+    begins = [subject.startswith(f"{who}{unit_id}-") for who in ("", ON_BEHALF)]
+    about = or_(
+        col(Dialogue.unit_id) == unit_id,
+        and_(form.in_(OF_A_UNIT), or_(*begins)),
+        and_(form.in_(ABOUT_A_UNIT), subject == str(unit_id)),
+    )
+    await db.exec(delete(Dialogue).where(about))
 
 
 async def put_aside(db: AsyncSession, member: Member) -> None:

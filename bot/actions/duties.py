@@ -4,6 +4,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Member, NoPost, NotAllowed, check_manager
 from bot.rules.obligations import Duty, Obligation, UnknownObligation
+from bot.rules.units import UnitStopped
 from storage.obligations import all_obligations_of, duties_of, obligation_by_id
 from storage.units import unit_by_id
 
@@ -11,9 +12,11 @@ from storage.units import unit_by_id
 async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
     """What is collected from the unit the member speaks for, nearest first.
 
-    Raises NoPost, NotAllowed for officers.
+    Raises NoPost, NotAllowed for officers, UnitStopped.
     """
-    _, unit_id = check_manager(member)
+    post, unit_id = check_manager(member)
+    if post.stopped_on is not None:
+        raise UnitStopped(post.unit, post.stopped_on)
     return [duty for duty in await duties_of(db, unit_id) if duty.obligation.is_collected]
 
 

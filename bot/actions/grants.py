@@ -27,6 +27,7 @@ from bot.rules.members import Member, check_officer
 from bot.rules.missing import Missing, MissingUnit
 from bot.rules.obligations import Standing
 from bot.rules.outbox import Lane
+from storage.active import is_active
 from storage.extensions import waiting_for
 from storage.organisations import calendar_of
 from storage.tables import Extension, Unit
@@ -131,9 +132,11 @@ def _has_as_much(term: Term | None, until: date) -> bool:
 
 
 async def _names(db: AsyncSession, member: Member, unit_ids: Collection[int]) -> tuple[str, ...]:
-    """Of units of the officer's organisation: a made-up number names nobody."""
+    """Of units of the officer's organisation that work on: a made-up number names nobody."""
     post = check_officer(member)
     named = select(col(Unit.name)).where(
-        col(Unit.id).in_(unit_ids), col(Unit.organisation_id) == post.organisation_id
+        col(Unit.id).in_(unit_ids),
+        col(Unit.organisation_id) == post.organisation_id,
+        is_active(),
     )
     return tuple((await db.exec(named.order_by(col(Unit.id)))).all())

@@ -1,4 +1,4 @@
-"""Who heads a bloc in a year, chosen by officers."""
+"""Who heads a bloc in a year, and who is the deputy, chosen by officers."""
 
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.actions.outbox import put
-from bot.rules.heads import HEADS, Heading, HeadOf, years_to_head
+from bot.rules.heads import HEADS, AlreadyHead, Heading, HeadOf, years_to_head
 from bot.rules.members import Member, NotAllowed, check_officer
 from bot.rules.outbox import Lane
-from storage.heads import heading_by_id, headings_of_bloc, plan_years
+from storage.heads import heading_by_id, headings_from, headings_of_bloc, plan_years
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import Bloc, BlocHead, Unit
@@ -22,53 +22,57 @@ from storage.units import seats_of
 async def heads_of(
     db: AsyncSession, member: Member, bloc_id: int, now: datetime
 ) -> tuple[HeadOf, ...]:
-    """The years a head may be chosen for, each with its head. Raises NotAllowed."""
+    """The years a head may be chosen for, each with its head and deputy. Raises NotAllowed."""
     bloc = await own_bloc(db, member, bloc_id)
     calendar = await calendar_of(db, bloc.organisation_id)
     years = await plan_years(db, bloc.organisation_id)
     found = await headings_of_bloc(db, bloc_id)
+    deputies = await headings_of_bloc(db, bloc_id, deputies=True)
     return tuple(
-        HeadOf(year, found.get(year)) for year in years_to_head(years, calendar.today(now).year)
+        HeadOf(year, found.get(year), deputies.get(year))
+        for year in years_to_head(years, calendar.today(now).year)
     )
 
 
 async def name_head(
-    db: AsyncSession, member: Member, bloc_id: int, year: int, unit_id: int, now: datetime
+    db: AsyncSession,
+    member: Member,
+    bloc_id: int,
+    year: int,
+    unit_id: int,
+    now: datetime,
+    *,
+    deputy: bool = False,
 ) -> tuple[Heading, int]:
-    """Let a unit of the bloc head it; gives the heading and how many people are being told.
+    """Let a unit of the bloc head it, or be deputy; gives the heading and how many are being told.
 
-    Whoever represented the head before is told, too. Raises NotAllowed.
+    Whoever represented the one before is told, too. A deputy that becomes head is deputy no more.
+    Raises NotAllowed, AlreadyHead.
     """
     bloc = await own_bloc(db, member, bloc_id)
     await hold(db, Bloc, bloc_id)
     unit = await db.get(Unit, unit_id)
-    if unit is None or unit.bloc_id != bloc_id:
+    if unit is None or unit.bloc_id != bloc_id or unit.stopped_on is not None:
         raise NotAllowed
-    if year not in [each.year for each in await heads_of(db, member, bloc_id, now)]:
-        raise NotAllowed
-    before = (await headings_of_bloc(db, bloc_id)).get(year)
+    before = await _free_place(db, member, bloc_id, year, unit, now, deputy=deputy)
     if before is not None and before.unit_id == unit_id:
         return before, 0
     if before is not None:
         await _take_away(db, before, now)
-    head = BlocHead(bloc_id=bloc_id, year=year, unit_id=unit_id, set_by=member.id, set_at=now)
-    db.add(head)
-    await db.flush()
-    note(
-        db,
-        member,
-        "bloc head named",
-        bloc.name,
-        now=now,
-        before={"unit": before.unit, "year": year} if before else None,
-        after={"unit": unit.name, "year": year},
+    row = BlocHead(
+        bloc_id=bloc_id, year=year, is_deputy=deputy, unit_id=unit_id, set_by=member.id, set_at=now
     )
-    heading = (await headings_of_bloc(db, bloc_id))[year]
+    db.add(row)
+    await db.flush()
+    act = "bloc deputy named" if deputy else "bloc head named"
+    was = {"unit": before.unit, "year": year} if before else None
+    note(db, member, act, bloc.name, now=now, before=was, after={"unit": unit.name, "year": year})
+    heading = (await headings_of_bloc(db, bloc_id, deputies=deputy))[year]
     return heading, await _tell(db, heading, "head_named", {"head": heading.id}, now)
 
 
 async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime) -> Heading:
-    """Leave the bloc without a head in that year and tell whoever was; gives what was ended.
+    """Leave the bloc without that head, or deputy, and tell whoever was; gives what was ended.
 
     Raises NotAllowed, also when there is none any more.
     """
@@ -79,10 +83,30 @@ async def end_head(db: AsyncSession, member: Member, head_id: int, now: datetime
     await hold(db, Bloc, heading.bloc_id)
     if await db.get(BlocHead, head_id, populate_existing=True) is None:
         raise NotAllowed
-    await _take_away(db, heading, now)
-    before = {"unit": heading.unit, "year": heading.year}
-    note(db, member, "bloc head ended", heading.bloc, now=now, before=before)
+    await _end(db, member, heading, now)
     return heading
+
+
+async def _free_place(
+    db: AsyncSession,
+    member: Member,
+    bloc_id: int,
+    year: int,
+    unit: Unit,
+    now: datetime,
+    *,
+    deputy: bool,
+) -> Heading | None:
+    """Who has the place that the unit is to take; the unit leaves the other one, if it has that."""
+    of_year = {each.year: each for each in await heads_of(db, member, bloc_id, now)}.get(year)
+    if of_year is None:
+        raise NotAllowed
+    other = of_year.of(deputy=not deputy)
+    if other is not None and other.unit_id == unit.id:
+        if deputy:
+            raise AlreadyHead(unit.name)
+        await db.exec(delete(BlocHead).where(col(BlocHead.id) == other.id))
+    return of_year.of(deputy=deputy)
 
 
 async def own_bloc(db: AsyncSession, member: Member, bloc_id: int) -> Bloc:
@@ -94,9 +118,39 @@ async def own_bloc(db: AsyncSession, member: Member, bloc_id: int) -> Bloc:
     return bloc
 
 
+async def end_headings_of(
+    db: AsyncSession, member: Member, unit: Unit, now: datetime
+) -> list[Heading]:
+    """Let a unit head no bloc from this year on, because it leaves; gives what was ended.
+
+    Years gone by stay as they were.
+    """
+    this_year = (await calendar_of(db, unit.organisation_id)).today(now).year
+    headings = [
+        heading
+        for heading in await headings_from(db, unit.organisation_id, this_year)
+        if heading.unit_id == unit.id
+    ]
+    for heading in headings:
+        await _end(db, member, heading, now)
+    return headings
+
+
+async def _end(db: AsyncSession, member: Member, heading: Heading, now: datetime) -> None:
+    await _take_away(db, heading, now)
+    act = "bloc deputy ended" if heading.is_deputy else "bloc head ended"
+    before = {"unit": heading.unit, "year": heading.year}
+    note(db, member, act, heading.bloc, now=now, before=before)
+
+
 async def _take_away(db: AsyncSession, heading: Heading, now: datetime) -> None:
     await db.exec(delete(BlocHead).where(col(BlocHead.id) == heading.id))
-    details = {"bloc": heading.bloc, "year": heading.year, "unit": heading.unit}
+    details = {
+        "bloc": heading.bloc,
+        "year": heading.year,
+        "unit": heading.unit,
+        "deputy": heading.is_deputy,
+    }
     await _tell(db, heading, "head_ended", details, now)
 
 

@@ -7,11 +7,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
 from bot.actions.officers import tell_officers
-from bot.actions.outbox import put
+from bot.actions.seats import hand_over
+from bot.actions.units import read_seat, working_unit
 from bot.rules.invites import Invitation, InviteNotOpen, new_code
 from bot.rules.members import (
     INVITE_LASTS,
     OFFICE_ROLES,
+    InviteWithdrawn,
     Member,
     NotAllowed,
     Role,
@@ -20,24 +22,44 @@ from bot.rules.members import (
     check_officer,
     check_owner,
 )
-from bot.rules.outbox import Lane
-from storage.fanning import drop_for
 from storage.locking import hold
 from storage.members import member_by_id
 from storage.tables import Bloc, Invite, Office, Organisation, Seat, Unit
 from storage.tables import Member as MemberRow
+from storage.units import seat_by_id
 
 
 async def invite_to_unit(
     db: AsyncSession, member: Member, unit_id: int, role: Role, now: datetime
 ) -> Invitation:
-    """A link to a seat of a unit, by an officer. Raises NotAllowed for another's unit."""
+    """A link to a seat of a unit, by an officer.
+
+    Raises NotAllowed for another's unit, UnitStopped.
+    """
     post = check_officer(member)
-    unit = await db.get(Unit, unit_id)
-    if unit is None or unit.organisation_id != post.organisation_id or role in OFFICE_ROLES:
+    if role in OFFICE_ROLES:
         raise NotAllowed
+    unit = await working_unit(db, member, unit_id)
     note(db, member, "unit invited", unit.name, now=now, after={"role": role})
     return await _invite(db, member, post.organisation_id, role, now, unit_id=unit_id)
+
+
+async def invite_successor(
+    db: AsyncSession, member: Member, seat_id: int, now: datetime
+) -> Invitation:
+    """A link to a representative's seat whose use ends the right of the one who holds it now.
+
+    Raises NotAllowed, also for a deputy's seat, SeatEnded, UnitStopped.
+    """
+    seat, row = await read_seat(db, member, seat_id)
+    unit = await working_unit(db, member, row.id)
+    if seat.role is not Role.REPRESENTATIVE:
+        raise NotAllowed
+    after = {"role": seat.role, "instead of": seat.name}
+    note(db, member, "unit invited", unit.name, now=now, after=after)
+    return await _invite(
+        db, member, unit.organisation_id, seat.role, now, unit_id=unit.id, replaces=seat.id
+    )
 
 
 async def invite_officer(db: AsyncSession, member: Member, now: datetime) -> Invitation:
@@ -87,7 +109,15 @@ async def renew_invite(
     unit = await db.get(Unit, old.unit_id) if old.unit_id else None
     subject = unit.name if unit else str(old.role)
     note(db, member, "invite renewed", subject, now=now, after={"role": old.role})
-    return await _invite(db, member, old.organisation_id, old.role, now, unit_id=old.unit_id)
+    return await _invite(
+        db,
+        member,
+        old.organisation_id,
+        old.role,
+        now,
+        unit_id=old.unit_id,
+        replaces=old.replaces_seat_id,
+    )
 
 
 async def read_invite(db: AsyncSession, member: Member, code: str, now: datetime) -> Invitation:
@@ -100,49 +130,22 @@ async def accept_invite(
 ) -> tuple[Member, Invitation]:
     """Take the post the invite leads to and speak from it; officers hear of it.
 
-    The link is spent. Raises what `read_invite` raises, so that two people opening one link at
-    once end with one seat.
+    Whoever is to be replaced speaks for the unit no more from this moment. The link is spent.
+    Raises what `read_invite` raises, so that two people opening one link at once end with one seat.
     """
     invite = await _usable(db, member, code, now, to_spend=True)
     invite.used_at, invite.used_by = now, member.id
+    replaced = await hand_over(db, member, invite, now)
     post_key = await _take_post(db, member, invite, now)
     await _speak_from(db, member.id, post_key)
     invitation = await _invitation(db, invite)
     joined = await member_by_id(db, member.id)
     note(db, joined, "joined", invitation.unit or invitation.organisation, now=now)
-    details = {"member": member.id, "post": post_key}
+    details = {"member": member.id, "post": post_key, "replaced": replaced}
     await tell_officers(
         db, invite.organisation_id, "member_joined", details, now, besides=member.id
     )
     return joined, invitation
-
-
-async def undo_joining(db: AsyncSession, member: Member, seat_id: int, now: datetime) -> str:
-    """«Không phải người này»: end a seat at once. Gives the name of who lost it.
-
-    Raises NotAllowed for a seat of another organisation.
-    """
-    post = check_officer(member)
-    await hold(db, Seat, seat_id)
-    seat = await db.get(Seat, seat_id)
-    unit = await db.get(Unit, seat.unit_id) if seat else None
-    if seat is None or unit is None or unit.organisation_id != post.organisation_id:
-        raise NotAllowed
-    removed = await member_by_id(db, seat.member_id)
-    if seat.until_at is None:
-        seat.until_at = now
-        await db.flush()
-        await drop_for(db, removed.id, post.organisation_id)
-        note(db, member, "joining undone", unit.name, now=now, before={"member": removed.name})
-        await put(
-            db,
-            lane=Lane.ANSWER,
-            member_id=removed.id,
-            message="seat_ended",
-            details={"unit": unit.name, "organisation": post.organisation},
-            due_at=now,
-        )
-    return removed.name
 
 
 async def seat_member(
@@ -194,12 +197,14 @@ async def _invite(
     role: Role,
     now: datetime,
     unit_id: int | None = None,
+    replaces: int | None = None,
 ) -> Invitation:
     invite = Invite(
         code=new_code(),
         organisation_id=organisation_id,
         unit_id=unit_id,
         role=role,
+        replaces_seat_id=replaces,
         created_by=member.id,
         created_at=now,
         expires_at=now + INVITE_LASTS,
@@ -231,6 +236,9 @@ async def _usable(
     invite = (await db.exec(known)).first()
     if invite is None:
         raise UnknownInvite
+    unit = await db.get(Unit, invite.unit_id) if invite.unit_id else None
+    if unit is not None and unit.stopped_on is not None and invite.used_by is None:
+        raise InviteWithdrawn
     check_invite(
         expires_at=invite.expires_at,
         withdrawn_at=invite.withdrawn_at,
@@ -254,4 +262,14 @@ async def _invitation(db: AsyncSession, invite: Invite) -> Invitation:
         unit=unit.name if unit else "",
         bloc=bloc.name if bloc else "",
         expires_at=invite.expires_at,
+        replaces=await _replaced_by(db, invite),
+        unit_id=invite.unit_id or 0,
     )
+
+
+async def _replaced_by(db: AsyncSession, invite: Invite) -> str:
+    """Who would lose the seat by the use of the link, "" where nobody would."""
+    if invite.replaces_seat_id is None:
+        return ""
+    found = await seat_by_id(db, invite.replaces_seat_id)
+    return found[0].name if found else ""

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.deadlines import Term
 from bot.rules.obligations import Obligation
+from storage.active import is_active
 from storage.obligations import has_done
 from storage.scopes import is_asked
 from storage.tables import Promise, PutOff, Seat, Unit
@@ -18,7 +19,8 @@ async def drop_promises(
 ) -> dict[int, dict[int, date]]:
     """Let go of promises that were in time and would be late now.
 
-    What was promised for after the end before is no less true now. Gives the days by the people
+    What was promised for after the end before is no less true now, and what a unit that was
+    stopped had promised stays on record. Gives the days by the people
     who speak for the units, and by unit.
     """
     in_time = true() if earlier is None else col(Promise.promised_on) <= earlier.last_day
@@ -26,6 +28,7 @@ async def drop_promises(
         col(Promise.obligation_id) == obligation_id,
         col(Promise.promised_on) > term.last_day,
         in_time,
+        col(Promise.unit_id).in_(select(Unit.id).where(is_active())),
     )
     rows = await db.exec(
         select(col(Seat.member_id), col(Promise.unit_id), col(Promise.promised_on))
@@ -51,6 +54,7 @@ async def cap_put_offs(
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
         .where(
             col(Unit.organisation_id) == obligation.organisation_id,
+            is_active(),
             col(Seat.until_at).is_(None),
             is_asked(obligation.id),
             ~has_done(obligation.id, col(Unit.id)),

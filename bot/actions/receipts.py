@@ -17,7 +17,9 @@ from bot.rules.obligations import Obligation
 from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
 from storage.answers import answers_of
+from storage.former_names import name_at
 from storage.obligations import obligation_by_id
+from storage.receipts import receipted_by
 from storage.signed import newest_signed, signed_files, stands_unsigned
 from storage.tables import Member as MemberRow
 from storage.tables import Plan, Receipt, Registration, Report, ReportFile, SignedCopy, Unit
@@ -66,11 +68,12 @@ async def issue_receipt(
 
 
 async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
-    """A receipt as it was issued."""
+    """A receipt as it was issued, in the name that the unit had then."""
     receipt = await db.get_one(Receipt, receipt_id)
     unit = await db.get_one(Unit, receipt.unit_id)
     obligation = await obligation_by_id(db, unit.organisation_id, receipt.obligation_id)
     assert obligation is not None
+    named = await name_at(db, unit, receipt.issued_at)
     record, copy = await _proved(db, receipt)
     report_id = record.id if isinstance(record, Report) else None
     registration_id = record.id if isinstance(record, Registration) else None
@@ -81,7 +84,8 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         code=receipt.code,
         organisation_id=unit.organisation_id,
         unit_id=receipt.unit_id,
-        unit=unit.name,
+        unit=named,
+        unit_now=unit.name if unit.name != named else "",
         member=member.name,
         obligation=obligation,
         version=record.version,
@@ -127,6 +131,15 @@ async def own_receipt(db: AsyncSession, member: MemberInPost, obligation_id: int
     if receipt_id is None:
         raise StaleForm
     return await read_receipt(db, receipt_id)
+
+
+async def own_receipts(db: AsyncSession, member: MemberInPost) -> list[tuple[int, str]]:
+    """What the member's unit has a receipt for: obligations with their titles, the newest first.
+
+    Raises NoPost, NotAllowed for officers.
+    """
+    _, unit_id = check_manager(member)
+    return await receipted_by(db, unit_id)
 
 
 async def _proved(

@@ -11,6 +11,7 @@ from bot.actions.handing_in import Record, facts_of, unit_for
 from bot.actions.journal import note
 from bot.actions.outbox import put
 from bot.actions.own_days import let_mend
+from bot.actions.units import working_unit
 from bot.rules.deadlines import Calendar, Term
 from bot.rules.dialogues import check_words
 from bot.rules.members import Member, Role, check_officer
@@ -154,6 +155,7 @@ async def _decide(
     row = await _held(db, member, ref)
     before = await _view(db, row)
     check_waiting(before)
+    await working_unit(db, member, row.unit_id)
     unit = await db.get_one(Unit, row.unit_id)
     asked = await obligation_by_id(db, unit.organisation_id, row.obligation_id)
     if asked is None or asked.is_withdrawn:

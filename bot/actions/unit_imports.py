@@ -15,25 +15,32 @@ from bot.rules.members import Member
 from bot.rules.unit_checks import check_lines, new_blocs, new_names
 from bot.rules.unit_imports import Alike, Choice, Facts, Import, Known, KnownUnit, UnitsMoved
 from bot.rules.unit_sheets import Field, UnitLine
+from storage.former_names import former_names_in
 from storage.heads import headings_from
 from storage.locking import hold
 from storage.organisations import calendar_of
 from storage.tables import Bloc, Organisation, Unit
-from storage.units import blocs_of, units_of
+from storage.units import blocs_of, stopped_units_of, units_of
 
 
 async def read_known(db: AsyncSession, organisation_id: int, now: datetime) -> Known:
-    """The organisation's units, blocs and types as they are now."""
+    """The organisation's units, stopped ones among them, blocs and types as they are now."""
     this_year = (await calendar_of(db, organisation_id)).today(now).year
     headings = await headings_from(db, organisation_id, this_year)
+    former = await former_names_in(db, organisation_id)
     heads = {heading.unit_id: heading.year for heading in headings}
     units = [
         KnownUnit(
             unit.id,
             Facts(unit.name, unit.bloc, unit.type, unit.contact, unit.phone, unit.note),
             heads.get(unit.id),
+            former.get(unit.id, ()),
+            unit.stopped_on is not None,
         )
-        for unit in await units_of(db, organisation_id)
+        for unit in [
+            *await units_of(db, organisation_id),
+            *await stopped_units_of(db, organisation_id),
+        ]
     ]
     blocs = [name for _, name in await blocs_of(db, organisation_id)]
     return Known(tuple(units), tuple(blocs), tuple(await types_of(db, organisation_id)))
@@ -42,7 +49,7 @@ async def read_known(db: AsyncSession, organisation_id: int, now: datetime) -> K
 def check_import(lines: Sequence[UnitLine], known: Known, choice: Choice) -> Import:
     """What the list would do. Blocking for up to some seconds: to be called off the loop."""
     taken = [line for line in lines if choice.hidden or not line.hidden]
-    there = [unit.facts.name for unit in known.units]
+    there = [name for unit in known.units for name in (unit.facts.name, *unit.former)]
     alike = Alike(
         {} if choice.alike else alike_names(new_names(taken, known), there),
         alike_names(new_blocs(taken, known), known.blocs),

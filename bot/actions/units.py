@@ -13,17 +13,30 @@ from bot.rules.dialogues import NAME_LENGTH, AnswerTooLong, check_words
 from bot.rules.folding import fold
 from bot.rules.members import Member, NameTaken, NotAllowed, check_officer
 from bot.rules.obligations import Duty
-from bot.rules.units import NO_BLOC, BlocSize, Made, SeatEnded
+from bot.rules.units import (
+    NO_BLOC,
+    BlocSize,
+    Made,
+    OtherUnit,
+    SeatEnded,
+    UnitPast,
+    UnitStopped,
+)
+from storage.former_names import former_names_in, former_names_of
 from storage.invites import OpenInvite, open_invites
 from storage.locking import hold
+from storage.organisations import calendar_of
+from storage.receipts import has_receipts
 from storage.tables import Bloc, Organisation, Unit
 from storage.units import (
     SeatRow,
     UnitRow,
     bloc_sizes,
     blocs_of,
+    merged_into,
     seat_by_id,
     seats_of,
+    stopped_units_of,
     unit_by_id,
     units_of,
 )
@@ -34,12 +47,13 @@ SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit as officers see it: who speaks for it, who may yet, and how its duties stand."""
+    """A unit as officers see it: who speaks for it, who may yet, how its duties stand, what was."""
 
     unit: UnitRow
     seats: tuple[SeatRow, ...]
     duties: tuple[Duty, ...]
     invites: tuple[OpenInvite, ...]
+    past: UnitPast
 
 
 async def add_bloc(db: AsyncSession, member: Member, name: str, now: datetime) -> int:
@@ -89,7 +103,19 @@ async def read_unit(db: AsyncSession, member: Member, unit_id: int, now: datetim
     ]
     seats = await seats_of(db, unit_id)
     invites = await open_invites(db, post.organisation_id, unit_id, now)
-    return UnitView(unit, tuple(seats), tuple(duties), tuple(invites))
+    past = await _past_of(db, post.organisation_id, unit)
+    return UnitView(unit, tuple(seats), tuple(duties), tuple(invites), past)
+
+
+async def working_unit(db: AsyncSession, member: Member, unit_id: int) -> Unit:
+    """A unit of the officer's organisation that works on. Raises NotAllowed, UnitStopped."""
+    post = check_officer(member)
+    unit = await db.get(Unit, unit_id)
+    if unit is None or unit.organisation_id != post.organisation_id:
+        raise NotAllowed
+    if unit.stopped_on is not None:
+        raise UnitStopped(unit.name, unit.stopped_on)
+    return unit
 
 
 async def unit_to_change(db: AsyncSession, member: Member, unit_id: int) -> Unit:
@@ -134,11 +160,22 @@ async def own_units(db: AsyncSession, member: Member, bloc_id: int = 0) -> list[
 
 
 async def units_named(db: AsyncSession, member: Member, words: str) -> list[UnitRow]:
-    """The units of the officer's organisation whose names hold these words, accents or none."""
+    """The units of the officer's organisation whose names hold these words, accents or none.
+
+    By a name they had before, too, and at the end those that were stopped.
+    """
+    post = check_officer(member)
     wanted = fold(words)
     if len(wanted) < SHORTEST_NAME:
         return []
-    return [unit for unit in await own_units(db, member) if wanted in fold(unit.name)]
+    former = await former_names_in(db, post.organisation_id)
+    units = await units_of(db, post.organisation_id)
+    units += await stopped_units_of(db, post.organisation_id)
+    return [
+        unit
+        for unit in units
+        if any(wanted in fold(name) for name in (unit.name, *former.get(unit.id, ())))
+    ]
 
 
 async def new_bloc(db: AsyncSession, organisation_id: int, name: str) -> int:
@@ -177,6 +214,24 @@ async def new_unit(
     await db.flush()
     assert unit.id is not None
     return unit.id
+
+
+async def _past_of(db: AsyncSession, organisation_id: int, unit: UnitRow) -> UnitPast:
+    became = (
+        await unit_by_id(db, organisation_id, unit.merged_into)
+        if unit.merged_into is not None
+        else None
+    )
+    zone = (await calendar_of(db, organisation_id)).zone
+    return UnitPast(
+        former=tuple(
+            (name, until_at.astimezone(zone).date())
+            for name, until_at in await former_names_of(db, unit.id)
+        ),
+        merged=tuple(OtherUnit(each.id, each.name) for each in await merged_into(db, unit.id)),
+        became=OtherUnit(became.id, became.name) if became else None,
+        handed_in=await has_receipts(db, unit.id),
+    )
 
 
 async def _each(names: list[str], make: Callable[[str], Awaitable[int]]) -> Made:

@@ -61,6 +61,7 @@ async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedRe
         number=view.number,
         organisation=await organisation_name(db, view.organisation_id),
         unit=view.unit,
+        unit_now=view.unit_now,
         title=view.obligation.title,
         plan_number=view.obligation.plan_number,
         version=view.version,

@@ -77,11 +77,13 @@ async def _no_longer(r: Reading, duties: Mapping[int, Duty]) -> list[Obligation]
 
 
 def _units_in(r: Reading) -> list[tuple[int, str]]:
-    """The reader's units in the organisation whose plan it is."""
+    """The reader's units in the organisation whose plan it is, of those that work on."""
     return [
         (post.unit_id, post.unit)
         for post in r.member.posts
-        if post.unit_id is not None and post.organisation_id == r.number("organisation")
+        if post.unit_id is not None
+        and post.stopped_on is None
+        and post.organisation_id == r.number("organisation")
     ]
 
 

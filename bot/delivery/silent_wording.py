@@ -5,7 +5,7 @@ from bot.actions.calls import call_news
 from bot.delivery.reading import Reading, Wording
 from bot.messages import blocs, calls, heads
 from bot.messages.screens import Screen
-from bot.rules.heads import HEADS, NotHead
+from bot.rules.heads import NotHead, represented_by
 from bot.rules.obligations import UnknownObligation
 from storage.heads import heading_by_id
 
@@ -13,14 +13,19 @@ from storage.heads import heading_by_id
 async def _head_named(r: Reading) -> Screen | None:
     """Nothing once another unit heads the bloc, or to whoever lost their seat meanwhile."""
     heading = await heading_by_id(r.db, r.number("head"))
-    represented = {post.unit_id for post in r.member.posts if post.role is HEADS}
-    if heading is None or heading.unit_id not in represented:
+    if heading is None or heading.unit_id not in represented_by(r.member):
         return None
     return heads.told_of_heading(r.t, heading)
 
 
 async def _head_ended(r: Reading) -> Screen | None:
-    return heads.told_of_ending(r.t, r.words("bloc"), r.number("year"), r.words("unit"))
+    return heads.told_of_ending(
+        r.t,
+        r.words("bloc"),
+        r.number("year"),
+        r.words("unit"),
+        deputy=bool(r.message.details.get("deputy")),
+    )
 
 
 async def _bloc_silent(r: Reading) -> Screen | None:

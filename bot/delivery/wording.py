@@ -17,6 +17,7 @@ from bot.delivery.plan_wording import WORDINGS as PLAN_WORDINGS
 from bot.delivery.reading import Reading, Wording
 from bot.delivery.sending import Worded
 from bot.delivery.silent_wording import WORDINGS as SILENT_WORDINGS
+from bot.delivery.unit_wording import WORDINGS as UNIT_WORDINGS
 from bot.messages import (
     arrivals,
     blocs,
@@ -24,6 +25,7 @@ from bot.messages import (
     extensions,
     notices,
     reminders,
+    seats,
     threads,
     unsigned,
 )
@@ -64,7 +66,9 @@ async def _nudge(r: Reading) -> Screen | None:
 
 
 async def _head_nudge(r: Reading) -> Screen | None:
-    return await _asked_by(r, blocs.head_words(r.t, r.words("head"), r.words("bloc")))
+    deputy = bool(r.message.details.get("deputy"))
+    by = blocs.head_words(r.t, r.words("head"), r.words("bloc"), deputy=deputy)
+    return await _asked_by(r, by)
 
 
 async def _asked_by(r: Reading, by: str) -> Screen | None:
@@ -147,6 +151,7 @@ async def _member_joined(r: Reading) -> Screen | None:
         name=joined.name,
         phone=seat[0].phone if seat else "",
         seat_id=post.id if post.unit_id else None,
+        replaced=str(r.message.details.get("replaced", "")),
     )
 
 
@@ -183,7 +188,7 @@ async def _access_refused(r: Reading) -> Screen | None:
 
 
 async def _seat_ended(r: Reading) -> Screen | None:
-    return arrivals.seat_ended(r.t, r.words("organisation"), r.words("unit"))
+    return seats.seat_ended(r.t, r.words("organisation"), r.words("unit"))
 
 
 async def _office_ended(r: Reading) -> Screen | None:
@@ -275,5 +280,6 @@ WORDINGS: dict[str, Wording] = {
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
     **PLAN_WORDINGS,
+    **UNIT_WORDINGS,
     **GROUP_NEWS,
 }

@@ -21,10 +21,11 @@ from bot.messages.receipts import attached_line
 from bot.messages.record_buttons import OpenRegistration, OpenReport, review_row
 from bot.messages.registrations import registration_lines
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.seats import EndSeat
 from bot.messages.signed import GetSigned
 from bot.messages.terms import basis, deadline_lines
 from bot.messages.undelivered import lost_words, what_to_do
-from bot.messages.units import EndSeat, OpenUnit
+from bot.messages.units import OpenUnit
 from bot.rules.access import Request
 from bot.rules.channels import Channel
 from bot.rules.deadlines import Term, TermBasis
@@ -37,14 +38,22 @@ from bot.texts import Texts
 
 
 def member_joined(
-    t: Texts, organisation: str, unit: str, name: str, phone: str, seat_id: int | None
+    t: Texts,
+    organisation: str,
+    unit: str,
+    name: str,
+    phone: str,
+    seat_id: int | None,
+    replaced: str = "",
 ) -> Screen:
-    """Officers hear who joined. Without a unit it is a new officer."""
+    """Officers hear who joined, and in whose place. Without a unit it is a new officer."""
     lines: list[str | Markup] = [t("<b>{organisation}</b>", organisation=organisation)]
     if unit:
         lines.append(t("<b>{name}</b> has joined for <b>{unit}</b>.", name=name, unit=unit))
     else:
         lines.append(t("<b>{name}</b> has joined as an officer.", name=name))
+    if replaced:
+        lines.append(t("In the place of {name}, whose right has ended.", name=replaced))
     if phone:
         lines.append(t("Phone: {phone}", phone=phone))
     if not seat_id:
@@ -150,18 +159,6 @@ def let_go_lines(
     if until is not None:
         lines.append(t("Reminders that were put off wait until {day} at most.", day=t.day(until)))
     return lines
-
-
-def seat_ended(t: Texts, organisation: str, unit: str) -> Screen:
-    """Somebody hears that they no longer speak for a unit."""
-    return screen(
-        t(
-            "You no longer speak for <b>{unit}</b> ({organisation}). If this is a mistake, "
-            "please call the alliance’s office.",
-            unit=unit,
-            organisation=organisation,
-        )
-    )
 
 
 def office_ended(t: Texts, organisation: str) -> Screen:

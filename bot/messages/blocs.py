@@ -138,7 +138,12 @@ def silent_list(t: Texts, heading: Heading, missing: Missing, today: date) -> Sc
         lines.append(t("and {count} more", count=more))
     rows: list[Row] = []
     if any(unit.reachable for unit in others):
-        lines += ["", t("{You}, as head of the bloc, may remind them with one press.")]
+        lines.append("")
+        lines.append(
+            t("{You}, as deputy head of the bloc, may remind them with one press.")
+            if heading.is_deputy
+            else t("{You}, as head of the bloc, may remind them with one press.")
+        )
         label = t.plain("Remind these units ({count})", count=len(others))
         nudge = NudgeBloc(heading.id, missing.obligation.id, silent=True)
         rows.append((Button(label, nudge),))
@@ -156,8 +161,10 @@ def bloc_nudged(t: Texts, heading: Heading, missing: Missing, nudge: Nudge) -> S
     return screen(t.join(lines), Button(t.plain("Back to the list"), back))
 
 
-def head_words(t: Texts, name: str, bloc: str) -> str:
+def head_words(t: Texts, name: str, bloc: str, *, deputy: bool = False) -> str:
     """Who reminds, as units of the bloc read it. Plain: to be put into a message."""
+    if deputy:
+        return t.plain("{name}, deputy head of {bloc}", name=name, bloc=bloc)
     return t.plain("{name}, head of {bloc}", name=name, bloc=bloc)
 
 

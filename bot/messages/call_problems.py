@@ -20,8 +20,8 @@ def _unreadable_phone(t: Texts, violation: contacts.UnreadablePhone) -> str:
 
 def _not_head(t: Texts, _violation: heads.NotHead) -> str:
     return t(
-        "Only the head of a bloc sees how the bloc stands. The alliance’s officers choose it for "
-        "each year."
+        "Only the head of a bloc and the deputy see how the bloc stands. The alliance’s officers "
+        "choose them for each year."
     )
 
 

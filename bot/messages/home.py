@@ -84,6 +84,9 @@ FORMS = {
     Form.CONTACT: N_("whom to call"),
     Form.UNIT_TYPE: N_("type of unit"),
     Form.UNIT_SHEET: N_("units from an Excel sheet"),
+    Form.UNIT_STOP: N_("unit that stopped"),
+    Form.UNIT_NAME: N_("name of a unit"),
+    Form.UNIT_MERGE: N_("units to be merged"),
     Form.CALL: N_("day promised by telephone"),
     Form.CALL_WORDS: N_("note on a call"),
     Form.DEADLINE: N_("deadline"),
@@ -289,4 +292,6 @@ def _contributions(t: Texts, new: int) -> str:
 
 
 def _post_label(t: Texts, post: Post) -> str:
+    if post.stopped_on is not None:
+        return t.plain("{unit} (no longer working)", unit=short(post.unit, 50))
     return f"{post.unit or post.organisation} ({t.plain(ROLES[post.role])})"

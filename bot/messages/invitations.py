@@ -95,13 +95,25 @@ def invite_made(t: Texts, invitation: Invitation, unit_id: int) -> Screen:
         if unit_id
         else Button(t.plain("Officers"), ListOfficers())
     )
-    return screen(
+    lines: list[str | Markup] = [
         t(
             "The invite for <b>{name}</b> ({role}) is the message above. Please forward it to the "
             "right person only: whoever opens it first takes the post.",
             name=name,
             role=t.plain(ROLES[invitation.role]),
-        ),
+        )
+    ]
+    if invitation.replaces:
+        lines += [
+            "",
+            t(
+                "At that moment the right of <b>{name}</b> to speak for the unit ends; until then "
+                "nothing changes. Half-filled forms of the unit stay.",
+                name=invitation.replaces,
+            ),
+        ]
+    return screen(
+        t.join(lines),
         (
             Button(t.plain("Text for Zalo"), InviteText(invitation.id)),
             Button(t.plain("QR code"), InviteQr(invitation.id)),

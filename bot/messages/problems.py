@@ -8,12 +8,14 @@ from bot.messages.call_problems import CALL_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.group_problems import GROUP_WORDS
+from bot.messages.heads import already_head
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
 from bot.messages.plan_problems import PLAN_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
+from bot.messages.stopped import day_ahead, unit_stopped
 from bot.messages.unit_findings import not_taken
 from bot.rules import (
     access,
@@ -22,8 +24,10 @@ from bot.rules import (
     contributions,
     dates,
     dialogues,
+    heads,
     invites,
     members,
+    merging,
     obligations,
     putting_off,
     reports,
@@ -280,6 +284,10 @@ WORDS: dict[type, Words] = {
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")
     ),
+    heads.AlreadyHead: already_head,
+    units.UnitStopped: unit_stopped,
+    units.DayAhead: day_ahead,
+    merging.SameUnit: _said(lambda t: t("Please choose another unit than the one to be merged.")),
     sheets.SheetNotTaken: not_taken,
     **NOTICE_WORDS,
 }

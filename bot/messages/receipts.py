@@ -64,6 +64,7 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
         t("{organisation}", organisation=organisation),
         "",
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
+        *now_line(t, receipt.unit_now),
         _what(t, receipt),
         sent_by(t, receipt.member, receipt.channel, counted_at),
         t("Version: {version}", version=receipt.version),
@@ -78,6 +79,11 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
         text += [_fingerprint(t, part, many=many) for part in receipt.files]
     text += ["", t("Code to verify it: <code>{code}</code>", code=shown_code(receipt.code))]
     return Screen(t.join(text), _rows(t, receipt))
+
+
+def now_line(t: Texts, unit_now: str) -> list[str | Markup]:
+    """What the unit is called by now, where a receipt has a former name."""
+    return [t("Its name now: {unit}", unit=unit_now)] if unit_now else []
 
 
 def _what(t: Texts, receipt: ReceiptView) -> Markup:

@@ -68,6 +68,10 @@ NAMES = {
     "contribution_written": N_("Answer on an initiative or petition"),
     "contribution_decided": N_("Answer on an initiative or petition"),
     "access_granted": N_("Answer on access"),
+    "unit_stopped": N_("News of the unit"),
+    "unit_restored": N_("News of the unit"),
+    "unit_renamed": N_("News of the unit"),
+    "units_merged": N_("News of the unit"),
 }
 OTHER = N_("Message")
 MOST_NOTICES = 10

@@ -28,6 +28,7 @@ DOUBTS = {
     Doubt.FORMULA_NAME: N_("{said} holds a formula; please paste its value"),
     Doubt.NAME_TOO_LONG: N_("the name has {said} characters, the most is {longest}"),
     Doubt.NOT_A_NAME: N_("does not look like the name of a unit"),
+    Doubt.STOPPED: N_("“{said}” is recorded as no longer working; let it work again first"),
     Doubt.SAME_ROW: N_("the same unit as in row {said}"),
     Doubt.ALIKE: N_("looks like “{said}”; if it is the same, please write it exactly so"),
     Doubt.FORMULA: N_("{field}: {said} holds a formula, this cell is not taken"),

@@ -9,12 +9,12 @@ from bot.callbacks import callback
 from bot.messages.catalogue import OpenCatalogue
 from bot.messages.home import ROLES
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
-from bot.messages.screens import Button, Row, Screen, screen
+from bot.messages.screens import Button, Row, Screen
 from bot.rules.heads import HeadOf
 from bot.rules.units import NO_BLOC, BlocSize
 from bot.texts import Texts
 from storage.invites import OpenInvite
-from storage.units import SeatRow, UnitRow
+from storage.units import UnitRow
 
 MOST_INVITES = 5
 NO_ONE, SOMEONE = "○", "●"
@@ -34,6 +34,14 @@ class ListUnits:
     """Show units: all (0), of one bloc, or of none."""
 
     bloc_id: int = 0
+    page: int = 0
+
+
+@callback("oux")
+@dataclass(frozen=True, slots=True)
+class ListStopped:
+    """Show the units that stopped working."""
+
     page: int = 0
 
 
@@ -99,22 +107,6 @@ class InviteAgain:
     unit_id: int
 
 
-@callback("oe")
-@dataclass(frozen=True, slots=True)
-class EndSeat:
-    """Ask before somebody's right to speak for a unit ends."""
-
-    seat_id: int
-
-
-@callback("oec")
-@dataclass(frozen=True, slots=True)
-class ConfirmEndSeat:
-    """End somebody's right to speak for a unit."""
-
-    seat_id: int
-
-
 @callback("oiw")
 @dataclass(frozen=True, slots=True)
 class WithdrawInvite:
@@ -127,11 +119,12 @@ class WithdrawInvite:
 @callback("ouh")
 @dataclass(frozen=True, slots=True)
 class ChooseHead:
-    """Show who may head a bloc in a year."""
+    """Show who may head a bloc in a year, or be the head's deputy."""
 
     bloc_id: int
     year: int
     page: int = 0
+    deputy: bool = False
 
 
 @callback("oo")
@@ -141,9 +134,15 @@ class ListOfficers:
 
 
 def blocs_screen(
-    t: Texts, organisation: str, blocs: Sequence[BlocSize], number: int, *, is_owner: bool
+    t: Texts,
+    organisation: str,
+    blocs: Sequence[BlocSize],
+    number: int,
+    *,
+    stopped: int = 0,
+    is_owner: bool,
 ) -> Screen:
-    """The blocs with how many of their units have joined."""
+    """The blocs with how many of their units have joined; the way to those `stopped`."""
     units, joined = sum(bloc.units for bloc in blocs), sum(bloc.joined for bloc in blocs)
     lines: list[str | Markup] = [
         t("<b>Blocs and units</b>\n{organisation}", organisation=organisation),
@@ -165,6 +164,8 @@ def blocs_screen(
     rows.append((Button(t.plain("Units from Excel"), ImportUnits()),))
     if units > joined:
         rows.append((Button(t.plain("Invites"), ListInvites()),))
+    if stopped:
+        rows.append((Button(t.plain("No longer working ({count})", count=stopped), ListStopped()),))
     rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))
@@ -190,35 +191,13 @@ def units_screen(
     ]
     rows: list[Row] = [(_unit_button(unit),) for unit in page.items]
     rows.append(page_row(t, page, lambda turned: ListUnits(bloc_id, turned)))
-    rows += [(_head_button(t, bloc_id, head),) for head in heads]
+    for head in heads:
+        rows += [(_head_button(t, bloc_id, head),), (_deputy_button(t, bloc_id, head),)]
     if joined < len(units):
         rows.append((Button(t.plain("Invites"), ListInvites(bloc_id)),))
     rows.append((Button(t.plain("Add units"), AddUnit()),))
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
-
-
-def end_seat_screen(t: Texts, seat: SeatRow, unit: UnitRow) -> Screen:
-    """Asked before the right ends: who, and for which unit."""
-    return screen(
-        t(
-            "End the right of <b>{name}</b> to speak for <b>{unit}</b>?\n\n"
-            "It ends at once and the person is told. What was handed in stays on record.",
-            name=seat.name,
-            unit=unit.name,
-        ),
-        Button(t.plain("Yes, end it"), ConfirmEndSeat(seat.id)),
-        Button(t.plain("No, keep it"), OpenUnit(unit.id)),
-    )
-
-
-def seat_was_ended(t: Texts, name: str, unit: str, unit_id: int) -> Screen:
-    """The right ended."""
-    return screen(
-        t("<b>{name}</b> no longer speaks for <b>{unit}</b>.", name=name, unit=unit),
-        Button(t.plain("Invite a representative"), InviteTo(unit_id, deputy=False)),
-        Button(t.plain("Open the unit"), OpenUnit(unit_id)),
-    )
 
 
 def invite_lines(t: Texts, invites: Sequence[OpenInvite]) -> list[str | Markup]:
@@ -233,6 +212,8 @@ def invite_lines(t: Texts, invites: Sequence[OpenInvite]) -> list[str | Markup]:
         lines.append(
             t("• {role}: made {made}, good until {until}", role=role, made=made, until=until)
         )
+        if invite.replaces:
+            lines.append(t("  in the place of {name}", name=invite.replaces))
     return lines
 
 
@@ -271,6 +252,15 @@ def _head_button(t: Texts, bloc_id: int, head: HeadOf) -> Button:
     else:
         label = t.plain("Head {year}: {unit}", year=head.year, unit=short(head.heading.unit, 40))
     return Button(label, ChooseHead(bloc_id, head.year))
+
+
+def _deputy_button(t: Texts, bloc_id: int, head: HeadOf) -> Button:
+    if head.deputy is None:
+        label = t.plain("Choose the deputy head for {year}", year=head.year)
+    else:
+        deputy = short(head.deputy.unit, 40)
+        label = t.plain("Deputy head {year}: {unit}", year=head.year, unit=deputy)
+    return Button(label, ChooseHead(bloc_id, head.year, deputy=True))
 
 
 def _unit_button(unit: UnitRow) -> Button:

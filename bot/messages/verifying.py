@@ -8,7 +8,7 @@ from bot.callbacks import callback
 from bot.messages.channels import CHANNELS, moment_of
 from bot.messages.deadlines import receipt_number
 from bot.messages.forms import cancel_button
-from bot.messages.receipts import SendQr, attached_line, verdict_line
+from bot.messages.receipts import SendQr, attached_line, now_line, verdict_line
 from bot.messages.screens import Button, Screen, screen
 from bot.rules.channels import Channel
 from bot.rules.codes import shown_code
@@ -41,6 +41,7 @@ def verified_screen(t: Texts, receipt: VerifiedReceipt) -> Screen:
         t("{organisation}", organisation=receipt.organisation),
         t("Receipt No. {number}", number=receipt_number(receipt.number)),
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
+        *now_line(t, receipt.unit_now),
         _what(t, receipt),
         t("Version: {version}", version=receipt.version),
         t("Counted at: <b>{at}</b>", at=_counted_at(t, receipt)),

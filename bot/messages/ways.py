@@ -12,6 +12,7 @@ from bot.rules.errors import RuleViolation
 from bot.rules.preparing import PreparationMoved
 from bot.rules.registrations import RegistrationClosed
 from bot.rules.reviews import AlreadyReviewed
+from bot.rules.units import UnitStopped
 from bot.texts import Texts
 
 
@@ -30,4 +31,6 @@ def way_on(t: Texts, violation: RuleViolation) -> tuple[Row, ...]:
     if isinstance(violation, RegistrationClosed):
         ask = AskExtension(violation.obligation_id, violation.unit_id)
         return ((Button(t.plain("Ask to amend the registration"), ask),),)
+    if isinstance(violation, UnitStopped):
+        return ((Button(t.plain("Home"), GoHome()),),)
     return ()

@@ -90,7 +90,7 @@ def _headings(book: Workbook, sheet: Worksheet, headings: Mapping[Field, str]) -
 def _rows(book: Workbook, sheet: Worksheet, known: Known) -> None:
     look = {"num_format": "@", "text_wrap": True, "valign": "top"}
     text, quoted = book.add_format(look), book.add_format(look | {"quote_prefix": True})
-    for row, unit in enumerate(known.units, 1):
+    for row, unit in enumerate(known.working, 1):
         for place, field in enumerate(Field):
             words = cell_words(str(getattr(unit.facts, field)))
             # A number with its country in front begins as a formula does.

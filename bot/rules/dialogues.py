@@ -19,6 +19,9 @@ class Form(StrEnum):
     CONTACT = "contact"
     UNIT_TYPE = "unit_type"
     UNIT_SHEET = "unit_sheet"
+    UNIT_STOP = "unit_stop"
+    UNIT_NAME = "unit_name"
+    UNIT_MERGE = "unit_merge"
     CALL = "call"
     CALL_WORDS = "call_words"
     DEADLINE = "deadline"
@@ -50,6 +53,11 @@ OF_A_DUTY = UNIT_FORMS | {Form.PROMISE}
 
 OF_A_UNIT = OF_A_DUTY | {Form.CONTRIBUTION, Form.THREAD}
 """The forms whose subject begins with the unit they speak for, if they speak for one."""
+
+ABOUT_A_UNIT = frozenset(
+    {Form.CONTACT, Form.UNIT_TYPE, Form.UNIT_NAME, Form.UNIT_STOP, Form.UNIT_MERGE}
+)
+"""The forms in which officers change a unit: their subject is its number."""
 
 WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD, Form.PROMISE, Form.PUT_OFF})
 """The forms that have no place for a file."""

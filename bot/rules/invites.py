@@ -20,7 +20,10 @@ def new_code() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What an invite leads to, as its reader may know it."""
+    """What an invite leads to, as its reader may know it.
+
+    `replaces` names who would lose the seat by its use: for officers alone.
+    """
 
     id: int
     code: str
@@ -29,6 +32,8 @@ class Invitation:
     unit: str = ""
     bloc: str = ""
     expires_at: datetime | None = None
+    replaces: str = ""
+    unit_id: int = 0
 
 
 class InviteNotOpen(RuleViolation):

@@ -1,7 +1,7 @@
 """People, the posts they hold, and what each post may do."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from bot.rules.errors import RuleViolation
@@ -100,7 +100,8 @@ class Post:
     """An office in an organisation (`unit_id` None) or a seat in one of its units.
 
     `id` is that of the office or seat row; `key` tells both sorts apart in a callback.
-    `heads_bloc` when whoever holds it speaks as head of a bloc, in some year.
+    `heads_bloc` when whoever holds it speaks as head of a bloc, in some year. `stopped_on` since
+    when nothing is asked of the unit.
     """
 
     id: int
@@ -112,6 +113,7 @@ class Post:
     unit: str = ""
     bloc_id: int | None = None
     heads_bloc: bool = False
+    stopped_on: date | None = None
 
     @property
     def is_office(self) -> bool:
@@ -175,11 +177,14 @@ class Member:
 
 
 def chosen_post(posts: tuple[Post, ...], speaks_as: str | None) -> Post | None:
-    """The post chosen earlier if it is still held, else the oldest; None without any."""
+    """The post chosen earlier if it is still held, else the oldest; None without any.
+
+    A unit that was stopped is spoken for only when there is no other.
+    """
     for post in posts:
         if post.key == speaks_as:
             return post
-    return min(posts, key=lambda post: post.since_at, default=None)
+    return min(posts, key=lambda post: (post.stopped_on is not None, post.since_at), default=None)
 
 
 def check_officer(member: Member, organisation_id: int | None = None) -> Post:

@@ -18,7 +18,8 @@ class ReceiptView:
     What came by another `channel` than the bot was entered by `member`, an officer, and of its
     moment the day alone is known. Where a signed copy (`signed_id`) decides nothing, `attached_to`
     is the number of the receipt whose verdict stands. `signed` is the newest signed copy of what
-    this proves; `awaits_signed` when there is none and one may be sent.
+    this proves; `awaits_signed` when there is none and one may be sent. `unit` is the name the unit
+    had when it was issued, `unit_now` its present one where that is another.
     """
 
     number: int
@@ -41,6 +42,7 @@ class ReceiptView:
     attached_to: int | None = None
     signed: SignedView | None = None
     awaits_signed: bool = False
+    unit_now: str = ""
 
     @property
     def has_answers(self) -> bool:

@@ -32,7 +32,7 @@ _BLOC_WORDS = ("khoi thi dua ", "cum thi dua ", "khoi ", "cum ")
 
 def new_names(lines: Iterable[UnitLine], known: Known) -> list[str]:
     """The names in a sheet that no unit has, each once: to be held against those there are."""
-    there = {fold(unit.facts.name) for unit in known.units}
+    there = known.by_name()
     found: dict[str, str] = {}
     for line in lines:
         name = line.of(Field.NAME)
@@ -53,8 +53,8 @@ def new_blocs(lines: Iterable[UnitLine], known: Known) -> list[str]:
 def check_lines(lines: Iterable[UnitLine], known: Known, choice: Choice, alike: Alike) -> Import:
     """Hold every row against the units there are: the same rows twice leave nothing to do.
 
-    A unit is known by its name, accents aside, and keeps its writing. An empty cell changes
-    nothing, and a unit that no row names stays as it is.
+    A unit is known by its name or a former one, accents aside, and keeps its writing. An empty cell
+    changes nothing, and a unit that no row names stays as it is.
     """
     check = _Check(known, choice, alike)
     for line in lines:
@@ -104,7 +104,7 @@ class _Check:
     warnings: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.units = {fold(unit.facts.name): unit for unit in self.known.units}
+        self.units = self.known.by_name()
         self.blocs = _Blocs(self.known.blocs)
         self.types = {fold(type_): type_ for type_ in self.known.types}
 
@@ -114,7 +114,7 @@ class _Check:
             self.refused.append(refusal)
             return
         name = line.of(Field.NAME)
-        self.rows[fold(name)] = line.row
+        self.rows[self._key(name)] = line.row
         unit = self.units.get(fold(name))
         facts = self._facts(line, unit)
         if unit is None:
@@ -159,11 +159,18 @@ class _Check:
             said = Doubt.NAME_TOO_LONG, str(len(name))
         elif is_no_name(name):
             said = Doubt.NOT_A_NAME, ""
-        elif fold(name) in self.rows:
-            said = Doubt.SAME_ROW, str(self.rows[fold(name)])
+        elif self._key(name) in self.rows:
+            said = Doubt.SAME_ROW, str(self.rows[self._key(name)])
+        elif (unit := self.units.get(fold(name))) is not None and unit.stopped:
+            said = Doubt.STOPPED, unit.facts.name
         elif fold(name) not in self.units and (other := self._resembled(name)):
             said = Doubt.ALIKE, other
         return None if said is None else Finding(line.row, said[0], name, said[1])
+
+    def _key(self, name: str) -> str:
+        """What a name stands for: a unit's former name for the present one."""
+        unit = self.units.get(fold(name))
+        return fold(unit.facts.name if unit else name)
 
     def _resembled(self, name: str) -> str:
         """A unit there is, or one of a row taken before, that this name may mean."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bot.rules.errors import RuleViolation
+from bot.rules.folding import fold
 from bot.rules.unit_sheets import Field
 
 
@@ -18,6 +19,7 @@ class Doubt(StrEnum):
     FORMULA_NAME = "formula_name"
     NAME_TOO_LONG = "name_too_long"
     NOT_A_NAME = "not_a_name"
+    STOPPED = "stopped"
     SAME_ROW = "same_row"
     ALIKE = "alike"
     FORMULA = "formula"
@@ -55,11 +57,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A unit as it is here; `heads` names the year from now on in which it heads its bloc."""
+    """A unit as it is here; `heads` names the year from now on in which it heads its bloc.
+
+    It is known by its `former` names, too, unless another unit is called so now.
+    """
 
     id: int
     facts: Facts
     heads: int | None = None
+    former: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,16 @@ class Known:
     units: tuple[KnownUnit, ...] = ()
     blocs: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+
+    @property
+    def working(self) -> tuple[KnownUnit, ...]:
+        """The units that were not stopped."""
+        return tuple(unit for unit in self.units if not unit.stopped)
+
+    def by_name(self) -> dict[str, KnownUnit]:
+        """The units by every folded name they are known by."""
+        former = {fold(name): unit for unit in self.units for name in unit.former}
+        return former | {fold(unit.facts.name): unit for unit in self.units}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class VerifiedReceipt:
 
     `replaced` tells that the unit handed in a newer version since. `signed`: it is the receipt of a
     signed copy; `attached_to` the number of the one whose verdict stands, if it decides nothing.
+    `unit` is the name of that day, `unit_now` the present one where it is another.
     """
 
     code: str
@@ -42,6 +43,7 @@ class VerifiedReceipt:
     signed: bool = False
     attached_to: int | None = None
     channel: Channel = Channel.BOT
+    unit_now: str = ""
 
     def has(self, sha256: str) -> bool:
         """Whether a file with this fingerprint was handed in."""

@@ -1,4 +1,4 @@
-"""«Trưởng khối»: officers choose on a bloc's page who heads it in a year."""
+"""«Trưởng khối», «Phó trưởng khối»: officers choose on a bloc's page who they are in a year."""
 
 from bot.actions.heads import end_head, heads_of, name_head, own_bloc
 from bot.actions.units import own_units
@@ -17,13 +17,20 @@ async def on_choose(context: BotContext, press: ChooseHead) -> None:
         units = await own_units(db, context.member, press.bloc_id)
     head = next((each for each in heads if each.year == press.year), HeadOf(press.year, None))
     t, bloc_id = context.texts, press.bloc_id
-    await show(context, words.choose_head(t, bloc_id, bloc.name, head, units, press.page))
+    screen = words.choose_head(t, bloc_id, bloc.name, head, units, press.page, deputy=press.deputy)
+    await show(context, screen)
 
 
 async def on_name(context: BotContext, press: words.NameHead) -> None:
     async with context.transaction() as db:
         heading, people = await name_head(
-            db, context.member, press.bloc_id, press.year, press.unit_id, context.now()
+            db,
+            context.member,
+            press.bloc_id,
+            press.year,
+            press.unit_id,
+            context.now(),
+            deputy=press.deputy,
         )
     await show(context, words.head_was_named(context.texts, heading, people))
 

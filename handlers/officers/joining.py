@@ -1,9 +1,9 @@
 """«Không phải người này»: ending somebody's right to speak for a unit, after asking once."""
 
-from bot.actions.invites import undo_joining
+from bot.actions.seats import undo_joining
 from bot.actions.units import read_seat
 from bot.context import BotContext
-from bot.messages import units as words
+from bot.messages import seats as words
 from handlers.routing import pressed
 from handlers.showing import show
 

@@ -42,7 +42,7 @@ async def on_template(context: BotContext, _press: words.SendTemplate) -> None:
     await context.bot.send_document(
         context.member.telegram_id,
         InputFile(content, filename=t.plain("units.xlsx")),
-        caption=words.template_caption(t, len(known.units)),
+        caption=words.template_caption(t, len(known.working)),
         parse_mode="HTML",
     )
 

@@ -1,13 +1,15 @@
 """/donvi: blocs and units, who has joined, invites to their seats."""
 
 from bot.actions.heads import heads_of
-from bot.actions.invites import invite_to_unit, withdraw_invite
+from bot.actions.invites import invite_successor, invite_to_unit, withdraw_invite
+from bot.actions.stopping import stopped_units
 from bot.actions.units import own_blocs, own_units, read_unit
 from bot.context import BotContext
 from bot.messages import unit_page
 from bot.messages import units as words
 from bot.messages.invitations import invite_made, invite_to_forward, invite_withdrawn
 from bot.messages.screens import Screen
+from bot.messages.seats import ReplaceSeat
 from bot.rules.invites import Invitation
 from bot.rules.members import Role
 from handlers.officers.acting import organisation_of, today
@@ -46,6 +48,13 @@ async def on_invite(context: BotContext, press: words.InviteTo) -> None:
     await send_invite(context, invitation, press.unit_id)
 
 
+async def on_replace(context: BotContext, press: ReplaceSeat) -> None:
+    """The same for whoever takes over from a representative."""
+    async with context.transaction() as db:
+        invitation = await invite_successor(db, context.member, press.seat_id, context.now())
+    await send_invite(context, invitation, invitation.unit_id)
+
+
 async def on_withdraw(context: BotContext, press: words.WithdrawInvite) -> None:
     async with context.transaction() as db:
         await withdraw_invite(db, context.member, press.invite_id, context.now())
@@ -57,7 +66,13 @@ async def unit_screen(context: BotContext, unit_id: int) -> Screen:
     async with context.reading() as db:
         view = await read_unit(db, context.member, unit_id, context.now())
     return unit_page.unit_screen(
-        context.texts, view.unit, view.seats, view.invites, view.duties, today(context)
+        context.texts,
+        view.unit,
+        view.seats,
+        view.invites,
+        view.duties,
+        today(context),
+        view.past,
     )
 
 
@@ -76,10 +91,11 @@ def link_of(context: BotContext, code: str) -> str:
 async def _show_blocs(context: BotContext, page: int) -> None:
     async with context.reading() as db:
         blocs = await own_blocs(db, context.member)
+        stopped = len(await stopped_units(db, context.member))
     post = context.member.post
     is_owner = post is not None and post.role is Role.OWNER
     screen = words.blocs_screen(
-        context.texts, organisation_of(context), blocs, page, is_owner=is_owner
+        context.texts, organisation_of(context), blocs, page, stopped=stopped, is_owner=is_owner
     )
     await show(context, screen)
 
@@ -90,6 +106,7 @@ HANDLERS = (
     pressed(words.ListUnits, on_list),
     pressed(words.OpenUnit, on_open),
     pressed(words.InviteTo, on_invite),
+    pressed(ReplaceSeat, on_replace),
     pressed(words.WithdrawInvite, on_withdraw),
 )
 COMMANDS = {"donvi": on_units}

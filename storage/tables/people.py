@@ -79,13 +79,15 @@ class Bloc(SQLModel, table=True):
 
 
 class BlocHead(SQLModel, table=True):
-    """The unit that heads a bloc in a year: whoever represents it sees the bloc and nudges it."""
+    """The unit that heads a bloc in a year, or stands in for the head: whoever represents it sees
+    the bloc and nudges it."""
 
-    __table_args__ = (UniqueConstraint("bloc_id", "year"),)
+    __table_args__ = (UniqueConstraint("bloc_id", "year", "is_deputy"),)
 
     id: int | None = Field(default=None, primary_key=True)
     bloc_id: int = Field(foreign_key="bloc.id")
     year: int
+    is_deputy: bool = Field(default=False)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     set_by: int = Field(foreign_key="member.id")
     set_at: datetime = Field(sa_type=Moment)
@@ -95,7 +97,8 @@ class Unit(SQLModel, table=True):
     """A member organisation. `folded` is its name without accents, for search and sameness.
 
     `type` is what sort of organisation it is, in the alliance's own words; `contact` and `phone`
-    are whom to call though nobody has joined, `note` what officers keep in mind about it.
+    are whom to call though nobody has joined, `note` what officers keep in mind about it. One that
+    was `stopped_on` a day is asked for nothing from then on; `merged_into` is what it became.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "folded"),)
@@ -109,7 +112,19 @@ class Unit(SQLModel, table=True):
     contact: str = Field(default="", sa_type=Words)
     phone: str = Field(default="", sa_type=Words)
     note: str = Field(default="", sa_type=Words)
+    stopped_on: date | None = None
+    stopped_because: str = Field(default="", sa_type=Words)
+    merged_into: int | None = Field(default=None, foreign_key="unit.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
+
+
+class FormerName(SQLModel, table=True):
+    """A name a unit had until a moment; what was issued before then stays in that name."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    name: str = Field(sa_type=Words)
+    until_at: datetime = Field(sa_type=Moment)
 
 
 class Seat(SQLModel, table=True):
@@ -135,13 +150,17 @@ class Seat(SQLModel, table=True):
 
 
 class Invite(SQLModel, table=True):
-    """A single-use link: to a seat of a unit, to an officer's post, or to own the organisation."""
+    """A single-use link: to a seat of a unit, to an officer's post, or to own the organisation.
+
+    With `replaces_seat_id` its use ends that seat: the new representative takes over from the old.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(sa_type=Words, unique=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     role: Role = Field(sa_type=Choice(Role))
+    replaces_seat_id: int | None = Field(default=None, foreign_key="seat.id")
     created_by: int | None = Field(default=None, foreign_key="member.id")
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -16,7 +16,7 @@ from tests.stories.world import Phone
 
 TAM_DUONG, PHONG_THO = "LĐLĐ huyện Tam Đường", "LĐLĐ huyện Phong Thổ"
 MIDYEAR = "Báo cáo sơ kết 6 tháng"
-REFUSED = "Chỉ trưởng khối xem được tình hình của khối."
+REFUSED = "Chỉ trưởng khối, phó trưởng khối xem được tình hình của khối."
 
 
 async def names_head(officer: Phone, unit: str = TAM_DUONG, bloc: str = "Khối huyện") -> str:
@@ -45,7 +45,7 @@ async def test_whoever_represents_the_chosen_unit_is_told_and_sees_the_bloc_at_h
 
     assert read == f"{TAM_DUONG} là trưởng Khối huyện năm 2023.\nĐang báo tin cho 1 người."
     assert f"đã chọn {TAM_DUONG} làm trưởng Khối huyện năm 2023." in told
-    assert "Khối thi đua tôi làm trưởng" in home
+    assert "Khối thi đua tôi phụ trách" in home
     assert bloc.startswith("Khối huyện, năm 2023\nLiên đoàn Lao động tỉnh Lai Châu")
     assert f"{MIDYEAR}\nHạn cuối: Thứ Bảy, 10/06/2023.\nChưa nộp: 2/2 đơn vị." in bloc
 

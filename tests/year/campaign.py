@@ -14,13 +14,14 @@ from pathlib import Path
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.invites import seat_member, undo_joining
+from bot.actions.invites import seat_member
 from bot.actions.members import meet, recognise
 from bot.actions.missing import nudge
 from bot.actions.promises import promise
 from bot.actions.putting_off import put_off_to
 from bot.actions.registrations import submit_registration
 from bot.actions.reports import submit_report
+from bot.actions.seats import undo_joining
 from bot.actions.setting_dates import set_deadline
 from bot.actions.units import new_bloc, new_unit
 from bot.delivery.outbox import Delivery
