@@ -47,8 +47,9 @@ def actor_of(
     `own` are offices that things are sent to by this document: the issuer's, then.
     """
     for words in (clause, sentence, place.passage.text):
-        opening = fold(BULLET.sub("", words.strip(" ,;:()")))
-        if _is_issuers(opening, header) or _is_own(opening, own):
+        raw = BULLET.sub("", words.strip(" ,;:()"))
+        opening = fold(raw)
+        if _is_issuers(opening, header, raw.lower()) or _is_own(opening, own):
             return Actor.ISSUER
         work = re.split(r"\bde (?:tong hop|bao cao|trinh|tham dinh)\b", opening)[0]
         if not _LOWER.match(opening) and any(work.find(each) in range(90) for each in ISSUERS_WORK):
@@ -78,6 +79,12 @@ def _by_heading(place: Placed, opening: str, header: Header) -> Actor:
     return Actor.UNIT
 
 
+def has_units_above(place: Placed) -> bool:
+    """Whether the nearest heading names units as those who act."""
+    headings = [fold(BULLET.sub("", each)) for each in place.headings]
+    return bool(headings) and bool(re.match(r"(?:trach nhiem cua )?(?:cac|truong) ", headings[-1]))
+
+
 def is_of_units(sentence: str) -> bool:
     """Whether a sentence begins with units as those who act."""
     return bool(_MANY.match(fold(BULLET.sub("", sentence.strip(" ,;:()")))))
@@ -102,13 +109,16 @@ def _is_own(words: str, own: Sequence[str]) -> bool:
     return any(re.match(rf"{re.escape(each)}\b{of_others}", words) for each in own)
 
 
-def _is_issuers(words: str, header: Header) -> bool:
+def _is_issuers(words: str, header: Header, raw: str = "") -> bool:
     """Whether words begin with the issuer, with a council of its own, or with an office."""
     if _STANDING.match(words) or _COUNCILS.match(words) or _ALONE.match(words):
         return True
     if _NAMED.match(words) and not words.startswith("phong trao"):
         return True
-    if re.match(rf"{_OFFICES}[^.;,:]{{0,90}}{_GATHERS}", words):
+    # «Bản tổng hợp» is no «Ban»: without accents they are the same.
+    if not raw.startswith(("bản", "sổ", "số")) and re.match(
+        rf"{_OFFICES}[^.;,:]{{0,90}}{_GATHERS}", words
+    ):
         return True
     own = (each for each in header.aliases if len(each.split()) > 1)
     return any(

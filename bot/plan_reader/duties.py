@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.plan_reader.actors import actor_of, is_of_units, own_offices
+from bot.plan_reader.actors import actor_of, has_units_above, is_of_units, own_offices
 from bot.plan_reader.clauses import clause_end, clause_start, lead_of, sentence_start, title_of
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
@@ -85,7 +85,7 @@ def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> It
         near = passage.text[start : phrase.end if lead.strip() else end]
         said = _Said(phrase, near, whole, (start, end), opens=not lead.strip())
         found = _found(source, place, header, said, own)
-        goes = goes_on(lead) or (found.kind is not Kind.EVENT and fold(lead).startswith("rieng "))
+        goes = goes_on(lead) or (found.kind is Kind.OTHER and fold(lead).startswith("rieng "))
         if last is not None and goes and not said.opens:
             kind = half_or_year(last.kind, whole, found.due)
             found = replace(found, kind=kind, title=last.title, actor=last.actor)
@@ -116,8 +116,13 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     told = passage.text[phrase.end : clause[1]]
     due = _from_issue(phrase, passage.text, header.issued_on)
     actor = actor_of(place, near, whole, header, own)
+    context = passage.text[: phrase.start]
     kind = kind_of(
-        near, whole if not phrase.is_window else whole + told, due, is_held=phrase.is_held
+        near,
+        whole if not phrase.is_window else whole + told,
+        due,
+        context=context,
+        is_held=phrase.is_held,
     )
     if kind is Kind.OTHER and not (phrase.is_window and due.starts_on and due.recurrence == ""):
         above = (passage.text[:_OPENING], *reversed(place.headings), header.title)
@@ -127,8 +132,8 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
         kind = Kind.OTHER
     is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
     if kind is Kind.EVENT and actor is Actor.UNIT and re.search(_MEETS, fold(whole)):
-        actor = Actor.UNIT if is_of_units(whole) else Actor.ISSUER
-    if actor is Actor.ISSUER and re.search(_JUDGES, fold(near)):
+        actor = Actor.UNIT if is_of_units(whole) or has_units_above(place) else Actor.ISSUER
+    if actor is Actor.ISSUER and re.search(_JUDGES, fold(near.split(",")[-1])):
         kind = Kind.OTHER
     start = phrase.start if is_phase else clause[0] + len(lead_of(passage.text[clause[0] :]))
     follows = said.opens or phrase.is_window

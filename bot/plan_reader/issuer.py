@@ -78,6 +78,8 @@ def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
         if shown.upper().startswith(KINDS):
             break
         if len(shown) > 2 and not shown.upper().startswith(_STATE):
+            if shown in ("BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "BCH"):
+                continue
             shown = re.sub(r"^(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ) ", "", shown)
             if named and _PLACED.match(shown):
                 # «HỘI … VIỆT NAM» over «TỈNH …» is that body in the province.
@@ -88,13 +90,21 @@ def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
     begins = [at for at, line in enumerate(named) if _BODY.match(line.upper())]
     start = begins[-1] if begins else 0
     own, above = " ".join(named[start : start + 3]), " ".join(named[:start])
-    name = _as_written(own, texts) or _proper(own, place)
+    name = _in_full(_as_written(own, texts) or _proper(own, place))
     level = re.search(rf"{_LEVEL} .*", above, re.IGNORECASE)
     lacks = not re.search(rf"{_LEVEL}|^(?:CÔNG TY|TRƯỜNG|KHỐI|CỤM|HTX)", own, re.IGNORECASE)
     if place and re.search(rf"{_LEVEL}$", name, re.IGNORECASE):
         name = f"{name} {place}"
     if level and lacks and (not place or fold(place) in fold(above)):
         name = f"{name} {_proper(level.group(), place, opens=False)}"
+    return name
+
+
+def _in_full(name: str) -> str:
+    for full, *shorter in BODIES.values():
+        for short in shorter:
+            if name.startswith(f"{short} "):
+                return full + name[len(short) :]
     return name
 
 

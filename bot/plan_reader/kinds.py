@@ -11,12 +11,16 @@ BULLET = re.compile(
     r"^(?:[-–—+•●▪*]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\d{1,2}[-–]\s|[a-zđ][).]\s*|[IVX]+[.–-]\s"
     r"|Bước \d+[.:]\s*)+"
 )
-_PERIODS = ("hang thang", "6 thang", "06 thang", "hang quy", "01 nam", "1 nam", "tong ket nam")
+_PERIODS = (
+    "hang thang", "6 thang", "06 thang", "9 thang", "hang quy", "quy i", "quy ii", "01 nam",
+    "1 nam", "tong ket nam", "so ket", "ca nam",
+)  # fmt: skip
+_WITH_REPORT = re.compile(r"^bao cao |bao cao (?:so ket|tong ket|ket qua|6 thang|cong tac|nam\b)")
 _REGISTERS = re.compile(
     r"(?<!da )dang ky (?:thi dua|(?:cac )?danh hieu|giao uoc|(?:cac )?chi tieu|noi dung thi dua"
     r"|tham gia thi dua|phan dau|mo hinh|cong trinh|viet skkn|sang kien)"
     r"|(?:ban|phieu|to|danh sach|van ban|noi dung|tiep nhan)(?: [a-z]+){0,3} dang ky"
-    r"|(?:dieu chinh|thuc hien) dang ky|(?:^|[,;.] )(?:tong hop )?dang ky\b"
+    r"|(?:dieu chinh|thuc hien|viec) dang ky|(?:^|[,;.] )(?:tong hop )?dang ky\b"
     r"|dang ky (?:theo|lai|bo sung)\b"
     r"|^[^,;.]{0,60} dang ky$"
 )
@@ -40,7 +44,7 @@ _EVENT = re.compile(
     r"|tuyen truyen|bieu duong"
 )
 _HELD = re.compile(
-    rf"{_MEETING}|hop (?:binh xet|xet|thuong ky|tong ket|lien tich)|hop xet|bieu duong|dai hoi"
+    rf"{_MEETING}|hop (?:binh xet|xet|bo phieu|thuong ky|tong ket|lien tich)|bieu duong|dai hoi"
     r"|cong nhan ho |ra quyet dinh cong nhan|cham vong|kiem tra cheo|giao luu"
 )
 SENDS = re.compile(r"\b(?:gui|goi|nop|chuyen|trinh|cap nhat|nhap|bo sung|tiep nhan)\b")
@@ -54,9 +58,10 @@ _OF_HEADINGS = (
 _PAPERS = re.compile(r"ho so")
 
 
-def kind_of(near: str, whole: str, due: Due, *, is_held: bool = False) -> Kind:
+def kind_of(near: str, whole: str, due: Due, *, context: str = "", is_held: bool = False) -> Kind:
     """What is asked, by the words just before the term, else by those of the sentence.
 
+    `context` is what was said before in the passage: that it is reports, where periods are listed.
     What `is_held` on its day takes place then.
     """
     if is_held:
@@ -69,23 +74,24 @@ def kind_of(near: str, whole: str, due: Due, *, is_held: bool = False) -> Kind:
     if _REGISTERS.search(near):
         return Kind.REGISTRATION
     for words in (near, whole):
-        if _DOSSIER.search(words) and not words.startswith("bao cao "):
+        if _DOSSIER.search(words) and not _WITH_REPORT.search(words):
             return Kind.DOSSIER
         if REPORT.search(words) or (words is near and any(each in near for each in _PERIODS)):
-            if not REPORT.search(whole):
+            if not REPORT.search(whole) and not REPORT.search(fold(context)):
                 continue
             return _report(near, whole, due)
         if _REGISTERS.search(words):
             return Kind.REGISTRATION
     if due.granularity.value != "day" and _EVENT.search(whole):
         return Kind.EVENT if not re.search(r"day manh|tiep tuc", near + whole[:40]) else Kind.OTHER
-    return Kind.EVENT if _HELD.search(near) and not SENDS.search(near) else Kind.OTHER
+    takes_place = _HELD.search(near) and not SENDS.search(near)
+    return Kind.EVENT if takes_place else Kind.OTHER
 
 
 def goes_on(near: str) -> bool:
     """Whether the words before a term say nothing new: it is a second date of the same thing."""
     words = fold(near.strip(" ,;:()-–"))
-    return bool(re.fullmatch(r"(?:va|hoac|rieng)?(?: ?lan (?:thu )?\w+)?,?", words))
+    return bool(re.fullmatch(r"(?:va|hoac|rieng)?(?: ?(?:lan|dot|vong) (?:thu )?\w+)?,?", words))
 
 
 def half_or_year(kind: Kind, words: str, due: Due) -> Kind:
@@ -122,7 +128,8 @@ def _report(near: str, whole: str, due: Due) -> Kind:
         return Kind.MONTHLY_REPORT
     if due.recurrence.startswith(("daily", "weekly", "relative")):
         return Kind.OTHER
-    if re.search(r"bao cao (?:chuyen de|nhanh|giai trinh|tien do|dot xuat)", near):
+    is_special = re.search(r"bao cao (?:chuyen de|nhanh|giai trinh|tien do|dot xuat)", near)
+    if is_special and not _HALF.search(near):
         return Kind.OTHER
     for words in (near, whole):
         if re.search(

@@ -18,8 +18,9 @@ _BEGINS = re.compile(
     r"|Mục [IVXL\d]|Bước \d|Nơi nhận|TM\.|KT\.|TL\.|\[\d{1,2}\]|_{3,})"
 )
 _COLUMNS = re.compile(r" {4,}(?=\S)")
-_PIPED = re.compile(r"\s*\|.*\|\s*$")
+_PIPED = re.compile(r"[^|\n]*\|[^|\n]*\|.*$")
 _RULED = re.compile(r"(?=.*[|=-]{3})[\s|:+=-]+$")
+_HEADING = 45
 _ENDS = re.compile(r"[.;:!?”\"/)]\s*$")
 
 
@@ -89,7 +90,15 @@ def _shown(line: str) -> str:
 
 def _goes_on(begun: str, line: str) -> bool:
     """Whether a line belongs to what stands before it."""
+    if _is_heading(begun) and line[0].isupper() and len(line) > len(_shown(begun)):
+        return False
     return not _BEGINS.match(line) and not (_is_title(begun) and not _is_title(line))
+
+
+def _is_heading(begun: str) -> bool:
+    """Whether a single short line names what stands below it: «4. Kiểm tra»."""
+    shown = _shown(begun)
+    return "\n" not in begun.strip() and len(shown) < _HEADING and bool(_BEGINS.match(shown))
 
 
 def _may_join(begun: str, line: str, *, over_blank: bool) -> bool:

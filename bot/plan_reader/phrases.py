@@ -8,6 +8,7 @@ issued, honoured or counted is led in by none of them.
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.plan_reader.terms import Due, Phrase, lowered
 from bot.plan_reader.windows import yearly
@@ -40,7 +41,7 @@ _NO_TERM = re.compile(
     r"|nhiệm kỳ[^.;,]{0,20}$"
     r"|xảy ra[^.;]{0,60}$|ban hành(?: kèm theo)?(?! kế hoạch)[^.;,]{0,40}$"
     r"|(?:vi phạm|bị xử phạt)[^.;]{0,60}$|(?:dành|áp dụng) cho[^.;()]{0,60}$"
-    r"|sinh (?:ngày|trước)[^.;]*$"
+    r"|sinh (?:ngày|trước)[^.;]*$|\bđã \w+(?: \w+)? $"
 )
 _TOLD = re.compile(
     r"\bđã\b|chưa (?:gửi|nộp)|\b(?:công văn|kế hoạch|thông báo|quyết định|hướng dẫn)(?: số)? ?\d+/"
@@ -66,9 +67,21 @@ def phrases_in(text: str, year: int | None, *, of_school: bool = False) -> list[
             if not any(phrase.start < other.end and other.start < phrase.end for other in found):
                 found.append(phrase)
     found.sort(key=lambda phrase: phrase.start)
-    judged = [_judged(low, each) for each in found]
+    judged = [_judged(low, each) for each in _without_periods(low, found)]
     recurring = _recurring_together(low, judged)
     return [replace(each, due=_in_its_year(low, each, of_school)) for each in recurring]
+
+
+def _without_periods(text: str, found: list[Phrase]) -> list[Phrase]:
+    """Without the months and quarters that only name a report: «quý I trước ngày 20/3»."""
+    names = {
+        phrase
+        for phrase, following in pairwise(found)
+        if phrase.is_window
+        and phrase.due.granularity in (Granularity.MONTH, Granularity.QUARTER)
+        and not text[phrase.end : following.start].strip(" (")
+    }
+    return [phrase for phrase in found if phrase not in names]
 
 
 def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
@@ -125,9 +138,10 @@ def is_no_term(text: str, phrase: Phrase, issued_on: date | None) -> bool:
     """Whether the date tells when something holds, was issued, honoured, or happened."""
     low = lowered(text)
     lead = low[max(0, phrase.start - 90) : phrase.start]
-    if _NO_TERM.search(lead):
-        return True
     due = phrase.due
+    no_term = _NO_TERM.search(lead)
+    if no_term and not (phrase.is_held and no_term.group().startswith("kỷ niệm")):
+        return True
     if phrase.is_held and not _TAKES_PLACE.search(low[slice(*_sentence_at(low, phrase.start))]):
         return True
     last = due.day and (due.day if due.inclusive else due.day - ONE_DAY)

@@ -29,7 +29,9 @@ _SENT_IN = (
     re.compile(
         r"(?:bao cao|dang ky|ho so)[^,]{0,110} (?:thuc hien )?theo (?:huong dan|thong bao) rieng"
     ),
-    re.compile(r"nop (?:kem|cung) bao cao|nop (?:bao cao|ho so|ban dang ky)\b[^,]{0,90} ve "),
+    re.compile(
+        r"nop (?:kem|cung) bao cao|(?:nop|gui) (?:bao cao|ho so|ban dang ky)\b[^,]{0,90} ve "
+    ),
     re.compile(r"(?:thi|phai) (?:lam|lap) ho so[^,]{0,30},? (?:gui|nop)"),
 )
 

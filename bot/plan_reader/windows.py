@@ -104,6 +104,14 @@ def windows(text: str, year: int | None) -> Iterator[Phrase]:
             yield Phrase(found.start("said"), found.end("said"), due, is_window=True)
 
 
+def held_in_months(text: str, year: int | None) -> Iterator[Phrase]:
+    """A month at the end of what takes place in it: «hội nghị tổng kết năm, tháng 12/2024»."""
+    pattern = compiled(rf", (?P<said>{MONTH.format('m')})(?=[.;)]|$)")
+    for found in pattern.finditer(text):
+        if (due := month_window(found, year)) and found["my"]:
+            yield Phrase(found.start("said"), found.end("said"), due, is_held=True)
+
+
 def _weeks(text: str, year: int | None) -> Iterator[Phrase]:
     """A week of a month: its first seven days, and so on; the last seven."""
     weeks = (

@@ -23,7 +23,7 @@ from bot.plan_reader.terms import (
     month_window,
     quarter_window,
 )
-from bot.plan_reader.windows import months_of_every_year, ranges, windows, yearly
+from bot.plan_reader.windows import held_in_months, months_of_every_year, ranges, windows, yearly
 
 _WEEKDAY = WEEKDAY.replace("?P<weekday>", "?:").replace("?P<sunday>", "?:")
 _AT = rf"(?: {HOUR},?)?(?: ?,? ?(?:sáng |chiều )?{_WEEKDAY},?)?"
@@ -104,5 +104,6 @@ READERS = (
     _inclusive,
     windows,
     _held,
+    held_in_months,
 )
 """The longer ways first: what one has read is nobody else's."""
