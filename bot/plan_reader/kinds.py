@@ -58,6 +58,8 @@ def kind_of(near: str, whole: str, due: Due) -> Kind:
 def _report(near: str, whole: str, due: Due) -> Kind:
     if due.recurrence.startswith("monthly"):
         return Kind.MONTHLY_REPORT
+    if due.recurrence.startswith("quarterly"):
+        return Kind.QUARTERLY_REPORT
     if due.recurrence.startswith(("daily", "weekly", "relative")):
         return Kind.OTHER
     for words in (near, whole):

@@ -13,6 +13,8 @@ from bot.plan_reader.terms import Phrase, lowered
 from bot.plan_reader.wordings import READERS
 from bot.rules.deadlines import Granularity
 
+RECURS = ("yearly", "monthly", "quarterly")
+
 _ANY_WORK = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|trình|tổ chức|lập|tổng hợp|rà soát|cung cấp|thực hiện"
 )
@@ -53,7 +55,7 @@ def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
     for phrase in found:
         sentence = _sentence_at(text, phrase.start)
         others = [each for each in found if _sentence_at(text, each.start) == sentence]
-        recurs = any(each.due.recurrence.startswith(("yearly", "monthly")) for each in others)
+        recurs = any(each.due.recurrence.startswith(RECURS) for each in others)
         if phrase.due.lacks_year and phrase.due.day and recurs:
             told = f"yearly:{phrase.due.day:%m-%d}"
             due = replace(phrase.due, day=None, recurrence=told, lacks_year=False)

@@ -64,13 +64,16 @@ def _inclusive(text: str, year: int | None) -> Iterator[Phrase]:
 def _every_month(text: str, year: int | None) -> Iterator[Phrase]:
     lead = rf"(?P<before>trước)|{_UNTIL}|định kỳ(?: vào)?(?: ngày)?"
     pattern = compiled(
-        rf"\b(?:{lead})(?: ngày)? (?:mùng |mồng )?(?P<d>\d{{1,2}}) ?(?:hằng|hàng|mỗi|của mỗi) "
-        rf"(?:tháng|quý)"
+        rf"\b(?:{lead})(?: ngày)? (?:mùng |mồng )?(?P<d>\d{{1,2}}) ?(?:của )?"
+        rf"(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)"
+        rf"|tháng cuối (?:của )?(?:(?:hằng|hàng|mỗi) )?quý\b(?! (?:[ivx]+\b|\d)))"
     )
     for found in pattern.finditer(text):
         day = int(found["d"])
         if 1 <= day <= 31:
-            due = Due(found["before"] is None, recurrence=f"monthly:{day:02}")
+            # Of a quarter without a month of it, the last is meant.
+            every = "monthly" if found["unit"] == "tháng" else "quarterly"
+            due = Due(found["before"] is None, recurrence=f"{every}:{day:02}")
             yield Phrase(found.start(), found.end(), due)
 
 
