@@ -148,8 +148,8 @@ def plan_screen(
         label = t.plain("Faults in the document ({count})", count=len(plan.faults))
         rows.append((Button(label, OpenFaults(plan_id)),))
     if is_officer:
-        rows.append((Button(t.plain("Amend the plan…"), AmendPlan(plan_id)),))
         rows.append((Button(t.plain("Prepare next year’s plan…"), ShowNextYear(plan_id)),))
+        rows.append((Button(t.plain("Amend the plan…"), AmendPlan(plan_id)),))
         rows.append((Button(t.plain("Withdraw the plan…"), WithdrawPlan(plan_id)),))
     rows += new_plan_rows(t, is_officer=is_officer)
     if several:
