@@ -45,7 +45,7 @@ def is_it_a_plan(t: Texts, read: PlanDraft, plans: Sequence[tuple[int, PlanDraft
     for id_, plan in plans[:A_PAGE]:
         label = t.plain("It amends: {title}", title=short(plan.title))
         rows.append((Button(label, AmendFromFile(id_)),))
-    rows.append((Button(t.plain("Something else"), FileForElse()),))
+    rows.append((Button(t.plain("Another file"), FileForElse()),))
     return Screen(t.join(lines), tuple(rows))
 
 
