@@ -2,17 +2,16 @@
 
 import asyncio
 import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_files
-from bot.campaigns import PlanFileError, read_plan_file, slugs
+from bot import cli_files, cli_plans
+from bot.campaigns import PlanFileError, slugs
 from bot.clock import SystemClock
 from bot.commands import fail, in_database
 from bot.rules.dialogues import NAME_LENGTH
-from bot.rules.plans import OrganisationKind, PlanDraft
+from bot.rules.plans import OrganisationKind
 from bot.running import on_signals, run_bot
 from bot.settings import SettingsError, check_token, read_settings
 from storage.database import Database, DatabaseUnusable
@@ -29,9 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 organisation = typer.Typer(no_args_is_help=True, help="Make and list organisations.")
-plan = typer.Typer(no_args_is_help=True, help="Put plans in force.")
 app.add_typer(organisation, name="organisation")
-app.add_typer(plan, name="plan")
+app.add_typer(cli_plans.plan, name="plan")
 app.command("read-plan")(cli_files.read_plan)
 app.add_typer(cli_files.units, name="units")
 
@@ -139,41 +137,6 @@ def organisation_list() -> None:
         typer.echo(_owner_line(name, codes[name]) if name in codes else name)
     if not found:
         typer.echo("None yet: thidua organisation add NAME")
-
-
-@plan.command("import")
-def plan_import(
-    file: Annotated[str, typer.Argument(help="A plan file, or the name of a campaign.")],
-    organisation: Annotated[str, typer.Option(help="The organisation's exact name.")],
-) -> None:
-    """Put a plan in force in an organisation."""
-    from bot.actions.organisations import organisation_named
-    from bot.actions.plans import PlanInForce, import_plan
-
-    draft = _read_plan(file)
-
-    async def work(database: Database) -> bool:
-        await bring_up_to_date(database)
-        async with database.transaction() as db:
-            organisation_id = await organisation_named(db, organisation)
-            if organisation_id is None:
-                return False
-            await import_plan(db, organisation_id, draft, SystemClock().now())
-            return True
-
-    try:
-        known = in_database(work)
-    except PlanInForce:
-        fail(f"“{organisation}” has the plan {draft.slug} in force already.")
-    if not known:
-        fail(f"There is no organisation called “{organisation}”: thidua organisation list")
-    typer.echo(f"In force: {draft.title} ({draft.number or 'number left blank'})")
-
-
-def _read_plan(file: str) -> PlanDraft:
-    from bot.campaigns import load
-
-    return load(file) if file in slugs() else read_plan_file(Path(file))
 
 
 def _owner_line(name: str, code: str) -> str:

@@ -26,6 +26,7 @@ from handlers.officers.arrived import on_file as on_arrived_file
 from handlers.officers.composing import on_file as on_notice_file
 from handlers.officers.correcting import on_file as on_corrected_file
 from handlers.officers.preparing import on_file as on_plan_file
+from handlers.officers.sent_plans import offer_plan
 from handlers.officers.unit_sheets import on_file as on_unit_sheet
 from handlers.registrations import on_register
 from handlers.report_files import on_file
@@ -100,7 +101,9 @@ async def _form_of(context: BotContext) -> Draft | None:
 
 
 async def on_any_file(_update: Update, context: BotContext) -> None:
-    """A file to compare with a receipt where that was asked for, else part of a report."""
+    """A file goes to the form that is open; in none, an officer's plan is asked about, else it is
+    part of a report.
+    """
     draft = await _form_of(context)
     if draft is not None and draft.form is Form.VERIFY and draft.step == FILE:
         await compare_file(context, draft)
@@ -120,7 +123,7 @@ async def on_any_file(_update: Update, context: BotContext) -> None:
         await context.bot.send_message(
             context.member.telegram_id, words.only_words_here(context.texts)
         )
-    else:
+    elif draft is not None or not await offer_plan(context):
         await on_file(context)
 
 

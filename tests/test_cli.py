@@ -442,3 +442,51 @@ async def test_what_is_no_plan_document_is_said_in_one_line(shell: Shell) -> Non
         2,
         "plan.docx: is damaged and does not open: send the original again.",
     )
+
+
+async def test_a_plan_goes_out_as_a_file_and_comes_into_another_organisation(shell: Shell):
+    await shell.runs("organisation", "add", "A")
+    await shell.runs("organisation", "add", "B")
+    await shell.runs(*PLAN, "A")
+    code, out, _ = await shell.runs("plan", "export", "lai-chau-2023", "--organisation", "A")
+    (shell.folder / "out.yaml").write_text(out, encoding="utf-8")
+    taken, _, err = await shell.runs("plan", "import", "out.yaml", "--organisation", "B")
+    _, again, _ = await shell.runs("plan", "export", "lai-chau-2023", "--organisation", "B")
+
+    assert (code, taken, err) == (0, 0, "")
+    assert again == out
+
+
+async def test_next_years_plan_is_shown_first_and_kept_once(shell: Shell):
+    await shell.runs("organisation", "add", "A")
+    await shell.runs(*PLAN, "A")
+    command = ("plan", "roll", "lai-chau-2023", "--organisation", "A")
+    code, shown, err = await shell.runs(*command)
+    _, kept, _ = await shell.runs(*command, "--yes")
+    _, again, _ = await shell.runs(*command, "--yes")
+    own_year = await shell.runs(*command, "--year", "2023")
+    unknown = await shell.runs("plan", "roll", "none", "--organisation", "A")
+    nowhere = await shell.runs("plan", "export", "lai-chau-2023", "--organisation", "C")
+
+    assert (code, err) == (0, "")
+    assert "at the latest on 10/06/2023 → at the latest on 10/06/2024" in shown
+    assert "<b>" not in shown
+    assert shown.endswith("Nothing was kept yet: add --yes to prepare it.\n")
+    assert "In preparation: officers find it under /kehoach" in kept
+    assert "is in preparation already" in again
+    assert own_year[2] == "--year 2023: that is the plan's own year.\n"
+    assert unknown[2] == "“A” has no plan none in force; in force: lai-chau-2023.\n"
+    assert nowhere[2].startswith("There is no organisation called “C”")
+
+
+async def test_a_plan_file_that_asks_an_unknown_bloc_is_refused_in_one_line(shell: Shell):
+    await shell.runs("organisation", "add", "A")
+    await shell.runs(*PLAN, "A")
+    _, out, _ = await shell.runs("plan", "export", "lai-chau-2023", "--organisation", "A")
+    wrong = out.replace("slug: lai-chau-2023", "slug: other")
+    wrong = wrong.replace("- kind: registration\n", "- kind: registration\n  blocs: [Khối 9]\n")
+    (shell.folder / "wrong.yaml").write_text(wrong, encoding="utf-8")
+    code, _, err = await shell.runs("plan", "import", "wrong.yaml", "--organisation", "A")
+
+    assert (code, err.count("\n")) == (2, 1)
+    assert "is asked of Khối 9: “A” has no such bloc or type." in err

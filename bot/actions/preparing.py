@@ -94,22 +94,47 @@ async def start_from(
     TooManyItems.
     """
     post = check_officer(member)
+    id_ = await prepare(db, member, post.organisation_id, draft, now, files=files)
+    return await _view(db, await db.get_one(Preparation, id_))
+
+
+async def prepare(
+    db: AsyncSession,
+    member: Member | None,
+    organisation_id: int,
+    draft: PlanDraft,
+    now: datetime,
+    *,
+    files: tuple[FilePart, ...] = (),
+) -> int:
+    """The same for an organisation, by nobody in chat where there is no member; gives its id.
+
+    Rights are the caller's business. Raises TooManyItems.
+    """
     if len(draft.obligations) > MOST_ITEMS:
         raise TooManyItems
-    organisation = await db.get_one(Organisation, post.organisation_id)
+    organisation = await db.get_one(Organisation, organisation_id)
     own = replace(draft, organisation=organisation.name, organisation_kind=organisation.kind)
     row = Preparation(
-        organisation_id=post.organisation_id,
+        organisation_id=organisation_id,
         document=dump(own),
         confirmed=[],
         files=[asdict(part) for part in files],
-        changed_by=member.id,
+        changed_by=member.id if member else None,
         changed_at=now,
     )
     db.add(row)
     await db.flush()
-    note(db, member, "plan begun", own.title, now=now, after={"preparation": row.id})
-    return await _view(db, row)
+    note(
+        db,
+        member,
+        "plan begun",
+        own.title,
+        now=now,
+        organisation_id=organisation_id,
+        after={"preparation": row.id},
+    )
+    return row.id or 0
 
 
 async def look_at_preparation(

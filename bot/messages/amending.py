@@ -35,7 +35,7 @@ def preview_amendment(
     lines: list[str | Markup] = [
         t("<b>Amend this plan?</b>\n{title}", title=before.title),
         "",
-        *lines_within(t, [*_head_changes(t, before, after), *_changes(t, changes)]),
+        *lines_within(t, [*change_lines(t, before, after, changes)]),
         "",
         t("What was handed in stays on record, and receipts can still be verified."),
         t.n("{count} person will be told.", "{count} people will be told.", people),
@@ -114,6 +114,13 @@ def tell_amended(
     ]
     dated = any(duty.term for duty in (*(duty for duty, _ in news.moved), *news.added))
     return Screen(t.join(lines), unit_rows(t, plan_id, units, dated=dated))
+
+
+def change_lines(
+    t: Texts, before: PlanDraft, after: PlanDraft, changes: PlanChanges
+) -> list[str | Markup]:
+    """What differs: the title and number, then what is asked for."""
+    return [*_head_changes(t, before, after), *_changes(t, changes)]
 
 
 def _head_changes(t: Texts, before: PlanDraft, after: PlanDraft) -> list[str | Markup]:

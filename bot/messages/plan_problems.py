@@ -80,6 +80,9 @@ PLAN_WORDS: dict[type, Callable[[Texts, Any], str]] = {
     preparing.TooManyItems: lambda t, _: t(
         "A plan holds at most {most} duties here.", most=preparing.MOST_ITEMS
     ),
+    preparing.NothingAhead: lambda t, violation: t(
+        "No day of it is still ahead in {year}, the year of this plan.", year=violation.year
+    ),
     preparing.NothingToPublish: lambda t, _: t(
         "The draft asks for nothing yet. Please add what units have to do."
     ),

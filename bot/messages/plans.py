@@ -68,6 +68,14 @@ class WithdrawPlan:
     plan_id: int
 
 
+@callback("opy")
+@dataclass(frozen=True, slots=True)
+class ShowNextYear:
+    """Show what the plan would be next year."""
+
+    plan_id: int
+
+
 @callback("opd")
 @dataclass(frozen=True, slots=True)
 class SendDocument:
@@ -140,6 +148,7 @@ def plan_screen(
         label = t.plain("Faults in the document ({count})", count=len(plan.faults))
         rows.append((Button(label, OpenFaults(plan_id)),))
     if is_officer:
+        rows.append((Button(t.plain("Prepare next year’s plan…"), ShowNextYear(plan_id)),))
         rows.append((Button(t.plain("Amend the plan…"), AmendPlan(plan_id)),))
         rows.append((Button(t.plain("Withdraw the plan…"), WithdrawPlan(plan_id)),))
     rows += new_plan_rows(t, is_officer=is_officer)

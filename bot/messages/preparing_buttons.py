@@ -134,6 +134,16 @@ class LeaveUndated:
     place: int
 
 
+@callback("ofg")
+@dataclass(frozen=True, slots=True)
+class MakePeriods:
+    """Make one duty a period, as it was shown."""
+
+    preparation_id: int
+    version: int
+    place: int
+
+
 @callback("oft")
 @dataclass(frozen=True, slots=True)
 class ChangeTitle:

@@ -13,6 +13,7 @@ from bot.messages.preparing_buttons import (
     ChooseKind,
     DropDocument,
     LeaveUndated,
+    MakePeriods,
     NamePlan,
     OpenItem,
     OpenPreparation,
@@ -23,6 +24,7 @@ from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.files import FilePart
 from bot.rules.members import Language
 from bot.rules.plans import Kind, ObligationDraft, PlanDraft
+from bot.rules.preparing import Occurrence
 from bot.texts import N_, Texts
 
 TITLES = {
@@ -122,11 +124,26 @@ def ask_day(t: Texts, at: At, item: ObligationDraft) -> Screen:
                     "By when? Type it as the plan has it: <i>before 10 July</i>, <i>at the latest "
                     "on 10/12</i>."
                 ),
+                t("What recurs, too: <i>before the 20th of each month</i>."),
             ]
         ),
         Button(t.plain("No date set"), LeaveUndated(*at)),
         _whole(t, at[0]),
     )
+
+
+def ask_periods(t: Texts, at: At, item: ObligationDraft, each: Sequence[Occurrence]) -> Screen:
+    """Every duty that would be made of what recurs, before it is."""
+    lines: list[str | Markup] = [
+        *_item(t, at, item),
+        "",
+        t.n("<b>{count} period</b> is ahead:", "<b>{count} periods</b> are ahead:", len(each)),
+        *(t("• {period}: {when}", period=one.period or item.title, when=one.words) for one in each),
+        "",
+        t("Each becomes a duty of its own. Or type the date otherwise."),
+    ]
+    make = t.plain("Make {count} duties", count=len(each))
+    return screen(t.join(lines), Button(make, MakePeriods(*at)), _whole(t, at[0]))
 
 
 def ask_wording(t: Texts, at: At, item: ObligationDraft, day: date) -> Screen:

@@ -1,12 +1,12 @@
 """What was read -> a plan as the rest of the program knows it, for an officer to go through."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from bot.plan_reader.found import Found
+from bot.plan_reader.periods import periods_of
 from bot.plan_reader.reading import ReadPlan
 from bot.rules.deadlines import Deadline
 from bot.rules.folding import fold
@@ -19,7 +19,6 @@ _BY_NAME = (
     ("hiep hoi", OrganisationKind.ASSOCIATION),
     ("uy ban nhan dan", OrganisationKind.WARD),
 )
-_MONTHS = range(1, 13)
 _EXCLUDED = re.compile(r"khong dang ky[^.]*khong[^.]*(?:xet|khen thuong)")
 
 
@@ -72,15 +71,10 @@ def _obligations(found: Found, year: int) -> Iterator[ObligationDraft]:
         addressee=found.addressee,
         quote=" ".join(found.quote.split()),
     )
-    what, _, when = due.recurrence.partition(":")
-    if what == "yearly":
-        month, day = map(int, when.split("-"))
-        yield replace(draft, deadline=_deadline(found, _day(year, month, day)))
-    elif what == "monthly":
-        for month in _MONTHS:
-            day_of = _day(year, month, int(when))
-            title = f"{found.title} (tháng {month}/{year})"
-            yield replace(draft, title=title, deadline=_deadline(found, day_of))
+    if periods := periods_of(due.recurrence, year):
+        for period in periods:
+            title = f"{found.title} ({period.name})" if period.name else found.title
+            yield replace(draft, title=title, deadline=_deadline(found, period.day))
     elif due.day is not None:
         yield replace(draft, deadline=_deadline(found, due.day))
     else:
@@ -89,11 +83,6 @@ def _obligations(found: Found, year: int) -> Iterator[ObligationDraft]:
 
 def _deadline(found: Found, day: date) -> Deadline:
     return Deadline(day, found.due.inclusive, found.due.hour, found.due.granularity)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    """The day, or the month's last where it has none such: monthly by the 31st."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def _phase(found: Found) -> Phase:

@@ -126,6 +126,8 @@ def kind_by_place(near: str, above: Sequence[str], due: Due) -> Kind:
 def _report(near: str, whole: str, due: Due) -> Kind:
     if due.recurrence.startswith("monthly"):
         return Kind.MONTHLY_REPORT
+    if due.recurrence.startswith("quarterly"):
+        return Kind.QUARTERLY_REPORT
     if due.recurrence.startswith(("daily", "weekly", "relative")):
         return Kind.OTHER
     is_special = re.search(r"bao cao (?:chuyen de|nhanh|giai trinh|tien do|dot xuat)", near)

@@ -18,6 +18,8 @@ from bot.rules.deadlines import ONE_DAY, Granularity
 SCHOOL_YEAR_FROM = 8
 """The month in which a school year begins: earlier ones are of its second year."""
 
+RECURS = ("yearly", "monthly", "quarterly")
+
 _ANY_WORK = re.compile(
     r"gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|trình|tổ chức|lập|tổng hợp|rà soát|cung cấp|thực hiện"
 )
@@ -90,7 +92,7 @@ def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
     for phrase in found:
         begins, ends = _sentence_at(text, phrase.start)
         others = [each for each in found if _sentence_at(text, each.start) == (begins, ends)]
-        recurs = any(each.due.recurrence.startswith(("yearly", "monthly")) for each in others)
+        recurs = any(each.due.recurrence.startswith(RECURS) for each in others)
         if not recurs:
             recurs = _EVERY_YEAR.search(text[begins : phrase.start]) is not None
         if phrase.due.lacks_year and phrase.due.day and recurs and not phrase.of_data:

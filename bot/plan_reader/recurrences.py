@@ -21,20 +21,27 @@ _ISSUED = re.compile(r"\b(?:ký|ban hành|có hiệu lực|công bố)\b")
 
 
 def every_month(text: str, year: int | None) -> Iterator[Phrase]:
-    """«trước ngày 20 hằng tháng», «hằng tháng … vào ngày 28»."""
+    """«trước ngày 20 hằng tháng», «hằng tháng … vào ngày 28», «ngày 25 tháng cuối quý»."""
     lead = rf"(?P<before>trước)|{UNTIL}|định kỳ(?: vào)?(?: ngày)?"
     day = r"(?:mùng |mồng )?(?P<d>\d{1,2})"
-    after = rf"\b(?:{lead})(?: ngày)? {day} ?(?:hằng|hàng|mỗi|của mỗi) (?:tháng|quý)"
+    after = (
+        rf"\b(?:{lead})(?: ngày)? {day} ?(?:của )?(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)"
+        rf"|(?P<last>tháng cuối) (?:của )?(?:(?:hằng|hàng|mỗi) )?quý\b(?! (?:[ivx]+\b|\d)))"
+    )
     ahead = rf"\b(?:hằng|hàng|mỗi) tháng\b[^.;]{{0,120}}?\b(?:{lead})(?: ngày)? {day}(?!\d|[/.]\d|"
     ahead += r" ?(?:tháng|ngày|%|người|đơn vị|điểm))"
     bare = rf"(?<=[;:,.] )ngày {day} (?:hằng|hàng|mỗi) tháng(?P<before>(?!))?"
     for pattern in (compiled(after), compiled(ahead), compiled(bare)):
         for found in pattern.finditer(text):
+            groups = found.groupdict()
             number = int(found["d"])
-            if 1 <= number <= 31:
-                due = Due(found["before"] is None, recurrence=f"monthly:{number:02}")
-                start = max(found.start("before"), found.start())
-                yield Phrase(start, found.end(), due)
+            if not 1 <= number <= 31:
+                continue
+            # Of a quarter without a month of it, the last is meant.
+            of_quarter = groups.get("unit") == "quý" or groups.get("last")
+            told = f"{'quarterly' if of_quarter else 'monthly'}:{number:02}"
+            due = Due(found["before"] is None, recurrence=told)
+            yield Phrase(max(found.start("before"), found.start()), found.end(), due)
 
 
 def timed(text: str, year: int | None) -> Iterator[Phrase]:

@@ -29,8 +29,9 @@ class Due:
     """When something is due. `day` as written, never shifted; None with a `recurrence`.
 
     `inclusive` tells whether the day itself counts. `recurrence` is `yearly:MM-DD`, `monthly:DD`,
-    `daily:HH:MM`, `weekly:FRI@16:30`, `relative:+5wd`, `relative:+10d:receipt` or
-    `relative:-10d:event`. `lacks_year` tells that the year was taken from the plan.
+    `quarterly:DD` (of the quarter's last month), `daily:HH:MM`, `weekly:FRI@16:30`,
+    `relative:+5wd`, `relative:+10d:receipt` or `relative:-10d:event`. `lacks_year` tells
+    that the year was taken from the plan.
     """
 
     inclusive: bool

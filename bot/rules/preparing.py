@@ -1,5 +1,6 @@
 """A plan in preparation: filled in by hand or read from a file, walked through item by item."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -29,6 +30,14 @@ class PreparationMoved(RuleViolation):
 
 class TooManyItems(RuleViolation):
     """More obligations than a plan holds."""
+
+
+class NothingAhead(RuleViolation):
+    """No day of what recurs lies ahead in the plan's year."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
 
 
 class NothingToPublish(RuleViolation):
@@ -117,6 +126,38 @@ def with_day_as_written(prepared: Prepared, place: int, words: str) -> Prepared:
 def is_quoted(item: ObligationDraft) -> bool:
     """Whether its date is said in a document's words rather than an officer's."""
     return bool(item.clause and item.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One of several like obligations: its period ("tháng 3/2026"), its date, that in words."""
+
+    period: str
+    deadline: Deadline
+    words: str
+
+
+def with_occurrences(prepared: Prepared, place: int, each: Sequence[Occurrence]) -> Prepared:
+    """With one obligation a period in the place of one; the officer has seen them all.
+
+    Raises TooManyItems.
+    """
+    item, items = prepared.item(place), prepared.draft.obligations
+    more = len(each) - 1
+    if len(items) + more > MOST_ITEMS:
+        raise TooManyItems
+    made = [
+        replace(
+            item,
+            title=f"{item.title} ({one.period})" if one.period else item.title,
+            deadline=one.deadline,
+            written=item.written if is_quoted(item) else one.words,
+        )
+        for one in each
+    ]
+    moved = {at + more * (at > place) for at in prepared.confirmed if at != place}
+    confirmed = frozenset(moved | set(range(place, place + len(each))))
+    return _with_items(prepared, (*items[:place], *made, *items[place + 1 :]), confirmed)
 
 
 def without_item(prepared: Prepared, place: int) -> Prepared:

@@ -1,5 +1,6 @@
 """Where an officer is in a plan in preparation: the step, and the screen that belongs to it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -7,7 +8,7 @@ from typing import Any, Protocol
 from telegram import Message
 
 from bot.actions.dialogues import change_form, open_form, show_in
-from bot.actions.preparing import PreparationView
+from bot.actions.preparing import PreparationView, change_preparation
 from bot.context import BotContext
 from bot.messages import preparing as words
 from bot.messages import preparing_forms as forms
@@ -15,14 +16,20 @@ from bot.messages.preparing_item import item_card
 from bot.messages.scopes import ask_scope
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft, Form, StaleForm
+from bot.rules.preparing import Prepared
+from handlers.officers.periods import occurrences
 from handlers.showing import show, show_form
 
 BEGIN, LIST, FILES = "begin", "list", "files"
 PLAN_TITLE, NUMBER = "plan_title", "number"
 ITEM, KIND, DAY, WORDING, TITLE, ACTOR = "item", "kind", "day", "wording", "title", "actor"
-SCOPE = "scope"
+SCOPE, PERIODS = "scope", "periods"
 NEW = -1
 """The place of an obligation that is about to be added."""
+
+
+Change = Callable[[Prepared], Prepared]
+Next = Callable[[PreparationView], str]
 
 
 class OnItem(Protocol):
@@ -64,6 +71,18 @@ async def come_to(
     draft = await form_of(context, db, view.id)
     kept = {"seen": view.version, "day": None, "fresh": False, "page": 0, **answers}
     return await change_form(db, draft, context.now(), step=step, answers=kept)
+
+
+async def change_draft(
+    context: BotContext, press: OnItem, change: Change, follows: Next, **answers: int
+) -> None:
+    """Change the draft as it was shown, and go on to what follows with these answers kept."""
+    async with context.transaction() as db:
+        view = await change_preparation(
+            db, context.member, press.preparation_id, press.version, context.now(), change
+        )
+        draft = await come_to(context, db, view, follows(view), **answers)
+    await show_step(context, draft, view)
 
 
 async def show_step(
@@ -136,6 +155,10 @@ def _item_screen(
         return forms.ask_day(t, where, item)
     if step == TITLE:
         return forms.ask_title(t, where, item)
+    if step == PERIODS:
+        recurrence, inclusive = draft.answers["recurrence"], draft.answers["inclusive"]
+        each = occurrences(context, view, recurrence, inclusive=inclusive)
+        return forms.ask_periods(t, where, item, each)
     if step == SCOPE:
         return ask_scope(t, where, item, view.known, draft.answers.get("page", 0))
     if step == ACTOR:

@@ -1,6 +1,5 @@
 """A plan begun by hand or from a file, looked at as a whole, or thrown away."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import Message
@@ -16,15 +15,12 @@ from bot.messages import preparing_forms as forms
 from bot.messages.problems import explain
 from bot.messages.screens import Button, Screen
 from bot.rules.dialogues import Draft, Form, StaleForm, check_words
-from bot.rules.errors import RuleViolation
-from bot.rules.files import FileNotTaken, FilePart
 from bot.rules.members import check_officer
 from bot.rules.plan_words import read_number_and_day, year_in
-from bot.rules.plans import PlanDraft, PlanNotRead
 from bot.rules.preparing import NUMBER_LENGTH, TITLE_LENGTH, Prepared, with_head
-from handlers.files import download, keep, off_loop
 from handlers.officers import preparation_form as form
 from handlers.officers.acting import today
+from handlers.officers.plan_files import Sent, open_sent
 from handlers.officers.preparing_items import on_typed_item
 from handlers.routing import leave_form, pressed
 from handlers.showing import send, show
@@ -130,14 +126,15 @@ async def on_file(context: BotContext, draft: Draft) -> None:
     """The plan to be read, or a file or a page of the document itself."""
     message = context.incoming.message
     assert message is not None
-    sent = await _open(context, draft, message)
+    reads = not draft.subject or await _amends(context, draft)
+    sent = await open_sent(context, message, reads=reads)
     if sent.refused is not None:
         # The file is kept all the same: why the rest is to be typed comes before the question.
         await send(context, Screen(explain(context.texts, sent.refused)))
     if draft.subject:
         await _take(context, draft, message, sent)
     else:
-        await _begin_from(context, sent)
+        await begin_from(context, sent)
 
 
 async def on_ask_discard(context: BotContext, press: buttons.AskDiscard) -> None:
@@ -168,47 +165,14 @@ async def _begin(context: BotContext, title: str, year: int) -> None:
     await form.show_step(context, draft, view, before=before)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """What came with a message: the plan that was read in it, and the file to be kept.
-
-    One of the two at least. `refused` says why no plan could be read.
-    """
-
-    plan: PlanDraft | None
-    file: FilePart | None
-    refused: RuleViolation | None = None
-
-
-async def _open(context: BotContext, draft: Draft, message: Message) -> _Sent:
-    """Raises why no plan can be read in what can neither be kept, and what is wrong with a file."""
-    try:
-        file_id, name, content = await download(context, message)
-    except FileNotTaken as error:
-        raise PlanNotRead(error.name) from error
-    plan, refused = None, None
-    if message.document and (not draft.subject or await _amends(context, draft)):
-        try:
-            plan = await off_loop(context.services.read_plan, name, content)
-        except RuleViolation as error:
-            refused = error
-    try:
-        return _Sent(plan, await keep(context, message, file_id, name, content), refused)
-    except FileNotTaken as error:
-        # A plan file is no document that units could open.
-        if plan is None:
-            raise refused or PlanNotRead(name) from error
-        return _Sent(plan, None)
-
-
 async def _amends(context: BotContext, draft: Draft) -> bool:
     async with context.reading() as db:
         view = await preparing.look_at_preparation(db, context.member, int(draft.subject))
     return view.amends_id is not None
 
 
-async def _begin_from(context: BotContext, sent: _Sent) -> None:
-    """From what was read; of a scan the rest is typed."""
+async def begin_from(context: BotContext, sent: Sent) -> None:
+    """Begin a plan from what was sent; of a scan the rest is typed."""
     year = today(context).year
     files = (sent.file,) if sent.file else ()
     async with context.transaction() as db:
@@ -224,7 +188,7 @@ async def _begin_from(context: BotContext, sent: _Sent) -> None:
     await form.show_step(context, draft, view, before=before)
 
 
-async def _take(context: BotContext, draft: Draft, message: Message, sent: _Sent) -> None:
+async def _take(context: BotContext, draft: Draft, message: Message, sent: Sent) -> None:
     """A new version of the plan that is amended, or one more file of the document."""
     member, now = context.member, context.now()
     async with context.transaction() as db:

@@ -1,8 +1,8 @@
 """The obligations of a plan in preparation: added, dated, named, confirmed, dropped."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.actions.dialogues import change_form, read_form
 from bot.actions.preparing import (
@@ -14,6 +14,7 @@ from bot.context import BotContext
 from bot.messages import preparing_buttons as buttons
 from bot.messages.preparing import written_phrase
 from bot.messages.preparing_forms import NAMED_BY_HAND, PLANS_WORDS, proposed_title
+from bot.plan_reader.typed import recurrence_in
 from bot.rules.deadlines import Deadline
 from bot.rules.dialogues import Draft, StaleForm, check_words
 from bot.rules.plan_words import read_due
@@ -31,10 +32,9 @@ from bot.rules.preparing import (
 )
 from handlers.officers import preparation_form as form
 from handlers.officers.acting import today
+from handlers.officers.periods import occurrences
+from handlers.officers.preparation_form import Next, change_draft
 from handlers.routing import pressed
-
-Change = Callable[[Prepared], Prepared]
-Next = Callable[[PreparationView], str]
 
 
 async def on_open(context: BotContext, press: buttons.OpenItem) -> None:
@@ -131,7 +131,7 @@ async def on_confirm(context: BotContext, press: buttons.ConfirmItem) -> None:
 async def on_typed_item(context: BotContext, draft: Draft, text: str) -> None:
     """A title where one is asked for, a date on a card; else the question is shown again."""
     step = draft.step.partition(":")[0]
-    if step in (form.ITEM, form.DAY, form.WORDING):
+    if step in (form.ITEM, form.DAY, form.WORDING, form.PERIODS):
         await _take_day(context, draft, text)
     elif step == form.TITLE:
         await _take_title(context, draft, text)
@@ -142,22 +142,44 @@ async def on_typed_item(context: BotContext, draft: Draft, text: str) -> None:
 
 
 async def _take_day(context: BotContext, draft: Draft, text: str) -> None:
-    """The date; whether it counts itself is asked where the words do not say so."""
+    """The date; whether it counts itself is asked where the words do not say so.
+
+    Of what recurs it is shown first what would be made of it.
+    """
     place, now = form.place_in(draft), context.now()
     async with context.transaction() as db:
         draft = await read_form(db, context.member, draft.id)
         id_, seen = int(draft.subject), draft.answers["seen"]
         view = await look_at_preparation(db, context.member, id_, seen)
-        day, inclusive = read_due(text, view.draft.year, today(context))
-        if inclusive is None:
-            step, kept = form.at(form.WORDING, place), {"day": day.isoformat()}
-            draft = await change_form(db, draft, now, step=step, answers=kept)
-        else:
-            view = await change_preparation(
-                db, context.member, id_, seen, now, lambda p: _dated(p, place, day, inclusive)
+        if due := recurrence_in(text):
+            # Raises, before anything is kept, where none of it lies ahead.
+            occurrences(context, view, due.recurrence, inclusive=due.inclusive)
+            kept = {"recurrence": due.recurrence, "inclusive": due.inclusive}
+            draft = await change_form(
+                db, draft, now, step=form.at(form.PERIODS, place), answers=kept
             )
-            draft = await form.come_to(context, db, view, form.at(form.ITEM, place))
+        else:
+            draft, view = await _take_one_day(context, db, draft, view, text)
     await form.show_step(context, draft, view)
+
+
+async def _take_one_day(
+    context: BotContext, db: Any, draft: Draft, view: PreparationView, text: str
+) -> tuple[Draft, PreparationView]:
+    place, now = form.place_in(draft), context.now()
+    day, inclusive = read_due(text, view.draft.year, today(context))
+    if inclusive is None:
+        step, kept = form.at(form.WORDING, place), {"day": day.isoformat()}
+        return await change_form(db, draft, now, step=step, answers=kept), view
+    view = await change_preparation(
+        db,
+        context.member,
+        view.id,
+        view.version,
+        now,
+        lambda prepared: _dated(prepared, place, day, inclusive),
+    )
+    return await form.come_to(context, db, view, form.at(form.ITEM, place)), view
 
 
 async def _take_title(context: BotContext, draft: Draft, text: str) -> None:
@@ -184,18 +206,6 @@ async def _ask(context: BotContext, press: form.OnItem, step: str) -> None:
         if press.place != form.NEW or step != form.KIND:
             view.prepared.item(press.place)
         draft = await form.come_to(context, db, view, form.at(step, press.place))
-    await form.show_step(context, draft, view)
-
-
-async def change_draft(
-    context: BotContext, press: form.OnItem, change: Change, follows: Next, **answers: int
-) -> None:
-    """Change the draft as it was shown, and go on to what follows with these answers kept."""
-    async with context.transaction() as db:
-        view = await change_preparation(
-            db, context.member, press.preparation_id, press.version, context.now(), change
-        )
-        draft = await form.come_to(context, db, view, follows(view), **answers)
     await form.show_step(context, draft, view)
 
 

@@ -7,7 +7,6 @@ from bot.rules.dialogues import StaleForm
 from bot.rules.preparing import Prepared, with_changes
 from bot.rules.scopes import ALL, Scope, ScopeKind, toggled
 from handlers.officers import preparation_form as form
-from handlers.officers.preparing_items import Next, change_draft
 from handlers.routing import pressed
 
 
@@ -32,19 +31,19 @@ async def on_toggle(context: BotContext, press: ToggleScope) -> None:
         scope = toggled(prepared.item(place), known, kind, press.mark)
         return _asked_of(prepared, place, scope)
 
-    await change_draft(context, press, change, _choosing(place), page=press.page)
+    await form.change_draft(context, press, change, _choosing(place), page=press.page)
 
 
 async def on_all(context: BotContext, press: ScopeToAll) -> None:
     place = press.place
-    await change_draft(context, press, lambda p: _asked_of(p, place, ALL), _choosing(place))
+    await form.change_draft(context, press, lambda p: _asked_of(p, place, ALL), _choosing(place))
 
 
 def _asked_of(prepared: Prepared, place: int, scope: Scope) -> Prepared:
     return with_changes(prepared, place, blocs=scope.blocs, unit_types=scope.types)
 
 
-def _choosing(place: int) -> Next:
+def _choosing(place: int) -> form.Next:
     return lambda _: form.at(form.SCOPE, place)
 
 

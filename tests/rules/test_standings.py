@@ -1,5 +1,6 @@
 """What a bloc is told of itself, and when."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -107,3 +108,11 @@ def test_the_week_is_told_in_working_hours_of_a_working_day(moment: str, may: bo
     local = datetime.fromisoformat(moment).replace(tzinfo=ZONE)
 
     assert may_post(local, closed) is may
+
+
+def test_a_duty_asked_of_some_is_over_once_these_have_done_it() -> None:
+    past = replace(duty(1, -3, done=2), asked=2)
+
+    assert told(past) == []
+    assert told(replace(past, asked=3)) == [1]
+    assert (past.of(5), duty(1, 0).of(5)) == (2, 5)

@@ -548,3 +548,59 @@ async def test_a_document_that_cannot_be_read_says_what_to_send_instead(
 
     assert any(told in text for text in officer.read)
     assert await drafts(world) == [] or told in officer.read[-2]
+
+
+async def test_a_date_that_recurs_makes_one_duty_a_period_that_is_still_ahead(
+    world: World,
+) -> None:
+    _, officer = await founds(world)
+    await begins(officer)
+    await adds(officer, "Đăng ký thi đua", "chậm nhất 10/2")
+    await officer.taps("Đúng, thêm việc nữa")
+    shown = await adds(officer, "Báo cáo tháng", "truoc ngay 20 hang thang")
+    (before,) = await drafts(world)
+    whole = await officer.taps("Lập 11 việc")
+    preview = await officer.taps("Xem trước và công bố…")
+    await officer.taps("Công bố và báo các đơn vị")
+    async with world.app.database.reading() as db:
+        rows = list(await db.exec(select(Obligation).order_by(col(Obligation.id))))
+
+    assert "Còn 11 kỳ phía trước:" in shown
+    assert "• tháng 2/2023: trước ngày 20/02/2023" in shown
+    assert "tháng 1/2023" not in shown
+    assert len(before.document["obligations"]) == 2
+    assert "Có 12 việc:" in whole
+    assert "12 việc" in preview
+    assert rows[1].title == "Báo cáo tháng (tháng 2/2023)"
+    assert (rows[11].written_on, rows[11].inclusive) == (date(2023, 12, 20), False)
+
+
+async def test_what_recurs_may_be_typed_otherwise_before_it_is_made(world: World) -> None:
+    _, officer = await founds(world)
+    await begins(officer)
+    await adds(officer, "Báo cáo quý", "trước ngày 25 tháng cuối quý")
+    again = await officer.sends("hằng quý")
+    card = await officer.sends("chậm nhất 10/7")
+
+    assert "Còn 4 kỳ phía trước:" in again
+    assert "• quý I/2023: chậm nhất ngày 31/03/2023" in again
+    assert "10/07/2023" in card
+    assert len((await drafts(world))[0].document["obligations"]) == 1
+
+
+async def test_what_recurs_is_refused_where_it_would_be_too_much_or_all_is_over(
+    world: World,
+) -> None:
+    _, officer = await founds(world)
+    await begins(officer)
+    for _ in range(5):
+        await adds(officer, "Báo cáo tháng", "ngày 15 hằng tháng")
+        await officer.taps("Lập 11 việc")
+        await officer.taps("Thêm việc")
+    await adds(officer, "Báo cáo tháng", "ngày 15 hằng tháng")
+    refused = await officer.taps("Lập 11 việc")
+    await world.goes_to("2023-12-28 09:00")
+    over = await officer.sends("trước ngày 20 hằng tháng")
+
+    assert refused == f"Mỗi kế hoạch ở đây có tối đa {MOST_ITEMS} việc."
+    assert over.startswith("Trong năm 2023")

@@ -15,11 +15,13 @@ from bot.rules.scopes import UnknownScope, mark_of
 from storage.tables import Bloc, Obligation, Report, Unit
 from tests.stories.beginning import Alliance
 from tests.stories.test_calls import opens_list
+from tests.stories.test_groups import links
 from tests.stories.test_heads import names_head
 from tests.stories.test_missing import hand_in
 from tests.stories.test_notice_audiences import sends, sets_type, who_got
 from tests.stories.test_plan_amendments import ANNUAL, MIDYEAR, applies, opens
 from tests.stories.test_plan_drafts import adds, begins, drafts
+from tests.stories.test_standings import POST, opens_group
 from tests.stories.world import Phone
 
 TAM_DUONG, GIAO_DUC = "LĐLĐ huyện Tam Đường", "Công đoàn ngành Giáo dục"
@@ -245,3 +247,25 @@ async def test_a_head_sees_nothing_that_is_asked_of_other_blocs_alone(alliance: 
 
     assert MIDYEAR not in bloc
     assert ANNUAL in bloc
+
+
+async def test_a_group_reads_of_how_many_a_duty_is_asked_and_nothing_of_a_single_unit(
+    alliance: Alliance,
+) -> None:
+    officer = alliance.officer
+    await alliance.world.unit(alliance.id, "LĐLĐ huyện Sìn Hồ", "Khối huyện")
+    for unit in (TAM_DUONG, "LĐLĐ huyện Phong Thổ"):
+        await sets_type(alliance, unit, "Cấp huyện")
+    await links(officer)
+    await opens(officer)
+    await scopes(officer, MIDYEAR, "☐ Loại hình: Cấp huyện")
+    await applies(officer)
+    await opens_group(officer)
+    of_two = await officer.taps(POST)
+    await sets_type(alliance, TAM_DUONG, "")
+    await opens_group(officer)
+    of_one = await officer.taps(POST)
+
+    assert f"{MIDYEAR}\nĐã nộp: 0/2 đơn vị." in of_two
+    assert "Đã nộp: 0/3 đơn vị." in of_two
+    assert MIDYEAR not in of_one
