@@ -85,7 +85,10 @@ class OpenItem:
 @callback("ofc")
 @dataclass(frozen=True, slots=True)
 class ConfirmItem:
-    """It is right; then the "next" one, "add" another, or the "list"."""
+    """It is right; then the "next" one, "add" another, or the "list".
+
+    With "all" every period of it is right, and the next one follows.
+    """
 
     preparation_id: int
     version: int

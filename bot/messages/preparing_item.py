@@ -23,9 +23,11 @@ from bot.messages.setting_dates import last_day_lines, phrase_line
 from bot.rules.deadlines import Calendar
 from bot.rules.plan_checks import Fault, Finding
 from bot.rules.plans import Actor, ObligationDraft
-from bot.rules.preparing import Prepared
+from bot.rules.preparing import Prepared, periods_with
 from bot.rules.scopes import Known, scope_of
 from bot.texts import N_, Texts
+
+MANY_PERIODS = 2
 
 
 def item_card(
@@ -48,6 +50,7 @@ def item_card(
         *_source(t, item),
         "",
         *_dates(t, item, calendar),
+        *_periods(t, prepared, place),
         # Of a closed last day the lines above speak already.
         *finding_lines(
             t, prepared.draft, [f for f in findings if f.fault is not Fault.DAY_CLOSED], place
@@ -78,6 +81,24 @@ def _by_whom(t: Texts, item: ObligationDraft, known: Known) -> Markup:
     return t("To be done by: {actor}", actor=t.plain(ACTORS[item.actor]))
 
 
+def _periods(t: Texts, prepared: Prepared, place: int) -> list[Markup]:
+    """That it is one of several periods of the same duty, and from when to when they go."""
+    days = [
+        item.deadline.last_day
+        for at in periods_with(prepared, place)
+        if (item := prepared.item(at)).deadline is not None
+    ]
+    if len(days) < MANY_PERIODS:
+        return []
+    words = t(
+        "One of {count} periods alike, the last days from {first} to {last}.",
+        count=len(days),
+        first=t.day(min(days)),
+        last=t.day(max(days)),
+    )
+    return [words]
+
+
 def _source(t: Texts, item: ObligationDraft) -> list[str | Markup]:
     lines: list[str | Markup] = []
     if item.clause:
@@ -101,6 +122,13 @@ def _dates(t: Texts, item: ObligationDraft, calendar: Calendar) -> list[str | Ma
 
 def _confirming(t: Texts, prepared: Prepared, at: tuple[int, int, int]) -> list[Row]:
     others = [place for place in prepared.unconfirmed if place != at[2]]
+    periods = periods_with(prepared, at[2])
+    if others and len(periods) > 1 and not prepared.confirmed & {*periods}:
+        label = t.plain("Right, all {count} periods", count=len(periods))
+        return [
+            (Button(label, ConfirmItem(*at, "all")),),
+            (Button(t.plain("Right, the next one"), ConfirmItem(*at, "next")),),
+        ]
     if others:
         return [(Button(t.plain("Right, the next one"), ConfirmItem(*at, "next")),)]
     return [

@@ -1,5 +1,6 @@
 """A plan in preparation: filled in by hand or read from a file, walked through item by item."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from bot.rules.plans import Actor, Kind, ObligationDraft, OrganisationKind, Plan
 TITLE_LENGTH = 300
 NUMBER_LENGTH = 60
 MOST_ITEMS = 60
+_PERIOD = re.compile(r" \((?:tháng \d{1,2}|quý [IV]+)/\d{4}\)$")
 
 
 class PreparationGone(RuleViolation):
@@ -168,10 +170,27 @@ def without_item(prepared: Prepared, place: int) -> Prepared:
     return _with_items(prepared, tuple(items), moved)
 
 
-def with_confirmed(prepared: Prepared, place: int) -> Prepared:
-    """With an obligation looked at and found right."""
-    prepared.item(place)
-    return replace(prepared, confirmed=prepared.confirmed | {place})
+def periods_with(prepared: Prepared, place: int) -> tuple[int, ...]:
+    """The places of the periods that one sentence of the plan asks for, this one's among them.
+
+    They have the same words, place and kind, and differ in the period that ends the title.
+    """
+    return tuple(
+        at
+        for at, each in enumerate(prepared.draft.obligations)
+        if _without_period(each) == _without_period(prepared.item(place))
+    )
+
+
+def _without_period(item: ObligationDraft) -> ObligationDraft:
+    return replace(item, title=_PERIOD.sub("", item.title), deadline=None)
+
+
+def with_confirmed(prepared: Prepared, *places: int) -> Prepared:
+    """With obligations looked at and found right."""
+    for place in places:
+        prepared.item(place)
+    return replace(prepared, confirmed=prepared.confirmed | {*places})
 
 
 def with_head(prepared: Prepared, **changes: Any) -> Prepared:

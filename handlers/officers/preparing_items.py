@@ -23,6 +23,7 @@ from bot.rules.preparing import (
     TITLE_LENGTH,
     Prepared,
     is_quoted,
+    periods_with,
     with_changes,
     with_confirmed,
     with_day,
@@ -120,12 +121,16 @@ async def on_confirm(context: BotContext, press: buttons.ConfirmItem) -> None:
         left = view.prepared.unconfirmed
         if press.then == "add":
             return form.at(form.KIND, form.NEW)
-        if press.then == "next" and left:
+        if press.then in ("next", "all") and left:
             below = (place for place in left if place > press.place)
             return form.at(form.ITEM, next(below, left[0]))
         return form.LIST
 
-    await change_draft(context, press, lambda p: with_confirmed(p, press.place), follows)
+    def confirmed(prepared: Prepared) -> Prepared:
+        every = periods_with(prepared, press.place) if press.then == "all" else (press.place,)
+        return with_confirmed(prepared, *every)
+
+    await change_draft(context, press, confirmed, follows)
 
 
 async def on_typed_item(context: BotContext, draft: Draft, text: str) -> None:
