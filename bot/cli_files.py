@@ -51,7 +51,7 @@ def read_plan(
     except Unreadable as error:
         fail(f"{file}: {UNREADABLE[error.reason.value]}")
     calendar = peoples_days()
-    draft = draft_of(plan, this_year=calendar.today(SystemClock().now()).year)
+    draft = draft_of(plan, today=plan.header.issued_on or calendar.today(SystemClock().now()))
     findings = lint(draft, calendar)
     if as_json:
         typer.echo(json.dumps(plain(plan, findings), ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ from bot.plan_reader.documents import Reason, Unreadable, text_of
 from bot.plan_reader.drafting import draft_of
 from bot.plan_reader.reading import read_text
 from bot.rules.plans import PlanDraft, PlanNotRead
+from storage.organisations import peoples_days
 
 _NO_PLAN = frozenset({Reason.SCAN, Reason.EMPTY, Reason.UNKNOWN_KIND})
 """What may be kept as the document all the same: its dates are then entered by hand."""
@@ -29,4 +30,4 @@ def read_sent(clock: Clock, name: str, content: bytes) -> PlanDraft:
     plan = read_text(text)
     if not plan.obligations and not plan.header.kind:
         raise PlanNotRead(name)
-    return draft_of(plan, this_year=clock.now().year)
+    return draft_of(plan, today=peoples_days().today(clock.now()))

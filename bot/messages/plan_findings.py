@@ -9,26 +9,50 @@ from bot.messages.paging import short
 from bot.messages.terms import why_closed
 from bot.rules.plan_checks import Fault, Finding
 from bot.rules.plans import PlanDraft
+from bot.rules.preparing import without_period
 from bot.texts import Texts
 
 
 def finding_lines(
     t: Texts, draft: PlanDraft, findings: Sequence[Finding], place: int | None = None
 ) -> list[str | Markup]:
-    """A line for each finding: of the whole plan, or of the obligation at `place` alone."""
+    """A line for each finding: of the whole plan, or of the obligation at `place` alone.
+
+    In the whole plan the periods of a duty that end on closed days share a line.
+    """
     if place is not None:
         return [t("⚠ {finding}", finding=_said(t, f)) for f in findings if f.place == place]
-    return [
-        t("⚠ {finding}", finding=_said(t, f))
-        if f.place is None
-        else t(
-            "⚠ {number}. {title}: {finding}",
-            number=f.place + 1,
-            title=short(draft.obligations[f.place].title),
-            finding=_said(t, f),
+    lines: list[str | Markup] = []
+    told: set[str] = set()
+    for finding in findings:
+        if finding.place is None:
+            lines.append(t("⚠ {finding}", finding=_said(t, finding)))
+            continue
+        title = draft.obligations[finding.place].title
+        alike = [f for f in findings if _is_alike(draft, f, finding)]
+        said = _said(t, finding)
+        if len(alike) > 1:
+            title = without_period(title)
+            if title in told:
+                continue
+            told.add(title)
+            said = t.plain("{count} periods end on a day off", count=len(alike))
+        number = finding.place + 1
+        lines.append(
+            t("⚠ {number}. {title}: {finding}", number=number, title=short(title), finding=said)
         )
-        for f in findings
-    ]
+    return lines
+
+
+def _is_alike(draft: PlanDraft, one: Finding, other: Finding) -> bool:
+    """Whether both are of a closed last day of the same duty, in periods of it."""
+    if not one.fault is other.fault is Fault.DAY_CLOSED:
+        return False
+    if one.place is None or other.place is None:
+        return False
+    titles = [draft.obligations[place].title for place in (one.place, other.place)]
+    bare = [without_period(title) for title in titles]
+    return bare[0] == bare[1] and bare != titles
 
 
 def _said(t: Texts, finding: Finding) -> str:

@@ -15,7 +15,8 @@ from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import days_left, last_day_note
 from bot.rules.deadlines import Term
 from bot.rules.plans import PlanDraft
-from bot.rules.publishing import Asked
+from bot.rules.preparing import without_period
+from bot.rules.publishing import Asked, in_series
 from bot.texts import Texts
 
 
@@ -126,14 +127,18 @@ def announcement(
     lines.append("")
     if not asked:
         return [*lines, t("It asks you for nothing to be handed in.")]
+    duties = in_series(asked)
     lines.append(
         t.n(
             "In this plan you have <b>{count} duty</b>:",
             "In this plan you have <b>{count} duties</b>:",
-            len(asked),
+            len(duties),
         )
     )
-    return [*lines, *lines_within(t, [_line(t, n, each, today) for n, each in enumerate(asked, 1)])]
+    return [
+        *lines,
+        *lines_within(t, [_line(t, n, duty, today) for n, duty in enumerate(duties, 1)]),
+    ]
 
 
 def named(t: Texts, title: str, number: str) -> str:
@@ -148,7 +153,20 @@ def last_day(t: Texts, term: Term) -> str:
     return f"{last} ({note})" if note else last
 
 
-def _line(t: Texts, number: int, asked: Asked, today: date) -> Markup:
+def _line(t: Texts, number: int, duty: Sequence[Asked], today: date) -> Markup:
+    """A duty, or all periods of one with the nearest and the last of them."""
+    asked = duty[0]
+    if len(duty) > 1 and asked.term is not None and (ends := duty[-1].term) is not None:
+        return t(
+            "{number}. <b>{title}</b>: {count} periods, the first by the end of {first}. {left} "
+            "The last by the end of {last}.",
+            number=number,
+            title=short(without_period(asked.title)),
+            count=len(duty),
+            first=last_day(t, asked.term),
+            left=days_left(t, asked.term, today),
+            last=t.day(ends.last_day),
+        )
     title = short(asked.title)
     if asked.term is None:
         return t("{number}. <b>{title}</b>: no date set yet.", number=number, title=title)

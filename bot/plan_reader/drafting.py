@@ -22,13 +22,15 @@ _BY_NAME = (
 _EXCLUDED = re.compile(r"khong dang ky[^.]*khong[^.]*(?:xet|khen thuong)")
 
 
-def draft_of(plan: ReadPlan, *, this_year: int) -> PlanDraft:
+def draft_of(plan: ReadPlan, *, today: date) -> PlanDraft:
     """The draft. What recurs becomes one dated obligation a period of the plan's year.
 
-    What the document leaves blank stays blank; a year that it does not name is `this_year`.
+    Periods that ended before the plan was issued are none, nor before `today` where the year is
+    not over. What the document leaves blank stays blank; a year that it does not name is this one.
     """
     header = plan.header
-    year = header.year or this_year
+    year = header.year or today.year
+    begun = max(header.issued_on or date.min, today if today.year == year else date.min)
     return PlanDraft(
         slug=_slug(header.number or header.title or "ke-hoach", year),
         organisation=header.issuer,
@@ -47,7 +49,7 @@ def draft_of(plan: ReadPlan, *, this_year: int) -> PlanDraft:
             draft
             for each in plan.obligations
             if not each.is_phase and not each.is_programme
-            for draft in _obligations(each, year)
+            for draft in _obligations(each, year, begun)
         ),
         programme=tuple(_line(each) for each in plan.obligations if each.is_programme),
         blocs=tuple(each.name for each in plan.blocs),
@@ -59,7 +61,7 @@ def draft_of(plan: ReadPlan, *, this_year: int) -> PlanDraft:
     )
 
 
-def _obligations(found: Found, year: int) -> Iterator[ObligationDraft]:
+def _obligations(found: Found, year: int, begun: date) -> Iterator[ObligationDraft]:
     due = found.due
     draft = ObligationDraft(
         kind=found.kind,
@@ -72,7 +74,8 @@ def _obligations(found: Found, year: int) -> Iterator[ObligationDraft]:
         quote=" ".join(found.quote.split()),
     )
     if periods := periods_of(due.recurrence, year):
-        for period in periods:
+        ahead = [each for each in periods if _deadline(found, each.day).last_day >= begun]
+        for period in ahead or periods[-1:]:
             title = f"{found.title} ({period.name})" if period.name else found.title
             yield replace(draft, title=title, deadline=_deadline(found, period.day))
     elif due.day is not None:

@@ -182,8 +182,13 @@ def periods_with(prepared: Prepared, place: int) -> tuple[int, ...]:
     )
 
 
+def without_period(title: str) -> str:
+    """A title without the month or quarter that ends it."""
+    return _PERIOD.sub("", title)
+
+
 def _without_period(item: ObligationDraft) -> ObligationDraft:
-    return replace(item, title=_PERIOD.sub("", item.title), deadline=None)
+    return replace(item, title=without_period(item.title), deadline=None)
 
 
 def with_confirmed(prepared: Prepared, *places: int) -> Prepared:

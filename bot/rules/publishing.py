@@ -1,13 +1,13 @@
 """What units are told of a plan that comes into force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.deadlines import Calendar, Term
 from bot.rules.obligations import Duty
 from bot.rules.plans import PlanDraft
-from bot.rules.preparing import collected
+from bot.rules.preparing import collected, without_period
 from bot.rules.scopes import ALL, Known, Scope, scope_of
 
 
@@ -31,6 +31,14 @@ def asked_by(draft: PlanDraft, calendar: Calendar, known: Known) -> list[Asked]:
         Asked(each.title, calendar.term(each.deadline), scope, known.count(scope))
         for each, scope in found
     )
+
+
+def in_series(asked: Sequence[Asked]) -> list[tuple[Asked, ...]]:
+    """Each duty with all its periods, nearest first; what has no periods stands alone."""
+    series: dict[tuple[str, Scope], list[Asked]] = {}
+    for each in asked:
+        series.setdefault((without_period(each.title), each.scope), []).append(each)
+    return [tuple(periods) for periods in series.values()]
 
 
 def concerns(draft: PlanDraft, bloc: str, type_: str) -> bool:

@@ -116,7 +116,7 @@ def test_the_programme_is_read_line_by_line(sent_as: str) -> None:
 
 
 def test_the_draft_has_it_all_and_one_duty_a_month() -> None:
-    draft = draft_of(read_word(), this_year=2026)
+    draft = draft_of(read_word(), today=date(2026, 1, 1))
     monthly = [each.deadline for each in draft.obligations if "(tháng " in each.title]
 
     assert draft.organisation_kind is OrganisationKind.ALLIANCE

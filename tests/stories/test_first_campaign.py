@@ -62,8 +62,9 @@ async def test_a_plan_and_a_sheet_lead_to_the_first_reminder(world: World, name:
     assert "57/KH-LMHTX" in read
     assert len(told) == 1
     assert told[0].startswith("Kế hoạch mới có hiệu lực")
-    assert "Quý đơn vị có 16 việc theo kế hoạch này:" in told[0]
+    assert "Quý đơn vị có 5 việc theo kế hoạch này:" in told[0]
     assert "Đăng ký danh hiệu thi đua: đến hết Thứ Bảy, 28/02/2026" in told[0]
+    assert "Gửi tin hoạt động: 12 kỳ, kỳ đầu đến hết Thứ Bảy, 24/01/2026" in told[0]
     assert manager.last.startswith("Nhắc hạn")
     assert "Đăng ký danh hiệu thi đua" in manager.last
     assert (units_took, officer.acts - units_took) == (8, 12)

@@ -570,7 +570,8 @@ async def test_a_date_that_recurs_makes_one_duty_a_period_that_is_still_ahead(
     assert "tháng 1/2023" not in shown
     assert len(before.document["obligations"]) == 2
     assert "Có 12 việc:" in whole
-    assert "12 việc" in preview
+    assert "Quý đơn vị có 2 việc theo kế hoạch này:" in preview
+    assert "11 kỳ, kỳ đầu đến hết Chủ nhật, 19/02/2023" in preview
     assert rows[1].title == "Báo cáo tháng (tháng 2/2023)"
     assert (rows[11].written_on, rows[11].inclusive) == (date(2023, 12, 20), False)
 
