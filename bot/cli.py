@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_files
+from bot import cli_files, cli_organisations
 from bot.campaigns import PlanFileError, read_plan_file, slugs
 from bot.clock import SystemClock
-from bot.commands import fail, in_database
-from bot.rules.dialogues import NAME_LENGTH
-from bot.rules.plans import OrganisationKind, PlanDraft
+from bot.commands import fail, in_database, say_past
+from bot.rules.plans import PlanDraft
 from bot.running import on_signals, run_bot
 from bot.settings import SettingsError, check_token, read_settings
 from storage.database import Database, DatabaseUnusable
+from storage.former_organisations import FoundOrganisation, find_organisation
 from storage.schema import migrate as bring_up_to_date
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-organisation = typer.Typer(no_args_is_help=True, help="Make and list organisations.")
 plan = typer.Typer(no_args_is_help=True, help="Put plans in force.")
-app.add_typer(organisation, name="organisation")
+app.add_typer(cli_organisations.organisation, name="organisation")
 app.add_typer(plan, name="plan")
 app.command("read-plan")(cli_files.read_plan)
 app.add_typer(cli_files.units, name="units")
@@ -96,77 +95,33 @@ def migrate() -> None:
     typer.echo("The database was brought up to date." if changed else "Nothing to do.")
 
 
-@organisation.command("add")
-def organisation_add(
-    name: str,
-    kind: Annotated[
-        OrganisationKind, typer.Option(help="Decides titles and indicators to begin with.")
-    ] = OrganisationKind.ALLIANCE,
-) -> None:
-    """Make an organisation and print its owner's one-time code."""
-    from bot.actions.organisations import add_organisation, organisation_named
-
-    name = " ".join(name.split())
-    if not 0 < len(name) <= NAME_LENGTH:
-        fail(f"The organisation's name needs 1 to {NAME_LENGTH} signs.")
-
-    async def work(database: Database) -> str | None:
-        await bring_up_to_date(database)
-        async with database.transaction() as db:
-            if await organisation_named(db, name) is not None:
-                return None
-            _, code = await add_organisation(db, name, kind, SystemClock().now())
-            return code
-
-    code = in_database(work)
-    if code is None:
-        fail(f"There is an organisation called “{name}” already.")
-    typer.echo(_owner_line(name, code))
-
-
-@organisation.command("list")
-def organisation_list() -> None:
-    """List the organisations, with the owner's code where nobody has used it."""
-    from bot.actions.organisations import all_organisations, open_owner_links
-
-    async def work(database: Database) -> tuple[list[tuple[int, str]], dict[str, str]]:
-        await bring_up_to_date(database)
-        async with database.reading() as db:
-            return await all_organisations(db), dict(await open_owner_links(db))
-
-    found, codes = in_database(work)
-    for _, name in found:
-        typer.echo(_owner_line(name, codes[name]) if name in codes else name)
-    if not found:
-        typer.echo("None yet: thidua organisation add NAME")
-
-
 @plan.command("import")
 def plan_import(
     file: Annotated[str, typer.Argument(help="A plan file, or the name of a campaign.")],
-    organisation: Annotated[str, typer.Option(help="The organisation's exact name.")],
+    organisation: Annotated[
+        str, typer.Option(help="The organisation's exact name, or a former one.")
+    ],
 ) -> None:
     """Put a plan in force in an organisation."""
-    from bot.actions.organisations import organisation_named
     from bot.actions.plans import PlanInForce, import_plan
 
     draft = _read_plan(file)
 
-    async def work(database: Database) -> bool:
+    async def work(database: Database) -> FoundOrganisation | None:
         await bring_up_to_date(database)
         async with database.transaction() as db:
-            organisation_id = await organisation_named(db, organisation)
-            if organisation_id is None:
-                return False
-            await import_plan(db, organisation_id, draft, SystemClock().now())
-            return True
+            found = await find_organisation(db, organisation)
+            if found is not None:
+                await import_plan(db, found.id, draft, SystemClock().now())
+            return found
 
     try:
-        known = in_database(work)
+        found = in_database(work)
     except PlanInForce:
         fail(f"“{organisation}” has the plan {draft.slug} in force already.")
-    if not known:
+    if found is None:
         fail(f"There is no organisation called “{organisation}”: thidua organisation list")
+    say_past(found)
     typer.echo(f"In force: {draft.title} ({draft.number or 'number left blank'})")
 
 
@@ -174,10 +129,6 @@ def _read_plan(file: str) -> PlanDraft:
     from bot.campaigns import load
 
     return load(file) if file in slugs() else read_plan_file(Path(file))
-
-
-def _owner_line(name: str, code: str) -> str:
-    return f"{name}\n  The owner opens https://t.me/<your bot>?start={code} (once)"
 
 
 async def _until_told_to_stop() -> None:

@@ -11,8 +11,8 @@ from storage.columns import Choice, Moment, Words
 class Contribution(SQLModel, table=True):
     """One initiative, exemplar, difficulty or petition. `number` counts per organisation.
 
-    `person` is whom an exemplar praises, or who had the initiative. Sent to an organisation that was
-    merged since, it was `number_then` of `issuer_id`.
+    `person` is whom an exemplar praises, or who had the initiative. Sent to an organisation that
+    was merged since, it was `number_then` of `issuer_id`.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "number"),)
