@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_files, cli_plans
+from bot import cli_files, cli_organisations, cli_plans
 from bot.campaigns import PlanFileError, slugs
-from bot.clock import SystemClock
 from bot.commands import fail, in_database
-from bot.rules.dialogues import NAME_LENGTH
-from bot.rules.plans import OrganisationKind
 from bot.running import on_signals, run_bot
 from bot.settings import SettingsError, check_token, read_settings
-from storage.database import Database, DatabaseUnusable
+from storage.database import DatabaseUnusable
 from storage.schema import migrate as bring_up_to_date
 
 if TYPE_CHECKING:
@@ -27,8 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-organisation = typer.Typer(no_args_is_help=True, help="Make and list organisations.")
-app.add_typer(organisation, name="organisation")
+app.add_typer(cli_organisations.organisation, name="organisation")
 app.add_typer(cli_plans.plan, name="plan")
 app.command("read-plan")(cli_files.read_plan)
 app.add_typer(cli_files.units, name="units")
@@ -92,55 +88,6 @@ def migrate() -> None:
     """Bring the database to the present schema; `run` does so by itself."""
     changed = in_database(bring_up_to_date)
     typer.echo("The database was brought up to date." if changed else "Nothing to do.")
-
-
-@organisation.command("add")
-def organisation_add(
-    name: str,
-    kind: Annotated[
-        OrganisationKind, typer.Option(help="Decides titles and indicators to begin with.")
-    ] = OrganisationKind.ALLIANCE,
-) -> None:
-    """Make an organisation and print its owner's one-time code."""
-    from bot.actions.organisations import add_organisation, organisation_named
-
-    name = " ".join(name.split())
-    if not 0 < len(name) <= NAME_LENGTH:
-        fail(f"The organisation's name needs 1 to {NAME_LENGTH} signs.")
-
-    async def work(database: Database) -> str | None:
-        await bring_up_to_date(database)
-        async with database.transaction() as db:
-            if await organisation_named(db, name) is not None:
-                return None
-            _, code = await add_organisation(db, name, kind, SystemClock().now())
-            return code
-
-    code = in_database(work)
-    if code is None:
-        fail(f"There is an organisation called “{name}” already.")
-    typer.echo(_owner_line(name, code))
-
-
-@organisation.command("list")
-def organisation_list() -> None:
-    """List the organisations, with the owner's code where nobody has used it."""
-    from bot.actions.organisations import all_organisations, open_owner_links
-
-    async def work(database: Database) -> tuple[list[tuple[int, str]], dict[str, str]]:
-        await bring_up_to_date(database)
-        async with database.reading() as db:
-            return await all_organisations(db), dict(await open_owner_links(db))
-
-    found, codes = in_database(work)
-    for _, name in found:
-        typer.echo(_owner_line(name, codes[name]) if name in codes else name)
-    if not found:
-        typer.echo("None yet: thidua organisation add NAME")
-
-
-def _owner_line(name: str, code: str) -> str:
-    return f"{name}\n  The owner opens https://t.me/<your bot>?start={code} (once)"
 
 
 async def _until_told_to_stop() -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.commands import fail, in_database
+from bot.commands import fail, in_database, say_past
 from bot.rules.sheets import SheetNotTaken
 from bot.rules.unit_imports import Choice, Import, UnitsMoved
 from bot.rules.unit_sheets import UnitList, list_in
 from storage.database import Database
+from storage.former_organisations import FoundOrganisation, find_organisation
 from storage.schema import migrate as bring_up_to_date
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def read_plan(
 @units.command("import")
 def units_import(
     file: Annotated[Path, typer.Argument(help="A list as Excel sheet (.xlsx).")],
-    organisation: Annotated[str, typer.Option(help="The organisation's exact name.")],
+    organisation: Annotated[
+        str, typer.Option(help="The organisation's exact name, or a former one.")
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Do what else is only shown.")] = False,
     hidden: Annotated[bool, typer.Option("--hidden", help="Take hidden rows too.")] = False,
     alike: Annotated[
@@ -74,15 +77,17 @@ def units_import(
 
     read, choice = _read_units(file), Choice(hidden, alike)
 
-    async def work(database: Database) -> Import | None:
+    async def work(database: Database) -> tuple[FoundOrganisation, Import] | None:
         return await _import_units(database, organisation, read, choice, do_it=yes)
 
     try:
-        wanted = in_database(work)
+        done = in_database(work)
     except UnitsMoved:
         fail("The units were changed meanwhile; nothing was done. Please run it again.")
-    if wanted is None:
+    if done is None:
         fail(f"There is no organisation called “{organisation}”: thidua organisation list")
+    found, wanted = done
+    say_past(found)
     for line in import_lines(_english(), wanted):
         typer.echo(line)
     if not wanted.is_idle:
@@ -91,23 +96,22 @@ def units_import(
 
 async def _import_units(
     database: Database, organisation: str, read: UnitList, choice: Choice, *, do_it: bool
-) -> Import | None:
-    """What the list does, or would do; None where there is no such organisation."""
-    from bot.actions.organisations import organisation_named
+) -> tuple[FoundOrganisation, Import] | None:
+    """What the list does, or would do, and where; None where there is no such organisation."""
     from bot.actions.unit_imports import apply_import, check_import, read_known
 
     now = SystemClock().now()
     await bring_up_to_date(database)
     async with database.reading() as db:
-        organisation_id = await organisation_named(db, organisation)
-        if organisation_id is None:
+        found = await find_organisation(db, organisation)
+        if found is None:
             return None
-        known = await read_known(db, organisation_id, now)
+        known = await read_known(db, found.id, now)
     wanted = check_import(read.lines, known, choice)
     if do_it and not wanted.is_idle:
         async with database.transaction() as db:
-            await apply_import(db, None, organisation_id, wanted, known, now)
-    return wanted
+            await apply_import(db, None, found.id, wanted, known, now)
+    return found, wanted
 
 
 def _read_units(file: Path) -> UnitList:

@@ -8,12 +8,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.campaigns import load, read_plan_file, slugs, write_plan
 from bot.clock import SystemClock
-from bot.commands import fail, in_database
+from bot.commands import fail, in_database, say_past
 from bot.rules.plans import PlanDraft, UnknownPlan
 from bot.rules.preparing import MOST_ITEMS, TooManyItems
 from bot.rules.rolling import SameYear
 from bot.rules.scopes import UnknownScope
 from storage.database import Database
+from storage.former_organisations import find_organisation
 from storage.schema import migrate as bring_up_to_date
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ plan = typer.Typer(no_args_is_help=True, help="Put plans in force, and carry the
 
 YEARS = range(2000, 2101)
 
-Organisation = Annotated[str, typer.Option(help="The organisation's exact name.")]
+Organisation = Annotated[str, typer.Option(help="The organisation's exact name, or a former one.")]
 Slug = Annotated[str, typer.Argument(help="The plan's slug, as in its file.")]
 
 
@@ -120,12 +121,11 @@ class _NoSuch(Exception):
 
 
 async def _organisation(db: AsyncSession, name: str) -> int:
-    from bot.actions.organisations import organisation_named
-
-    organisation_id = await organisation_named(db, name)
-    if organisation_id is None:
+    found = await find_organisation(db, name)
+    if found is None:
         raise _NoSuch
-    return organisation_id
+    say_past(found, err=True)
+    return found.id
 
 
 def _print_next_year(it: "NextYear", *, yes: bool) -> None:

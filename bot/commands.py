@@ -9,6 +9,7 @@ import typer
 from bot.running import open_database
 from bot.settings import read_settings
 from storage.database import Database
+from storage.former_organisations import FoundOrganisation
 
 WRONG = 2
 
@@ -27,6 +28,17 @@ def in_database(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Resu
             await database.close()
 
     return asyncio.run(done())
+
+
+def say_past(found: FoundOrganisation, *, err: bool = False) -> None:
+    """Say what the organisation is called by now, where a former name was given.
+
+    On standard error where standard output is the result itself.
+    """
+    if found.past is None:
+        return
+    became = "was merged into" if found.past.merged else "is now called"
+    typer.echo(f"“{found.past.name}” {became} “{found.name}”.", err=err)
 
 
 def fail(line: str) -> NoReturn:

@@ -51,9 +51,8 @@ async def on_see_receipt(context: BotContext, press: SeeReceipt) -> None:
     """The receipt as a message of its own, as it first came."""
     async with context.reading() as db:
         receipt = await own_receipt(db, context.member, press.obligation_id)
-    assert context.member.post is not None
     await answer(context)
-    await send(context, receipt_screen(context.texts, receipt, context.member.post.organisation))
+    await send(context, receipt_screen(context.texts, receipt))
 
 
 async def on_list(context: BotContext, press: ListDuties) -> None:

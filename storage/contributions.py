@@ -16,7 +16,7 @@ from bot.rules.contributions import (
     ContributionView,
     ThreadLine,
 )
-from storage.tables import Bloc, Contribution, ContributionAnswer, Member, Unit
+from storage.tables import Bloc, Contribution, ContributionAnswer, Member, Organisation, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ async def _views(
         .order_by(col(Contribution.number))
     )
     threads = await _threads(db, conditions)
+    issuers = dict((await db.exec(_merged_ones())).all())
     return [
         ContributionView(
             id=row.id,
@@ -154,10 +155,18 @@ async def _views(
             person=row.person,
             words=row.words,
             thread=threads.get(row.id, ()),
+            issuer=issuers.get(row.issuer_id, ""),
+            number_then=row.number_then or 0,
         )
         for row, unit, bloc, member in rows
         if row.id is not None
     ]
+
+
+def _merged_ones() -> Select[int | None, str]:
+    """The organisations that were merged into another: few, if any."""
+    columns = select(Organisation.id, Organisation.name)
+    return columns.where(col(Organisation.merged_into_id).is_not(None))
 
 
 async def _threads(

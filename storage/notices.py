@@ -1,12 +1,13 @@
 """Queries on notices: what each says in which version, and how it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,9 +53,7 @@ async def text_of_version(db: AsyncSession, notice_id: int, version: int) -> Not
     (before,) = await look(db, _CORRECTED_AT, notice_id=notice_id, version=version - 1) or (None,)
     content = content_of_json(old.content, old.words)
     at = before.corrected_at if before else None
-    return NoticeText(
-        notice_id, row.number, row.organisation, content, version, row.asks_receipt, at
-    )
+    return replace(_text(row, None, ""), content=content, version=version, corrected_at=at)
 
 
 async def tally_of(db: AsyncSession, notice_id: int) -> NoticeTally:
@@ -178,9 +177,12 @@ def _text(row: AnyRow, content: Any, words: str) -> NoticeText:
         version=row.version,
         asks_receipt=row.asks_receipt,
         corrected_at=row.corrected_at,
+        issuer=row.issuer or "",
+        number_then=row.number_then or 0,
     )
 
 
+_ISSUER = aliased(Organisation)
 _CORRECTED = (
     sql_select(func.max(NoticeVersion.corrected_at))
     .where(col(NoticeVersion.notice_id) == col(Notice.id))
@@ -198,9 +200,12 @@ _NOW: Select[*tuple[Any, ...]] = (
         col(Notice.state),
         col(Notice.withdrawn_at),
         col(Organisation.name).label("organisation"),
+        col(_ISSUER.name).label("issuer"),
+        col(Notice.number_then),
         _CORRECTED.label("corrected_at"),
     )
     .join(Organisation, col(Organisation.id) == col(Notice.organisation_id))
+    .join(_ISSUER, col(_ISSUER.id) == col(Notice.issuer_id), isouter=True)
     .where(col(Notice.id) == bindparam("notice_id"))
 )
 _VERSION: Select[*tuple[Any, ...]] = sql_select(

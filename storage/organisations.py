@@ -45,8 +45,11 @@ def _closed() -> ClosedDays:
 
 
 async def organisations(db: AsyncSession) -> list[tuple[int, str]]:
-    """Every organisation: id and name, in order of making."""
-    rows = await db.exec(select(Organisation.id, Organisation.name).order_by(col(Organisation.id)))
+    """Every organisation that was not merged into another: id and name, in order of making."""
+    own = select(Organisation.id, Organisation.name).where(
+        col(Organisation.merged_into_id).is_(None)
+    )
+    rows = await db.exec(own.order_by(col(Organisation.id)))
     return [(id_, name) for id_, name in rows if id_ is not None]
 
 

@@ -177,6 +177,64 @@ async def test_organisation_and_plan_are_made_once(shell: Shell):
     assert (plan_again[0], plan_again[2].count("\n")) == (2, 1)
 
 
+async def test_an_organisation_is_renamed_and_answers_to_the_former_name(shell: Shell):
+    await shell.runs("organisation", "add", "LĐLĐ Lai Châu")
+    await shell.runs("organisation", "add", "LĐLĐ Yên Bái")
+    taken = await shell.runs("organisation", "rename", "LĐLĐ Lai Châu", "LĐLĐ Yên Bái")
+    done = await shell.runs("organisation", "rename", "LĐLĐ Lai Châu", " Công đoàn  Lai Châu")
+    again = await shell.runs("organisation", "rename", "LĐLĐ Lai Châu", "Công đoàn Lai Châu")
+    plan = await shell.runs(*PLAN, "LĐLĐ Lai Châu")
+    listed = await shell.runs("organisation", "list")
+
+    assert taken == (2, "", "There is an organisation called “LĐLĐ Yên Bái” already.\n")
+    assert done[:2] == (
+        0,
+        "“LĐLĐ Lai Châu” is called “Công đoàn Lai Châu” from now on. Its officers are told.\n",
+    )
+    assert again[0] == 2
+    assert plan[1].startswith("In force: ")
+    assert plan[2] == "“LĐLĐ Lai Châu” is now called “Công đoàn Lai Châu”.\n"
+    assert listed[1].startswith("Công đoàn Lai Châu (before: LĐLĐ Lai Châu)\n")
+
+
+async def test_a_merger_is_shown_then_done_with_yes_and_the_former_name_means_the_other(
+    shell: Shell,
+):
+    kind = ("--kind", "association")
+    await shell.runs("organisation", "add", "LĐLĐ Lai Châu")
+    await shell.runs("organisation", "add", "LĐLĐ Điện Biên")
+    await shell.runs("organisation", "add", "Hiệp hội", *kind)
+    command = ("organisation", "merge", "LĐLĐ Điện Biên")
+    unlike = await shell.runs(*command, "Hiệp hội", "--yes")
+    unknown = await shell.runs(*command, "LĐLĐ Sơn La")
+    shown = await shell.runs(*command, "LĐLĐ Lai Châu")
+    before = await shell.runs("organisation", "list")
+    done = await shell.runs(*command, "LĐLĐ Lai Châu", "--yes")
+    again = await shell.runs(*command, "LĐLĐ Lai Châu", "--yes")
+    plan = await shell.runs(*PLAN, "LĐLĐ Điện Biên")
+    listed = await shell.runs("organisation", "list")
+
+    assert unlike == (
+        2,
+        "",
+        "Not alike in kind: alliance and association. Nothing was done.\n",
+    )
+    assert unknown[2] == "There is no organisation called “LĐLĐ Sơn La”: thidua organisation list\n"
+    assert shown[1].startswith("“LĐLĐ Điện Biên” becomes a part of “LĐLĐ Lai Châu”.\nUnits: 0")
+    assert shown[1].endswith("Nothing was done yet: add --yes to do it.\n")
+    assert "LĐLĐ Điện Biên\n" in before[1]
+    assert done == (0, shown[1].replace("Nothing was done yet: add --yes to do it.", "Done."), "")
+    assert again == (
+        2,
+        "",
+        "“LĐLĐ Điện Biên” and “LĐLĐ Lai Châu” are one organisation already.\n",
+    )
+    assert plan[1].startswith("In force: ")
+    assert plan[2] == "“LĐLĐ Điện Biên” was merged into “LĐLĐ Lai Châu”.\n"
+    assert listed[1].startswith("LĐLĐ Lai Châu (merged in: LĐLĐ Điện Biên (")
+    assert "\nLĐLĐ Điện Biên" not in listed[1]
+
+
 async def test_units_are_shown_then_taken_with_yes_and_the_second_time_there_is_nothing_to_do(
     shell: Shell,
 ):

@@ -1,7 +1,7 @@
 """A notice corrected, withdrawn, or sent again to those it did not reach."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -231,20 +231,12 @@ async def _form(db: AsyncSession, member: Member, draft: Draft) -> CorrectionFor
 
 def corrected_text(form: CorrectionForm, now: datetime) -> NoticeText:
     """The new version as it would look; its buttons belong to no notice yet."""
-    return NoticeText(
-        id=0,
-        number=form.was.number,
-        organisation=form.was.organisation,
-        content=form.content,
-        version=form.was.version + 1,
-        asks_receipt=form.was.asks_receipt,
-        corrected_at=now,
-    )
+    version = form.was.version + 1
+    return replace(form.was, id=0, content=form.content, version=version, corrected_at=now)
 
 
 def _head(was: NoticeText, now: datetime) -> int:
-    text = NoticeText(0, was.number, was.organisation, was.content, corrected_at=now)
-    return frame_length(text)
+    return frame_length(replace(was, corrected_at=now))
 
 
 async def old_versions(

@@ -109,7 +109,7 @@ async def change_scheduled(
     if standing_of(notice) != was:
         raise NoticeMoved(notice_id)
     await check_audience(db, member, draft.audience)
-    text = NoticeText(notice_id, notice.number, check_officer(member).organisation, draft.content)
+    text = replace((await notice_now(db, notice_id)).text, content=draft.content)
     check_content(draft.content, frame_length(text))
     _take_over(notice, draft)
     if due_at is None:

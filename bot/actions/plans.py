@@ -24,8 +24,8 @@ from storage.locking import hold
 from storage.obligations import all_obligations_of
 from storage.organisations import calendar_of
 from storage.outbox import told_by
+from storage.plans import in_force_for, people_asked
 from storage.tables import Obligation, Plan
-from storage.units import speakers_of
 
 
 class PlanInForce(RuleViolation):
@@ -75,10 +75,13 @@ async def import_plan(
 
 
 async def plans_of(db: AsyncSession, member: Member) -> list[tuple[int, PlanDraft]]:
-    """The plans in force in the member's organisation, newest first. Raises NoPost."""
+    """The plans in force in the member's organisation, newest first. Raises NoPost.
+
+    A manager's are those that ask something of the unit, or nothing of any.
+    """
     if member.post is None:
         raise NoPost
-    rows = await _plans(db, member.post.organisation_id, col(Plan.withdrawn_at).is_(None))
+    rows = await _plans(db, member.post.organisation_id, in_force_for(member.post.unit_id))
     return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
 
 
@@ -89,11 +92,12 @@ async def has_plan(db: AsyncSession, organisation_id: int) -> bool:
 
 
 async def document_of(db: AsyncSession, member: Member, plan_id: int) -> tuple[FilePart, ...]:
-    """The files of a plan in force in the member's organisation. Raises NoPost, UnknownPlan."""
+    """The files of a plan as `plans_of` has it. Raises NoPost, UnknownPlan."""
     if member.post is None:
         raise NoPost
-    row = await db.get(Plan, plan_id)
-    if row is None or row.organisation_id != member.post.organisation_id or row.withdrawn_at:
+    own = col(Plan.organisation_id) == member.post.organisation_id, col(Plan.id) == plan_id
+    row = (await db.exec(select(Plan).where(*own, in_force_for(member.post.unit_id)))).first()
+    if row is None:
         raise UnknownPlan
     return tuple(FilePart(**part) for part in row.files)
 
@@ -134,7 +138,7 @@ async def preview_withdrawal(db: AsyncSession, member: Member, plan_id: int) -> 
         if id_ == plan_id:
             asked = await all_obligations_of(db, post.organisation_id)
             duties = sum(obligation.plan_id == plan_id for obligation in asked)
-            people = await speakers_of(db, post.organisation_id)
+            people = await people_asked(db, plan_id)
             return Withdrawal(draft, duties, len(people))
     raise UnknownPlan
 
@@ -142,7 +146,7 @@ async def preview_withdrawal(db: AsyncSession, member: Member, plan_id: int) -> 
 async def withdraw_plan(
     db: AsyncSession, member: Member, plan_id: int, now: datetime
 ) -> Withdrawal:
-    """Ask nothing of anyone by this plan any more; everybody is told, once.
+    """Ask nothing of anyone by this plan any more; whoever was asked is told, once.
 
     What was handed in under it stays, as do its receipts. Raises NotAllowed, and UnknownPlan for
     one that was withdrawn before.
@@ -153,7 +157,7 @@ async def withdraw_plan(
     row = await db.get_one(Plan, plan_id, populate_existing=True)
     row.withdrawn_at, row.withdrawn_by = now, member.id
     note(db, member, "plan withdrawn", row.title, now=now, after={"plan": plan_id})
-    for member_id in await speakers_of(db, row.organisation_id):
+    for member_id in await people_asked(db, plan_id):
         await put(
             db,
             lane=Lane.NOTICE,

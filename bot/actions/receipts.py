@@ -18,7 +18,9 @@ from bot.rules.receipts import ReceiptView
 from bot.rules.reports import Verdict
 from storage.answers import answers_of
 from storage.former_names import name_at
+from storage.former_organisations import organisation_name_at
 from storage.obligations import obligation_by_id
+from storage.organisations import organisation_name
 from storage.receipts import receipted_by
 from storage.signed import newest_signed, signed_files, stands_unsigned
 from storage.tables import Member as MemberRow
@@ -68,12 +70,13 @@ async def issue_receipt(
 
 
 async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
-    """A receipt as it was issued, in the name that the unit had then."""
+    """A receipt as it was issued, in the names that unit and organisation had then."""
     receipt = await db.get_one(Receipt, receipt_id)
     unit = await db.get_one(Unit, receipt.unit_id)
     obligation = await obligation_by_id(db, unit.organisation_id, receipt.obligation_id)
     assert obligation is not None
     named = await name_at(db, unit, receipt.issued_at)
+    organisation, organisation_now = await _issuer(db, receipt, unit.organisation_id)
     record, copy = await _proved(db, receipt)
     report_id = record.id if isinstance(record, Report) else None
     registration_id = record.id if isinstance(record, Registration) else None
@@ -86,6 +89,8 @@ async def read_receipt(db: AsyncSession, receipt_id: int) -> ReceiptView:
         unit_id=receipt.unit_id,
         unit=named,
         unit_now=unit.name if unit.name != named else "",
+        organisation=organisation,
+        organisation_now=organisation_now,
         member=member.name,
         obligation=obligation,
         version=record.version,
@@ -151,6 +156,14 @@ async def _proved(
     if of.report_id is not None:
         return await db.get_one(Report, of.report_id), copy
     return await db.get_one(Registration, of.registration_id), copy
+
+
+async def _issuer(db: AsyncSession, receipt: Receipt, organisation_id: int) -> tuple[str, str]:
+    """Who issued it, in the name of that day, and the name of today where that is another."""
+    issuer_id = receipt.issuer_id or organisation_id
+    then = await organisation_name_at(db, issuer_id, receipt.issued_at)
+    now = await organisation_name(db, organisation_id)
+    return then, now if now != then else ""
 
 
 async def _attached_to(

@@ -17,7 +17,6 @@ from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from bot.rules.verifying import FAILURES_WITHIN, UnknownCode, VerifiedReceipt, check_guesses
 from storage.answers import written
-from storage.organisations import organisation_name
 from storage.registrations import lines_of
 from storage.tables import Receipt, Registration, Report, WrongCode
 
@@ -59,7 +58,8 @@ async def verify_receipt(db: AsyncSession, typed: str, key: bytes) -> VerifiedRe
     return VerifiedReceipt(
         code=code,
         number=view.number,
-        organisation=await organisation_name(db, view.organisation_id),
+        organisation=view.organisation,
+        organisation_now=view.organisation_now,
         unit=view.unit,
         unit_now=view.unit_now,
         title=view.obligation.title,

@@ -13,6 +13,7 @@ from bot.actions.reviews import duty_of_unit, review_by_id
 from bot.delivery.group_news import GROUP_NEWS
 from bot.delivery.group_wording import word_for_group
 from bot.delivery.notices import word_notice
+from bot.delivery.organisation_wording import WORDINGS as ORGANISATION_WORDINGS
 from bot.delivery.plan_wording import WORDINGS as PLAN_WORDINGS
 from bot.delivery.reading import Reading, Wording
 from bot.delivery.sending import Worded
@@ -37,7 +38,6 @@ from bot.texts import Texts
 from storage.contributions import thread_line_by_id, view_by_id
 from storage.members import member_by_id
 from storage.obligations import duties_of
-from storage.organisations import organisation_name
 from storage.outbox import ClaimedMessage
 from storage.undelivered import lost_because
 from storage.units import seat_by_id
@@ -84,9 +84,7 @@ async def _due(r: Reading, asked: int | None = None) -> list[reminders.DueOf]:
 
 
 async def _receipt(r: Reading) -> Screen | None:
-    receipt = await read_receipt(r.db, r.number("receipt"))
-    name = await organisation_name(r.db, receipt.organisation_id)
-    return receipt_screen(r.t, receipt, name)
+    return receipt_screen(r.t, await read_receipt(r.db, r.number("receipt")))
 
 
 async def _report_arrived(r: Reading) -> Screen | None:
@@ -280,6 +278,7 @@ WORDINGS: dict[str, Wording] = {
     "contribution_written": _contribution_written,
     "contribution_decided": _contribution_decided,
     **PLAN_WORDINGS,
+    **ORGANISATION_WORDINGS,
     **UNIT_WORDINGS,
     **GROUP_NEWS,
 }

@@ -122,6 +122,7 @@ def contribution_lines(t: Texts, view: ContributionView) -> list[str | Markup]:
     """Whose, when, how it stands, its words, and the thread below."""
     lines: list[str | Markup] = [
         t("<b>{name}</b>\n{unit}", name=numbered(t, view.kind, view.number), unit=view.unit),
+        *number_then_line(t, view.number_then, view.issuer),
         t("Sent by: {member}", member=view.member),
         t("Sent at: {at}", at=t.moment(view.sent_at)),
         t("Standing: <b>{state}</b>", state=state_words(t, view.kind, view.state)),
@@ -133,6 +134,13 @@ def contribution_lines(t: Texts, view: ContributionView) -> list[str | Markup]:
         lines += ["", thread_head(t, from_office=line.from_office, name=line.member)]
         lines += [t("<i>{at}</i>", at=t.moment(line.at)), *body_lines(line.words)]
     return lines
+
+
+def number_then_line(t: Texts, number: int, issuer: str) -> list[str | Markup]:
+    """What it was numbered by an organisation that was merged into this one since."""
+    if not number:
+        return []
+    return [t("<i>(No. {number} of {organisation})</i>", number=number, organisation=issuer)]
 
 
 def thread_head(t: Texts, *, from_office: bool, name: str) -> Markup:

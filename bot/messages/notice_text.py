@@ -45,6 +45,12 @@ def notice_head(t: Texts, text: NoticeText) -> Markup:
         number=text.number,
         organisation=text.organisation,
     )
+    if text.number_then:
+        head += Markup("\n") + t(
+            "<i>(No. {number} of {organisation})</i>",
+            number=text.number_then,
+            organisation=text.issuer,
+        )
     if text.corrected_at is None:
         return head
     return head + Markup("\n") + t("<i>Corrected at {at}</i>", at=t.moment(text.corrected_at))

@@ -56,12 +56,13 @@ class SendQr:
     code: str
 
 
-def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
+def receipt_screen(t: Texts, receipt: ReceiptView) -> Screen:
     """The receipt: number, who, what, when, verdict with its rule, fingerprints, code."""
     counted_at = receipt.verdict.counted_at
     text: list[str | Markup] = [
         t("<b>RECEIPT No. {number}</b>", number=receipt_number(receipt.number)),
-        t("{organisation}", organisation=organisation),
+        t("{organisation}", organisation=receipt.organisation),
+        *organisation_now_line(t, receipt.organisation_now),
         "",
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
         *now_line(t, receipt.unit_now),
@@ -84,6 +85,11 @@ def receipt_screen(t: Texts, receipt: ReceiptView, organisation: str) -> Screen:
 def now_line(t: Texts, unit_now: str) -> list[str | Markup]:
     """What the unit is called by now, where a receipt has a former name."""
     return [t("Its name now: {unit}", unit=unit_now)] if unit_now else []
+
+
+def organisation_now_line(t: Texts, organisation_now: str) -> list[str | Markup]:
+    """What the organisation that issued a receipt is called by now, or became a part of."""
+    return [t("(now {organisation})", organisation=organisation_now)] if organisation_now else []
 
 
 def _what(t: Texts, receipt: ReceiptView) -> Markup:

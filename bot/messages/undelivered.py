@@ -72,6 +72,8 @@ NAMES = {
     "unit_restored": N_("News of the unit"),
     "unit_renamed": N_("News of the unit"),
     "units_merged": N_("News of the unit"),
+    "organisation_renamed": N_("News of the organisation"),
+    "organisations_merged": N_("News of the organisation"),
 }
 OTHER = N_("Message")
 MOST_NOTICES = 10

@@ -8,7 +8,13 @@ from bot.callbacks import callback
 from bot.messages.channels import CHANNELS, moment_of
 from bot.messages.deadlines import receipt_number
 from bot.messages.forms import cancel_button
-from bot.messages.receipts import SendQr, attached_line, now_line, verdict_line
+from bot.messages.receipts import (
+    SendQr,
+    attached_line,
+    now_line,
+    organisation_now_line,
+    verdict_line,
+)
 from bot.messages.screens import Button, Screen, screen
 from bot.rules.channels import Channel
 from bot.rules.codes import shown_code
@@ -39,6 +45,7 @@ def verified_screen(t: Texts, receipt: VerifiedReceipt) -> Screen:
         t("<b>This receipt is genuine.</b>"),
         "",
         t("{organisation}", organisation=receipt.organisation),
+        *organisation_now_line(t, receipt.organisation_now),
         t("Receipt No. {number}", number=receipt_number(receipt.number)),
         t("Unit: <b>{unit}</b>", unit=receipt.unit),
         *now_line(t, receipt.unit_now),

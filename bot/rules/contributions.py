@@ -81,7 +81,10 @@ class ThreadLine:
 
 @dataclass(frozen=True, slots=True)
 class ContributionView:
-    """A contribution as sent in, how it stands, and what was said about it since."""
+    """A contribution as sent in, how it stands, and what was said about it since.
+
+    Sent to an organisation that was merged since, it was `number_then` of `issuer`.
+    """
 
     id: int
     number: int
@@ -98,6 +101,8 @@ class ContributionView:
     person: str
     words: str
     thread: tuple[ThreadLine, ...] = ()
+    issuer: str = ""
+    number_then: int = 0
 
     @property
     def last_line(self) -> int:

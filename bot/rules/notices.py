@@ -57,7 +57,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A version of a notice as its recipients get it. `corrected_at` is None for the first."""
+    """A version of a notice as its recipients get it. `corrected_at` is None for the first.
+
+    Sent by an organisation that was merged since, it was `number_then` of `issuer`.
+    """
 
     id: int
     number: int
@@ -66,6 +69,8 @@ class NoticeText:
     version: int = 1
     asks_receipt: bool = False
     corrected_at: datetime | None = None
+    issuer: str = ""
+    number_then: int = 0
 
 
 @dataclass(frozen=True, slots=True)

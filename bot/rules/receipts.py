@@ -19,7 +19,8 @@ class ReceiptView:
     moment the day alone is known. Where a signed copy (`signed_id`) decides nothing, `attached_to`
     is the number of the receipt whose verdict stands. `signed` is the newest signed copy of what
     this proves; `awaits_signed` when there is none and one may be sent. `unit` is the name the unit
-    had when it was issued, `unit_now` its present one where that is another.
+    had when it was issued, `unit_now` its present one where that is another; likewise
+    `organisation` and `organisation_now`, which may be the one that it was merged into.
     """
 
     number: int
@@ -43,6 +44,8 @@ class ReceiptView:
     signed: SignedView | None = None
     awaits_signed: bool = False
     unit_now: str = ""
+    organisation: str = ""
+    organisation_now: str = ""
 
     @property
     def has_answers(self) -> bool:

@@ -24,7 +24,8 @@ class VerifiedReceipt:
 
     `replaced` tells that the unit handed in a newer version since. `signed`: it is the receipt of a
     signed copy; `attached_to` the number of the one whose verdict stands, if it decides nothing.
-    `unit` is the name of that day, `unit_now` the present one where it is another.
+    `unit` and `organisation` are the names of that day, `unit_now` and `organisation_now` the
+    present ones where these are others.
     """
 
     code: str
@@ -44,6 +45,7 @@ class VerifiedReceipt:
     attached_to: int | None = None
     channel: Channel = Channel.BOT
     unit_now: str = ""
+    organisation_now: str = ""
 
     def has(self, sha256: str) -> bool:
         """Whether a file with this fingerprint was handed in."""

@@ -11,7 +11,8 @@ from storage.columns import Choice, Moment, Words
 class Contribution(SQLModel, table=True):
     """One initiative, exemplar, difficulty or petition. `number` counts per organisation.
 
-    `person` is whom an exemplar praises, or who had the initiative.
+    `person` is whom an exemplar praises, or who had the initiative. Sent to an organisation that
+    was merged since, it was `number_then` of `issuer_id`.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "number"),)
@@ -27,6 +28,8 @@ class Contribution(SQLModel, table=True):
     words: str = Field(default="", sa_type=Words)
     member_id: int = Field(foreign_key="member.id")
     sent_at: datetime = Field(sa_type=Moment)
+    issuer_id: int | None = Field(default=None, foreign_key="organisation.id")
+    number_then: int | None = None
 
 
 class ContributionAnswer(SQLModel, table=True):

@@ -17,7 +17,8 @@ class Notice(SQLModel, table=True):
     correction. `due_at` is when a scheduled one goes out, `sent_at` when it began to (or was
     scheduled); `fanned_to` is the last member it has been owed to while that is going on, None
     before and after. `followed_to` is the last of its messages that a correction or withdrawal has
-    been owed after, likewise. Progress is shown in a message of one officer's chat.
+    been owed after, likewise. Progress is shown in a message of one officer's chat. One of an
+    organisation that was merged since was `number_then` of `issuer_id`.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "number"),)
@@ -41,6 +42,8 @@ class Notice(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
     withdrawn_by: int | None = Field(default=None, foreign_key="member.id")
+    issuer_id: int | None = Field(default=None, foreign_key="organisation.id")
+    number_then: int | None = None
 
 
 class NoticeUnit(SQLModel, table=True):

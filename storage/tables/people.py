@@ -13,7 +13,8 @@ from storage.columns import Choice, Document, Moment, Words
 
 class Organisation(SQLModel, table=True):
     """One alliance; everything else is scoped by it. `ladder` is its own ladder of reminders,
-    `escalated_on` the day on which silent units were last gone through."""
+    `escalated_on` the day on which silent units were last gone through. One that was merged into
+    another stays as a row, with its name, and nobody can choose it any more."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Words)
@@ -22,7 +23,20 @@ class Organisation(SQLModel, table=True):
     shifts_to_workday: bool = Field(default=False)
     ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)
     escalated_on: date | None = None
+    merged_into_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    merged_at: datetime | None = Field(default=None, sa_type=Moment)
     created_at: datetime = Field(sa_type=Moment)
+
+
+class FormerOrganisationName(SQLModel, table=True):
+    """A name an organisation had until a moment; or, with `merged_id`, the name of one that became
+    a part of it then."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str = Field(sa_type=Words)
+    until_at: datetime = Field(sa_type=Moment)
+    merged_id: int | None = Field(default=None, foreign_key="organisation.id")
 
 
 class Member(SQLModel, table=True):

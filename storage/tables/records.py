@@ -177,7 +177,8 @@ class Receipt(SQLModel, table=True):
 
     `returned_at` is the end of the outage that excused a late confirmation, if one did.
 
-    Whoever holds the `code` may verify it; the `signature` covers every fact it states.
+    Whoever holds the `code` may verify it; the `signature` covers every fact it states. `issuer_id`
+    is the organisation that issued it, where that was merged into another since.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "number"),)
@@ -201,6 +202,7 @@ class Receipt(SQLModel, table=True):
     basis: TermBasis = Field(default=TermBasis.PLAN, sa_type=Choice(TermBasis))
     shifted: bool = Field(default=False)
     returned_at: datetime | None = Field(default=None, sa_type=Moment)
+    issuer_id: int | None = Field(default=None, foreign_key="organisation.id")
 
 
 class WrongCode(SQLModel, table=True):
