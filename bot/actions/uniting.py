@@ -142,6 +142,18 @@ async def merge_organisations(db: AsyncSession, of_id: int, into_id: int, now: d
     await narrow_preparations(db, into_id, others, {})
     await narrow_preparations(db, of_id, own, renamed)
     await move_plans(db, of, into, union.slugs)
+    await _bring_along(db, of, into, own, others, now)
+    await _leave_a_trace(db, of, into, union, now)
+    return union
+
+
+async def _bring_along(
+    db: AsyncSession, of: Organisation, into: Organisation, own: Own, others: Own, now: datetime
+) -> None:
+    """The catalogue, audiences, forms, numbers, offices, links, requests, groups, and the post."""
+    assert of.id is not None
+    assert into.id is not None
+    of_id, into_id = of.id, into.id
     joined = await join_catalogues(db, of_id, into_id, of.name)
     await rename_in_forms(db, joined, own.bloc_ids)
     await narrow_audiences(db, into_id, others, {})
@@ -154,8 +166,6 @@ async def merge_organisations(db: AsyncSession, of_id: int, into_id: int, now: d
         there = col(table.organisation_id) == of_id
         await db.exec(update(table).where(there).values(organisation_id=into_id))
     await move_owed(db, of_id, into_id)
-    await _leave_a_trace(db, of, into, union, now)
-    return union
 
 
 async def _leave_a_trace(
