@@ -139,7 +139,7 @@ def plan_screen(
     rows: list[Row] = []
     if has_document:
         rows.append((Button(t.plain("The document itself"), SendDocument(plan_id)),))
-    if plan.rules or plan.duties:
+    if plan.rules or plan.cut_offs or plan.duties:
         rows.append((Button(t.plain("Rules and standing duties"), OpenRules(plan_id)),))
     if quarters := quarters_of(plan):
         first = OpenProgramme(plan_id, quarters[0])
@@ -162,6 +162,8 @@ def rules_screen(t: Texts, plan_id: int, plan: PlanDraft, number: int) -> Screen
     lines: list[str | Markup] = []
     if plan.rules:
         lines += [t("<b>Rules</b>"), *_points(t, plan.rules), ""]
+    if plan.cut_offs:
+        lines += [t("<b>Figures are counted until</b>"), *_points(t, plan.cut_offs), ""]
     if plan.duties:
         lines += [t("<b>Asked all year round</b>"), *_points(t, plan.duties)]
     return paged_text(t, lines, number, lambda page: OpenRules(plan_id, page), [_back(t, plan_id)])

@@ -55,6 +55,7 @@ def draft_of(plan: ReadPlan, *, today: date) -> PlanDraft:
         blocs=tuple(each.name for each in plan.blocs),
         unit_types=tuple(each.name for each in plan.unit_types),
         rules=tuple(each.name for each in plan.rules),
+        cut_offs=tuple(" ".join(quote.split()) for quote, _ in plan.cut_offs),
         unregistered_excluded=any(_EXCLUDED.search(fold(each.name)) for each in plan.rules),
         anniversaries=tuple(each.anniversary for each in plan.anniversaries),
         recipients=header.recipients,

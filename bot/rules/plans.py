@@ -127,7 +127,8 @@ class Anniversary:
 class PlanDraft:
     """One plan document. Empty strings and None stand for what the source leaves blank.
 
-    `duties` are asked all year round with nothing to hand in: shown, never reminded.
+    `duties` are asked all year round with nothing to hand in: shown, never reminded. `cut_offs` say
+    until when figures are counted; none of them is a day to hand in.
     """
 
     slug: str
@@ -149,6 +150,7 @@ class PlanDraft:
     obligations: tuple[ObligationDraft, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
     rules: tuple[str, ...] = ()
+    cut_offs: tuple[str, ...] = ()
     unregistered_excluded: bool = False
     anniversaries: tuple[Anniversary, ...] = ()
     recipients: tuple[str, ...] = ()

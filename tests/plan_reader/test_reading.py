@@ -126,3 +126,7 @@ def test_the_draft_has_it_all_and_one_duty_a_month() -> None:
     assert monthly[1] is not None
     assert monthly[1].last_day == date(2026, 2, 24)
     assert draft.slug == "57-kh-lmhtx-2026"
+    assert draft.blocs[0] == "Khối các HTX nông nghiệp"
+    assert [each.day for each in draft.anniversaries] == [date(2026, 4, 11)]
+    (cut_off,) = draft.cut_offs
+    assert "số liệu tính đến hết ngày 14/6/2026" in cut_off
