@@ -23,6 +23,12 @@ _RESTS_ON = re.compile(
     r"|Quyết định|Thông tư|Kế hoạch (?:số|\d)|Công văn|Hướng dẫn (?:số|\d)|Quy (?:chế|định)|Điều lệ"
     r"|Chỉ thị|Chương trình|Văn bản|[Bb]iên bản|Thông báo)\b"
 )
+MOST_FOUND = 600
+"""Whatever asks for more is no plan."""
+
+_AROUND = 700
+"""Signs before and after a term that may tell what it is the term of."""
+
 _OPENING = 60
 """Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
 
@@ -46,6 +52,8 @@ def duties_in(source: str, places: Sequence[Placed], header: Header) -> list[Fou
     found: list[Found] = []
     own = own_offices([place.passage.text for place in places])
     for place in places:
+        if len(found) > MOST_FOUND:
+            break
         if place.passage.is_row or _is_head(place, header) or _PERIOD.fullmatch(place.passage.text):
             continue
         dated = list(_dated(source, place, header, own))
@@ -77,7 +85,8 @@ def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> It
             continue
         start = max(before, clause_start(passage.text, phrase.start))
         end = clause_end(passage.text, phrase.end)
-        whole = passage.text[sentence_start(passage.text, phrase.start) : end]
+        begins = max(sentence_start(passage.text, phrase.start), phrase.start - _AROUND)
+        whole = passage.text[begins : min(end, phrase.end + _AROUND)]
         if number + 1 < len(phrases):
             end = min(end, phrases[number + 1].start)
         start += len(lead_of(passage.text[start : phrase.start]))

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.plan_reader.issuer import DATED, KINDS, issuer_of
 from bot.plan_reader.passages import Passage
-from bot.plan_reader.terms import CAPITAL
+from bot.plan_reader.terms import CAPITAL, YEARS, day_in
 from bot.rules.folding import fold
 
 _NUMBER = re.compile(
@@ -102,11 +102,8 @@ def _issued(texts: Sequence[str]) -> tuple[str, date | None, str, int | None]:
         if (found := DATED.search(text)) and len(text) < 120:
             place = found["place"].strip(" *|")
             year = int(found["y"])
-            try:
-                day = date(year, int(found["m"] or 0), int(found["d"] or 0))
-            except ValueError:
-                return place, None, found.group(0), year
-            return place, day, found.group(0), year
+            day = day_in(year, int(found["m"] or 0), int(found["d"] or 0))
+            return place, day, found.group(0), year if year in YEARS else None
     return "", None, "", None
 
 

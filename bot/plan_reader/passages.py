@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _MARKS = frozenset("*|\u00ad\u200b\ufeff")
+_UNMARKED = dict.fromkeys(map(ord, _MARKS))
 _BLANKS = frozenset(" \t\u00a0\r\u3000")
 _BEGINS = re.compile(
     r"\s*(?:[-–—+•●▪]\s?|\(\d{1,2}\)|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s"
@@ -17,10 +18,14 @@ _BEGINS = re.compile(
     r"|[Ss][ốỐ] ?:|V/v|Kính gửi|[^\W\d_][^\d,;]{1,30}, ?ngày [^.;]{0,12}tháng"
     r"|Mục [IVXL\d]|Bước \d|Nơi nhận|TM\.|KT\.|TL\.|\[\d{1,2}\]|_{3,})"
 )
-_COLUMNS = re.compile(r" {4,}(?=\S)")
+_COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
 _PIPED = re.compile(r"[^|\n]*\|[^|\n]*\|.*$")
 _RULED = re.compile(r"(?=.*[|=-]{3})[\s|:+=-]+$")
 _HEADING = 45
+_MOST_COLUMNS = 6
+LONGEST = 4_000
+"""Signs of a passage: whatever is longer is no paragraph of a plan, and is cut."""
+
 _ENDS = re.compile(r"[.;:!?”\"/)]\s*$")
 
 
@@ -56,8 +61,10 @@ def _spans(source: str) -> Iterator[tuple[int, int]]:
             continue
         is_row = _is_row(source[start:end])
         goes_on = begun is not None and not is_row and _goes_on(source[begun:after], line)
-        if begun is not None and not (
-            goes_on and _may_join(source[begun:after], line, over_blank=blank_since)
+        too_long = begun is not None and end - begun > LONGEST
+        if begun is not None and (
+            too_long
+            or not (goes_on and _may_join(source[begun:after], line, over_blank=blank_since))
         ):
             yield begun, after
             begun = None
@@ -73,11 +80,29 @@ def _lines(source: str) -> Iterator[tuple[int, int]]:
     """Lines; what stands side by side in two columns are two of them."""
     start = 0
     for line in source.splitlines(keepends=True):
-        parted = [] if "\t" in line or _PIPED.match(line) else list(_COLUMNS.finditer(line))
-        bounds = [0, *(gap.end() for gap in parted if line[: gap.start()].strip()), len(line)]
         if not _RULED.match(line):
-            yield from ((start + first, start + last) for first, last in pairwise(bounds))
+            for first, last in pairwise(_bounds(line)):
+                yield from _cut(line, start, first, last)
         start += len(line)
+
+
+def _bounds(line: str) -> list[int]:
+    """Where the columns of a line begin, and its end."""
+    if "\t" in line or _PIPED.match(line):
+        return [0, len(line)]
+    text = len(line) - len(line.lstrip())
+    gaps = [gap.end() for gap in _COLUMNS.finditer(line) if gap.start() > text]
+    return [0, *(gaps if len(gaps) < _MOST_COLUMNS else ()), len(line)]
+
+
+def _cut(line: str, start: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A part of a line, in pieces that are not too long to be gone through word by word."""
+    while last - first > LONGEST:
+        blank = line.rfind(" ", first + 1, first + LONGEST)
+        end = blank if blank > first else first + LONGEST
+        yield start + first, start + end
+        first = end
+    yield start + first, start + last
 
 
 def _is_row(line: str) -> bool:
@@ -85,7 +110,7 @@ def _is_row(line: str) -> bool:
 
 
 def _shown(line: str) -> str:
-    return "".join(sign for sign in line if sign not in _MARKS).strip()
+    return line.translate(_UNMARKED).strip()
 
 
 def _goes_on(begun: str, line: str) -> bool:

@@ -52,6 +52,7 @@ _TOLD = re.compile(
 _DOCUMENT = re.compile(
     r"(?:số|luật|nghị định|nghị quyết|quyết định|thông tư|công văn)[^.;,]{0,60}$"
 )
+_END = re.compile(r"\.(?: |$)")
 _EVERY_YEAR = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b")
 _NEXT_YEAR = re.compile(r",? (?:của )?năm (?:sau|tới|kế tiếp|liền kề|tiếp theo)")
 
@@ -64,9 +65,11 @@ def phrases_in(text: str, year: int | None, *, of_school: bool = False) -> list[
     """
     low = lowered(text)
     found: list[Phrase] = []
+    taken = bytearray(len(low))
     for read in READERS:
         for phrase in read(low, year):
-            if not any(phrase.start < other.end and other.start < phrase.end for other in found):
+            if not any(taken[phrase.start : phrase.end]):
+                taken[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
                 found.append(phrase)
     found.sort(key=lambda phrase: phrase.start)
     judged = [_judged(low, each) for each in _without_periods(low, found)]
@@ -88,13 +91,13 @@ def _without_periods(text: str, found: list[Phrase]) -> list[Phrase]:
 
 def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
     """A date without a year beside others that recur in the same sentence recurs, too."""
+    recurring = {
+        _sentence_at(text, each.start) for each in found if each.due.recurrence.startswith(RECURS)
+    }
     result = []
     for phrase in found:
-        begins, ends = _sentence_at(text, phrase.start)
-        others = [each for each in found if _sentence_at(text, each.start) == (begins, ends)]
-        recurs = any(each.due.recurrence.startswith(RECURS) for each in others)
-        if not recurs:
-            recurs = _EVERY_YEAR.search(text[begins : phrase.start]) is not None
+        sentence = _sentence_at(text, phrase.start)
+        recurs = sentence in recurring or _EVERY_YEAR.search(text, sentence[0], phrase.start)
         if phrase.due.lacks_year and phrase.due.day and recurs and not phrase.of_data:
             phrase = replace(phrase, due=yearly(phrase.due))
         result.append(phrase)
@@ -102,9 +105,9 @@ def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
 
 
 def _sentence_at(text: str, place: int) -> tuple[int, int]:
-    begins = max((m.end() for m in re.finditer(r"\. ", text[:place])), default=0)
-    end = re.compile(r"\.(?: |$)").search(text, place)
-    return begins, end.start() if end else len(text)
+    begins = text.rfind(". ", 0, place)
+    end = _END.search(text, place)
+    return (begins + 2 if begins >= 0 else 0), end.start() if end else len(text)
 
 
 def _judged(text: str, phrase: Phrase) -> Phrase:

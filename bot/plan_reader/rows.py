@@ -1,7 +1,7 @@
 """Rows of a table of work: which cell says what, when and who, and the period each stands under."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.plan_reader.header import Header
@@ -45,13 +45,15 @@ class Line:
     period: Due | None
     names_who: bool = True
     is_report: bool = False
+    more: str = ""
 
 
-def lines_in(places: Sequence[Placed], header: Header) -> Iterator[Line]:
+def lines_in(places: Sequence[Placed], header: Header) -> list[Line]:
     """The lines of every table that says when or by whom, in order."""
     roles: dict[str, int] = {}
     period: Due | None = None
     numbered = False
+    found: list[Line] = []
     for place in places:
         passage = place.passage
         cells = passage.cells or (passage.text,)
@@ -67,10 +69,15 @@ def lines_in(places: Sequence[Placed], header: Header) -> Iterator[Line]:
             roles = titles
             continue
         line = _line(place, cells, filled, roles, period)
-        if line is None or (numbered and not cells[0]):
+        if line is None:
+            continue
+        if numbered and not cells[0] and found:
+            # A row that a page had cut.
+            found[-1] = replace(found[-1], more=f"{found[-1].more} {line.what}".strip())
             continue
         numbered = line.number is not None
-        yield line
+        found.append(line)
+    return found
 
 
 def _ends_table(passage: Passage) -> bool:

@@ -63,9 +63,11 @@ def _said(cell: str, header: Header) -> Due | None:
     low = lowered(cell)
     for found in compiled(rf"(?:{HOUR},?(?: ngày)? )?{DATE.format('')}").finditer(low):
         day = day_of(found, "", header.year)
+        hour = clock_of(found["hh"], found["mm"]) if found["hh"] else None
         if isinstance(day, date):
-            hour = clock_of(found["hh"], found["mm"]) if found["hh"] else None
             return Due(True, day, hour=hour)
+        if day is not None:
+            return Due(True, hour=hour, trouble=day)
     return period_in([cell], header)
 
 
@@ -103,7 +105,7 @@ def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -
     actor = _actor(line.who, header, has_column=line.names_who)
     return Found(
         kind=_kind(what) if is_period else _kind_by(line, due, actor, header),
-        title=what,
+        title=f"{what} {line.more}".strip(),
         actor=actor,
         due=due,
         quote=quote,

@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.rules.deadlines import Granularity
 
@@ -16,6 +16,10 @@ SMALL, CAPITAL = f"[{_LETTERS}]", f"[{_LETTERS.upper()}]"
 """One Vietnamese letter each; in Unicode's order small ones and capitals stand mixed."""
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+
+
+YEARS = range(1990, 2101)
+"""Years that a document may speak of; what has another is no day."""
 
 
 class Trouble(StrEnum):
@@ -95,6 +99,7 @@ UNTIL = (
 _SLIPS = re.compile(r"(?<![^\W_])[lio](?=\d? ?/ ?\d)|(?<=\d)[lo](?= ?/ ?\d)")
 
 
+@lru_cache(maxsize=256)
 def lowered(text: str) -> str:
     """The text in small letters, sign by sign; an l or O that a scanner put in a date is digits."""
     low = _lowered(text)
@@ -103,6 +108,16 @@ def lowered(text: str) -> str:
 
 def _lowered(text: str) -> str:
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+
+
+def day_in(year: int, month: int, day: int) -> date | None:
+    """The day, None where the calendar has none such or no document would name it."""
+    if year not in YEARS:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def day_of(found: re.Match[str], name: str, year: int | None) -> date | Trouble | None:
@@ -117,10 +132,7 @@ def day_of(found: re.Match[str], name: str, year: int | None) -> date | Trouble 
         number += 2000
     if int(month) > 12 or int(day) > 31 or not int(day) or not int(month):
         return Trouble.NO_SUCH_DAY if written else None
-    try:
-        return date(number, int(month), int(day))
-    except ValueError:
-        return Trouble.NO_SUCH_DAY
+    return day_in(number, int(month), int(day)) or Trouble.NO_SUCH_DAY
 
 
 def range_start(found: re.Match[str], end: date) -> date | None:
@@ -131,7 +143,7 @@ def range_start(found: re.Match[str], end: date) -> date | None:
     if not isinstance(start, date):
         return None
     lacks_year = not (found["ay"] or found["awy"])
-    return start.replace(year=end.year - 1) if lacks_year and start > end else start
+    return day_in(end.year - 1, start.month, start.day) if lacks_year and start > end else start
 
 
 def month_range(found: re.Match[str], year: int | None) -> Phrase | None:
@@ -148,7 +160,9 @@ def month_range(found: re.Match[str], year: int | None) -> Phrase | None:
         return None
     if not found["my"] and begun > end:
         begun = month_end(found["m"], None, end.year - 1) or begun
-    start = begun.replace(day=int(found["sd"] or 1))
+    start = day_in(begun.year, begun.month, int(found["sd"] or 1))
+    if start is None:
+        return None
     due = Due(True, end, start, granularity=granularity)
     return Phrase(found.start(), found.end(), due, is_window=True)
 
@@ -164,7 +178,7 @@ def month_window(found: re.Match[str], year: int | None) -> Due | None:
 def quarter_window(found: re.Match[str], year: int | None) -> Due | None:
     names = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     of_year = int(found["qy"]) if found["qy"] else year
-    if of_year is None:
+    if of_year is None or of_year not in YEARS:
         return None
     number = names.get(found["q"]) or int(found["q"])
     start, end = quarter_of(of_year, number)
@@ -179,7 +193,7 @@ def quarter_of(year: int, number: int) -> tuple[date, date]:
 
 def month_end(month: str, written: str | None, year: int | None) -> date | None:
     of_year = int(written) if written else year
-    if of_year is None or not 1 <= int(month) <= 12:
+    if of_year is None or of_year not in YEARS or not 1 <= int(month) <= 12:
         return None
     return date(of_year, int(month), monthrange(of_year, int(month))[1])
 

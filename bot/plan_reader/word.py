@@ -54,6 +54,9 @@ def _rows(table: Any, depth: int) -> Iterator[str]:
         else:
             texts = [" ".join(cell.text.split()) for cell in row]
             yield "\t".join(texts if len(texts) > 1 else [*texts, ""])
+            if depth < _DEEPEST:
+                inner = [table for cell in row for table in cell.tables]
+                yield from (line for table in inner for line in _rows(table, depth + 1))
     yield ""
 
 

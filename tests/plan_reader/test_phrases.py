@@ -225,3 +225,18 @@ def test_every_rendering_of_a_date_reads_back_to_itself(
 def test_no_text_breaks_the_grammar(text: str) -> None:
     for phrase in phrases_in(text, YEAR):
         assert 0 <= phrase.start < phrase.end <= len(text)
+
+
+NUMBERS = st.integers(0, 9_999).map(str) | st.integers(0, 35).map(str)
+WORDS = st.sampled_from(
+    ["từ ngày", "đến ngày", "trước ngày", "chậm nhất", "tháng", "năm", "quý I", "tuần thứ 4 của",
+     "hằng tháng", "hằng năm", "/", "-", "đến hết", "trong", "vào", ",", "và", "giờ", "thứ Sáu"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(NUMBERS | WORDS, max_size=14))
+def test_no_numbers_whatever_make_the_reader_fall_over(parts: list[str]) -> None:
+    for joined in (" ".join(parts), "".join(parts)):
+        for phrase in phrases_in(joined, 2024):
+            assert phrase.due.day is None or 1989 < phrase.due.day.year < 2102

@@ -1,12 +1,15 @@
 """A plan in words of our own, as text, Word and PDF: all of it is found, and nothing else."""
 
+import io
 from datetime import date
 
 import pytest
 
 from bot.plan_reader.documents import text_of
 from bot.plan_reader.drafting import draft_of
+from bot.plan_reader.passages import LONGEST, passages_of
 from bot.plan_reader.reading import ReadPlan, read_text
+from bot.plan_reader.terms import Trouble
 from bot.rules.plans import Actor, Kind, OrganisationKind
 from tests.plan_reader.made import as_pdf, as_text, as_word
 
@@ -130,3 +133,57 @@ def test_the_draft_has_it_all_and_one_duty_a_month() -> None:
     assert [each.day for each in draft.anniversaries] == [date(2026, 4, 11)]
     (cut_off,) = draft.cut_offs
     assert "số liệu tính đến hết ngày 14/6/2026" in cut_off
+
+
+HEAD = """LIÊN MINH HỢP TÁC XÃ TỈNH HÒA AN
+Số: 57/KH-LMHTX
+Hòa An, ngày 09 tháng 01 năm 2026
+
+KẾ HOẠCH
+Thi đua năm 2026
+
+I. TỔ CHỨC THỰC HIỆN
+
+"""
+TITLES = "TT\tNội dung\tThời gian\tĐơn vị thực hiện\n"
+
+
+def test_a_day_of_a_table_that_does_not_exist_is_told_and_not_dropped() -> None:
+    plan = read_text(f"{HEAD}{TITLES}1\tGửi báo cáo sơ kết 6 tháng\t31/4/2026\tCác đơn vị\n")
+
+    (found,) = plan.obligations
+    assert found.due.trouble is Trouble.NO_SUCH_DAY
+
+
+def test_a_row_that_a_page_had_cut_is_one_line_though_its_titles_stand_between() -> None:
+    first = "1\tGửi báo cáo sơ kết 6 tháng của các\tTrước 10/6/2026\tCác đơn vị\n"
+    plan = read_text(f"{HEAD}{TITLES}{first}{TITLES}\tđơn vị về Liên minh\t\t\n")
+
+    (found,) = plan.obligations
+    assert found.title == "Gửi báo cáo sơ kết 6 tháng của các đơn vị về Liên minh"
+    assert found.due.day == date(2026, 6, 10)
+
+
+def test_a_table_within_a_cell_is_read() -> None:
+    import docx
+
+    document = docx.Document()
+    for line in HEAD.splitlines():
+        document.add_paragraph(line)
+    outer = document.add_table(1, 2)
+    outer.rows[0].cells[0].text = "Phụ lục"
+    inner = outer.rows[0].cells[1].add_table(2, 2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "Nội dung", "Thời gian"
+    inner.rows[1].cells[0].text = "Gửi hồ sơ khen thưởng"
+    inner.rows[1].cells[1].text = "trước ngày 20/6/2026"
+    content = io.BytesIO()
+    document.save(content)
+
+    (found,) = read_text(text_of("a.docx", content.getvalue())).obligations
+    assert (found.due.day, found.due.inclusive) == (date(2026, 6, 20), False)
+
+
+def test_a_passage_is_never_longer_than_can_be_gone_through() -> None:
+    source = f"{HEAD}{'từ ngày 1 đến ngày 2 ' * 2_000}\n{'các đơn vị thực hiện ' * 2_000}"
+
+    assert max(len(each.text) for each in passages_of(source)) <= LONGEST
