@@ -129,11 +129,21 @@ Before = Sequence[tuple[int, ObligationDraft]]
 
 
 def _same_title(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:
-    for place, new in enumerate(after):
-        for at in _free(before, new, pairs):
-            if fold(before[at][1].title) == fold(new.title):
-                pairs[place] = at
-                break
+    # Of two with one title, one may be of some units and one of others: those that agree in more
+    # find each other first.
+    for scope_counts, day_counts in ((True, True), (True, False), (False, True), (False, False)):
+        for place, new in enumerate(after):
+            if place in pairs:
+                continue
+            for at in _free(before, new, pairs):
+                old = before[at][1]
+                if (
+                    fold(old.title) == fold(new.title)
+                    and (not scope_counts or scope_of(old).is_same(scope_of(new)))
+                    and (not day_counts or _counting(old) == _counting(new))
+                ):
+                    pairs[place] = at
+                    break
 
 
 def _only_one_left(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:

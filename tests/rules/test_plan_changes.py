@@ -150,3 +150,37 @@ def test_the_only_report_of_its_kind_may_come_to_name_its_month():
     named = replace(MIDYEAR, title="Báo cáo sơ kết tháng 6")
 
     assert compare([(2, MIDYEAR)], [named]).kept[0].id == 2
+
+
+def test_of_two_of_one_title_the_one_of_the_same_units_stays():
+    districts = replace(MIDYEAR, blocs=("Khối huyện",))
+    branches = replace(MIDYEAR, blocs=("Khối ngành",))
+
+    changes = compare([(1, districts), (2, branches)], [branches])
+
+    assert [(each.id, each.is_changed) for each in changes.kept] == [(2, False)]
+    assert changes.dropped == ((1, districts),)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_of_one_title_those_that_agree_in_more_find_each_other(order: int):
+    later = Deadline(date(2023, 6, 15), inclusive=True)
+    districts = replace(MIDYEAR, blocs=("Khối huyện",))
+    branches = replace(MIDYEAR, blocs=("Khối ngành",), deadline=later)
+    moved = replace(districts, deadline=later)
+    rescoped = replace(branches, blocs=("Khối phường",))
+
+    changes = compare([(1, districts), (2, branches)], [moved, branches][::order])
+    asked_of_others = compare([(1, districts), (2, branches)], [districts, rescoped][::order])
+
+    assert [each.id for each in changes.moved] == [1]
+    assert [each.id for each in asked_of_others.rescoped] == [2]
+
+
+def test_a_series_of_one_title_loses_the_one_whose_day_is_no_longer_there():
+    series = [replace(each, title="Báo cáo tháng") for each in MONTHLY]
+
+    changes = compare([*enumerate(series, 1)], series[1:])
+
+    assert not any(each.is_changed for each in changes.kept)
+    assert changes.dropped == ((1, series[0]),)
