@@ -195,8 +195,8 @@ def _likeness(one: ObligationDraft, other: ObligationDraft) -> float:
     """
     if _periods(one) != _periods(other):
         return 0.0
-    titles = (_PERIOD.sub("", fold(each.title)) for each in (one, other))
-    return SequenceMatcher(None, *titles).ratio()
+    this, that = (_PERIOD.sub("", fold(each.title)) for each in (one, other))
+    return SequenceMatcher(None, this, that).ratio()
 
 
 def _periods(obligation: ObligationDraft) -> frozenset[str]:

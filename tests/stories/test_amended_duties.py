@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlmodel import col, select
 
 from bot.campaigns import load, write_plan
 from bot.rules.deadlines import Deadline
-from bot.rules.plans import Kind, ObligationDraft
+from bot.rules.plans import Actor, Kind, ObligationDraft
 from storage.tables import Obligation, Report
 from tests.files import a_pdf
 from tests.stories.beginning import Alliance
+from tests.stories.test_at_once import second_officer
 from tests.stories.test_missing import hand_in
-from tests.stories.test_plan_amendments import MIDYEAR, applies, opens
+from tests.stories.test_plan_amendments import MIDYEAR, applies, moves, opens
 from tests.stories.world import Phone
 
 PLAN = load("lai-chau-2023")
@@ -44,7 +46,7 @@ async def reported(alliance: Alliance) -> list[tuple[str, date | None]]:
     """For which duties there are reports: the title and the day as it is now."""
     async with alliance.world.app.database.reading() as db:
         rows = await db.exec(
-            select(Obligation.title, Obligation.written_on).join(
+            select(col(Obligation.title), col(Obligation.written_on)).join(
                 Report, col(Report.obligation_id) == col(Obligation.id)
             )
         )
@@ -91,3 +93,61 @@ async def test_of_two_of_one_title_the_one_left_keeps_its_own_records(alliance: 
     assert f"• {MIDYEAR}: không phải làm nữa." in hoa.last
     assert len(pao.read) == told
     assert f"✓ {MIDYEAR}\nHạn cuối: Thứ Năm, 15/06/2023" in await pao.sends("/han")
+
+
+@pytest.mark.both_engines
+async def test_a_duty_dropped_and_asked_again_is_there_once(alliance: Alliance) -> None:
+    officer, hoa = alliance.officer, alliance.hoa
+    await drops(officer, 2)
+    without = await hoa.sends("/han")
+    await takes(officer, PLAN.obligations)
+    await opens(officer)
+    await moves(officer, MIDYEAR, "chậm nhất 20/6")
+    await applies(officer)
+    moved = hoa.last
+    listed = await hoa.sends("/han")
+
+    assert MIDYEAR not in without
+    assert f"• {MIDYEAR}: nay đến hết Thứ Ba, 20/06/2023 (trước là 10/06/2023)." in moved
+    assert listed.count(MIDYEAR) == 1
+    assert f"○ {MIDYEAR}\nHạn cuối: Thứ Ba, 20/06/2023" in listed
+
+
+@pytest.mark.parametrize("button", ["Thay đổi thời hạn", "Kết thúc thu, không nhắc nữa"])
+async def test_a_dropped_duty_is_not_taken_up_again_by_an_old_button(
+    alliance: Alliance, button: str
+) -> None:
+    officer = alliance.officer
+    second = await second_officer(alliance)
+    await second.sends("/han")
+    await second.taps(MIDYEAR)
+    await drops(officer, 2)
+    refused = await second.taps(button)
+    listed = await second.sends("/han")
+
+    assert refused.startswith("Nhiệm vụ này không còn hiệu lực.")
+    assert MIDYEAR not in listed
+
+
+async def test_what_waits_under_a_dropped_duty_waits_no_more(alliance: Alliance) -> None:
+    officer, hoa = alliance.officer, alliance.hoa
+    await hand_in(hoa)
+    waiting = await officer.sends("/choxem")
+    await drops(officer, 2)
+    nothing = await officer.sends("/choxem")
+
+    assert MIDYEAR in waiting
+    assert MIDYEAR not in nothing
+
+
+async def test_a_plan_left_without_anything_for_a_unit_is_not_shown_to_it(
+    alliance: Alliance,
+) -> None:
+    hoa = alliance.hoa
+    _, midyear, *rest = PLAN.obligations
+    branches = replace(midyear, blocs=("Khối ngành",))
+    for_all = [each for each in rest if each.actor is not Actor.UNIT]
+    await takes(alliance.officer, [branches, *for_all])
+
+    assert "Chưa có kế hoạch nào có hiệu lực." in await hoa.sends("/kehoach")
+    assert PLAN.title in await alliance.pao.sends("/kehoach")
