@@ -38,8 +38,8 @@ class Preparation(SQLModel, table=True):
     """A plan that officers are preparing: common to all of an organisation, gone once in force.
 
     `confirmed` are the places of the obligations that were looked at; `amends_id` is the plan in
-    force whose new version it is. `version` rises with every change; nobody in chat made one
-    without `changed_by`.
+    force whose new version it is, `rolled_from_id` the one that it carries into another year.
+    `version` rises with every change; nobody in chat made one without `changed_by`.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -48,6 +48,7 @@ class Preparation(SQLModel, table=True):
     confirmed: list[int] = Field(default_factory=list, sa_type=Document)
     files: list[dict[str, Any]] = Field(default_factory=list, sa_type=Document)
     amends_id: int | None = Field(default=None, foreign_key="plan.id")
+    rolled_from_id: int | None = Field(default=None, foreign_key="plan.id")
     version: int = Field(default=1)
     changed_by: int | None = Field(default=None, foreign_key="member.id")
     changed_at: datetime = Field(sa_type=Moment)
