@@ -177,6 +177,7 @@ def _has_registered(title_ids: tuple[int, ...]) -> ColumnElement[bool]:
         .where(
             col(Obligation.id) == col(Registration.obligation_id),
             col(Obligation.closed_at).is_(None),
+            col(Obligation.dropped_at).is_(None),
         )
         .where(col(Plan.id) == col(Obligation.plan_id), col(Plan.withdrawn_at).is_(None))
     )

@@ -66,7 +66,7 @@ def _waits(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
         ~exists().where(
             col(Obligation.id) == obligation_id,
             col(Plan.id) == col(Obligation.plan_id),
-            col(Plan.withdrawn_at).is_not(None),
+            or_(col(Plan.withdrawn_at).is_not(None), col(Obligation.dropped_at).is_not(None)),
         ),
         or_(
             col(Extension.purpose) == Purpose.AMEND,

@@ -13,9 +13,19 @@ from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.active import is_active
 from storage.obligations import has_done
-from storage.scopes import is_asked
+from storage.scopes import is_asked, is_asked_here
 from storage.signed import lacks_signed
-from storage.tables import Bloc, Member, Promise, Registration, Report, Seat, Unit, UnitDeadline
+from storage.tables import (
+    Bloc,
+    Member,
+    Obligation,
+    Promise,
+    Registration,
+    Report,
+    Seat,
+    Unit,
+    UnitDeadline,
+)
 
 NOTHING, RETURNED, UNSIGNED = range(3)
 """What came of a unit: nothing, something that was sent back, something without its signed copy."""
@@ -143,3 +153,22 @@ async def speakers_awaited(
         .distinct()
     )
     return list(rows.all())
+
+
+async def undone_of(
+    db: AsyncSession, unit_ids: Collection[int], obligation_ids: Collection[int]
+) -> list[int]:
+    """Which of these one of the units was asked for and has not done, though they be dropped."""
+    rows = await db.exec(
+        select(Obligation.id)
+        .join(Unit, col(Unit.id).in_(unit_ids))
+        .where(
+            col(Obligation.id).in_(obligation_ids),
+            is_active(),
+            is_asked_here(),
+            ~has_done(col(Obligation.id), col(Unit.id)),
+        )
+        .distinct()
+        .order_by(col(Obligation.id))
+    )
+    return [id_ for id_ in rows if id_ is not None]

@@ -116,7 +116,7 @@ async def all_obligations_of(db: AsyncSession, organisation_id: int) -> list[Obl
 async def obligation_by_id(
     db: AsyncSession, organisation_id: int, obligation_id: int
 ) -> ObligationValue | None:
-    """One obligation, if it is the organisation's; that of a plan withdrawn, too."""
+    """One obligation, if it is the organisation's; one withdrawn or dropped, too."""
     named = {"organisation_id": organisation_id, "obligation_id": obligation_id}
     rows = await look(db, _BY_ID, **named)
     return _value(rows[0]) if rows else None
@@ -157,7 +157,7 @@ def _value(row: AnyRow) -> ObligationValue:
         has_own_ladder=row.ladder is not None,
         rungs_from_on=row.rungs_from_on,
         closed_at=row.closed_at,
-        is_withdrawn=row.withdrawn_at is not None,
+        is_withdrawn=row.withdrawn_at is not None or row.dropped_at is not None,
         is_of_some=row.by_bloc or row.by_type,
     )
 
@@ -254,7 +254,7 @@ _ASKED = (
     .where(col(Obligation.actor) == Actor.UNIT)
     .order_by(col(Obligation.id))
 )
-_IN_FORCE = col(Plan.withdrawn_at).is_(None)
+_IN_FORCE = and_(col(Plan.withdrawn_at).is_(None), col(Obligation.dropped_at).is_(None))
 _OF_ONE = _ASKED.where(col(Plan.organisation_id) == bindparam("organisation_id"))
 _BY_ID = _OF_ONE.where(col(Obligation.id) == bindparam("obligation_id"))
 _OF_ORGANISATION = _OF_ONE.where(_IN_FORCE)

@@ -13,6 +13,8 @@ from storage.active import is_active
 from storage.scopes import is_asked_here
 from storage.tables import Obligation, Organisation, Plan, Seat, Unit
 
+_OF_UNITS = col(Obligation.actor) == Actor.UNIT, col(Obligation.dropped_at).is_(None)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
@@ -46,7 +48,7 @@ def in_force_for(unit_id: int | None) -> ColumnElement[bool]:
     is_in_force = col(Plan.withdrawn_at).is_(None)
     if unit_id is None:
         return is_in_force
-    any_unit = select(Obligation.plan_id).where(col(Obligation.actor) == Actor.UNIT)
+    any_unit = select(Obligation.plan_id).where(*_OF_UNITS)
     whose = aliased(Plan)
     of_it = (
         any_unit.join(whose, col(whose.id) == col(Obligation.plan_id))
@@ -63,7 +65,7 @@ async def people_asked(db: AsyncSession, plan_id: int) -> list[int]:
         .join(Unit, col(Unit.id) == col(Seat.unit_id))
         .join(Plan, col(Plan.organisation_id) == col(Unit.organisation_id))
         .join(Obligation, col(Obligation.plan_id) == col(Plan.id))
-        .where(col(Plan.id) == plan_id, col(Obligation.actor) == Actor.UNIT, is_asked_here())
+        .where(col(Plan.id) == plan_id, *_OF_UNITS, is_asked_here())
         .where(col(Seat.until_at).is_(None), is_active())
         .distinct()
     )

@@ -172,12 +172,13 @@ def _id_of(kind: RecordKind) -> Any:
 
 
 def _waiting(organisation_id: int, obligation_id: int, bloc_id: int) -> list[ColumnElement[bool]]:
-    """A replaced version is not waiting: its state says so. Nor is anything of a withdrawn plan or
-    of a unit that was stopped."""
+    """A replaced version is not waiting: its state says so. Nor is anything of a withdrawn plan, of
+    a duty that was dropped, or of a unit that was stopped."""
     here = [
         col(Unit.organisation_id) == organisation_id,
         is_active(),
         col(Plan.withdrawn_at).is_(None),
+        col(Obligation.dropped_at).is_(None),
         or_(
             col(Report.state) == ReportState.SUBMITTED,
             col(Registration.state) == RegistrationState.PENDING,

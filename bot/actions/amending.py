@@ -187,7 +187,7 @@ async def _apply(db: AsyncSession, member: Member, changes: PlanChanges, news: N
         await keep_scopes(db, news.organisation_id, [(row, scope_of(draft))])
         news.added.append(row.id or 0)
     for id_, _ in changes.dropped:
-        (await db.get_one(Obligation, id_)).closed_at = news.now
+        (await db.get_one(Obligation, id_)).dropped_at = news.now
         news.dropped.append(id_)
     await db.flush()
 

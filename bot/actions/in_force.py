@@ -27,13 +27,15 @@ async def plan_in_force(db: AsyncSession, member: Member, plan_id: int) -> Plan:
 async def asked_in_force(db: AsyncSession, plan: Plan) -> list[tuple[int, ObligationDraft]]:
     """What the plan asks now, by id; what an amendment dropped is not among it."""
     assert plan.id is not None
-    rows = select(Obligation).where(col(Obligation.plan_id) == plan.id).order_by(col(Obligation.id))
+    own = col(Obligation.plan_id) == plan.id, col(Obligation.dropped_at).is_(None)
+    rows = select(Obligation).where(*own).order_by(col(Obligation.id))
     scopes = await scopes_of(db, plan.id)
     asked = [
         (row.id, draft_of(row, scopes.get(row.id, ALL)))
         for row in await db.exec(rows)
         if row.id is not None
     ]
+    # In the order of the document. What was dropped before such a moment was kept is not in it.
     kept = compare(asked, parse(plan.document).obligations).kept
     return [(each.id, each.before) for each in kept]
 

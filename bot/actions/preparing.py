@@ -106,10 +106,12 @@ async def prepare(
     now: datetime,
     *,
     files: tuple[FilePart, ...] = (),
+    rolled_from_id: int | None = None,
 ) -> int:
     """The same for an organisation, by nobody in chat where there is no member; gives its id.
 
-    Rights are the caller's business. Raises TooManyItems.
+    Where it carries a plan in force into another year, that one is named. Rights are the caller's
+    business. Raises TooManyItems.
     """
     if len(draft.obligations) > MOST_ITEMS:
         raise TooManyItems
@@ -120,6 +122,7 @@ async def prepare(
         document=dump(own),
         confirmed=[],
         files=[asdict(part) for part in files],
+        rolled_from_id=rolled_from_id,
         changed_by=member.id if member else None,
         changed_at=now,
     )

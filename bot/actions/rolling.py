@@ -66,7 +66,7 @@ async def next_year(db: AsyncSession, plan: Plan, year: int | None = None) -> Ne
         changes=PlanChanges(kept, (), ()),
         findings=lint(draft, calendar, known),
         calendar=calendar,
-        begun=await _begun(db, plan.organisation_id, draft.slug),
+        begun=await _begun(db, plan, draft.year),
     )
 
 
@@ -84,7 +84,9 @@ async def start_next_year(
     """
     plan = await plan_in_force(db, member, plan_id)
     it = await next_year(db, plan)
-    id_ = it.begun or await prepare(db, member, plan.organisation_id, it.draft, now)
+    id_ = it.begun or await prepare(
+        db, member, plan.organisation_id, it.draft, now, rolled_from_id=plan.id
+    )
     return await look_at_preparation(db, member, id_)
 
 
@@ -100,15 +102,15 @@ async def roll(
         raise UnknownPlan
     it = await next_year(db, plan, year)
     if it.begun is None:
-        await prepare(db, None, organisation_id, it.draft, now)
+        await prepare(db, None, organisation_id, it.draft, now, rolled_from_id=plan.id)
     return it
 
 
-async def _begun(db: AsyncSession, organisation_id: int, slug: str) -> int | None:
-    rows = await db.exec(
-        select(Preparation).where(
-            col(Preparation.organisation_id) == organisation_id,
-            col(Preparation.amends_id).is_(None),
-        )
+async def _begun(db: AsyncSession, plan: Plan, year: int) -> int | None:
+    # By the plan itself: another draft may have come by the same slug.
+    made = (
+        col(Preparation.organisation_id) == plan.organisation_id,
+        col(Preparation.rolled_from_id) == plan.id,
     )
-    return next((row.id for row in rows if row.document["slug"] == slug), None)
+    rows = await db.exec(select(Preparation).where(*made).order_by(col(Preparation.id)))
+    return next((row.id for row in rows if row.document["year"] == year), None)

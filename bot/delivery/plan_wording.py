@@ -1,6 +1,6 @@
 """Wording what is told of plans: in force, amended, withdrawn, in force again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.delivery.reading import Reading, Wording
@@ -8,6 +8,7 @@ from bot.messages import amending, publishing, withdrawing
 from bot.messages.screens import Screen
 from bot.rules.obligations import Duty, Obligation
 from bot.rules.publishing import Asked, asked_in
+from storage.missing import undone_of
 from storage.obligations import duties_of, obligation_by_id
 from storage.plans import plan_by_id
 
@@ -48,7 +49,7 @@ async def _plan_amended(r: Reading) -> Screen | None:
             if id_ in duties and duties[id_].obligation.is_collected
         ],
         dropped=[
-            *(duties[id_].obligation for id_ in said["dropped"] if id_ in duties),
+            *await _named(r, await undone_of(r.db, [id_ for id_, _ in units], said["dropped"])),
             *await _no_longer(r, duties),
         ],
         promises={
@@ -67,12 +68,12 @@ async def _plan_amended(r: Reading) -> Screen | None:
 
 async def _no_longer(r: Reading, duties: Mapping[int, Duty]) -> list[Obligation]:
     """What was asked of the reader's units and is asked of none of them any more."""
-    ids = [int(id_) for id_ in r.message.details.get("no_longer", {})]
-    found = [
-        await obligation_by_id(r.db, r.number("organisation"), id_)
-        for id_ in ids
-        if id_ not in duties
-    ]
+    ids = map(int, r.message.details.get("no_longer", {}))
+    return await _named(r, [id_ for id_ in ids if id_ not in duties])
+
+
+async def _named(r: Reading, ids: Iterable[int]) -> list[Obligation]:
+    found = [await obligation_by_id(r.db, r.number("organisation"), id_) for id_ in ids]
     return [each for each in found if each is not None]
 
 

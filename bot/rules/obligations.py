@@ -40,8 +40,8 @@ class Obligation:
 
     `ladder` is the one its units are reminded by, `has_own_ladder` when it is not the
     organisation's; rungs before the day `rungs_from_on` are not owed. Since `closed_at` nobody is
-    reminded of it any more; once its plan `is_withdrawn` it asks nothing of anyone. One that
-    `is_of_some` is not asked of every unit.
+    reminded of it any more; once it `is_withdrawn`, with its plan or out of it, it asks nothing of
+    anyone. One that `is_of_some` is not asked of every unit.
     """
 
     id: int

@@ -1,5 +1,6 @@
 """An amended plan held against the one in force: which dates move, what is added and dropped."""
 
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,9 @@ NAMELESS = frozenset({Kind.EVENT, Kind.OTHER, Kind.QUARTERLY_REPORT, Kind.MONTHL
 
 ALIKE = 0.6
 """How much of two titles must agree for one to be the other reworded."""
+
+# "Ngày 10 tháng 6" is a day, "6 tháng" is half a year: neither says which month a report is of.
+_PERIOD = re.compile(r"(?<!\d )\b(?:thang \d{1,2}|quy (?:[ivx]+|\d))\b(?:/\d{4}\b)?")
 
 
 class NothingChanged(RuleViolation):
@@ -88,7 +92,8 @@ def compare(
 ) -> PlanChanges:
     """Hold what is asked afterwards against what is in force.
 
-    One thing is another reworded only where its kind and who must do it are the same.
+    One thing is another reworded only where its kind and who must do it are the same, and never
+    where one is of another month or quarter.
     """
     pairs: dict[int, int] = {}
     for likely in (_same_title, _only_one_left, _alike):
@@ -124,11 +129,21 @@ Before = Sequence[tuple[int, ObligationDraft]]
 
 
 def _same_title(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:
-    for place, new in enumerate(after):
-        for at in _free(before, new, pairs):
-            if fold(before[at][1].title) == fold(new.title):
-                pairs[place] = at
-                break
+    # Of two with one title, one may be of some units and one of others: those that agree in more
+    # find each other first.
+    for scope_counts, day_counts in ((True, True), (True, False), (False, True), (False, False)):
+        for place, new in enumerate(after):
+            if place in pairs:
+                continue
+            for at in _free(before, new, pairs):
+                old = before[at][1]
+                if (
+                    fold(old.title) == fold(new.title)
+                    and (not scope_counts or scope_of(old).is_same(scope_of(new)))
+                    and (not day_counts or _counting(old) == _counting(new))
+                ):
+                    pairs[place] = at
+                    break
 
 
 def _only_one_left(before: Before, after: Sequence[ObligationDraft], pairs: dict[int, int]) -> None:
@@ -139,7 +154,7 @@ def _only_one_left(before: Before, after: Sequence[ObligationDraft], pairs: dict
             each for at, each in enumerate(after) if at not in pairs and _sort(each) == _sort(new)
         ]
         free = _free(before, new, pairs)
-        if len(free) == len(others) == 1:
+        if len(free) == len(others) == 1 and _may_be_same(before[free[0]][1], new):
             pairs[place] = free[0]
 
 
@@ -167,8 +182,26 @@ def _sort(obligation: ObligationDraft) -> tuple[Kind, Actor]:
     return obligation.kind, obligation.actor
 
 
+def _may_be_same(one: ObligationDraft, other: ObligationDraft) -> bool:
+    """Whether they are not of two different months or quarters."""
+    periods, others = _periods(one), _periods(other)
+    return periods == others or not (periods and others)
+
+
 def _likeness(one: ObligationDraft, other: ObligationDraft) -> float:
-    return SequenceMatcher(None, fold(one.title), fold(other.title)).ratio()
+    """How much of two titles agrees; nothing where they are not of the same period.
+
+    The periods do not count: they would make any two months of one report nearly alike.
+    """
+    if _periods(one) != _periods(other):
+        return 0.0
+    this, that = (_PERIOD.sub("", fold(each.title)) for each in (one, other))
+    return SequenceMatcher(None, this, that).ratio()
+
+
+def _periods(obligation: ObligationDraft) -> frozenset[str]:
+    """The months and quarters that a title names."""
+    return frozenset(_PERIOD.findall(fold(obligation.title)))
 
 
 def _counting(obligation: ObligationDraft) -> object:

@@ -1,13 +1,19 @@
 """Next year's plan out of this year's: every day a year on, what is not known yet left blank."""
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import replace
 from datetime import date
 
 from bot.rules.deadlines import Deadline, Granularity
 from bot.rules.errors import RuleViolation
 from bot.rules.plans import ObligationDraft, Phase, PlanDraft, ProgrammeItem
+
+# Without a year a slash alone makes a day of it: "29.2" may be a figure.
+_LEAP_DAY = re.compile(
+    r"(?<!\d)29(?P<month>(?: ?/ ?| ?[.-] ?(?=0?2 ?[.-] ?\d{4})| tháng )0?2(?!\d))"
+    r"(?:(?P<before>(?: ?[/.-] ?| năm ))(?P<year>\d{4})(?!\d))?"
+)
 
 
 class SameYear(RuleViolation):
@@ -52,11 +58,24 @@ class _Years:
         self._old, self._by = old, new - old
         # The years around a plan's own are those it may speak of: its end, the year it looks back.
         self._near = {str(old + n): str(new + n) for n in (-1, 0, 1)}
-        # "Giai đoạn 2021-2025" is of several years, and stays.
-        self._named = re.compile(rf"\d{{4}} ?[-–] ?\d{{4}}|(?<!\d)(?:{'|'.join(self._near)})(?!\d)")
+        self._named = re.compile(
+            rf"(?<!\d)(?:(\d{{4}})( ?[-–] ?)(\d{{4}})|{'|'.join(self._near)})(?!\d)"
+        )
 
-    def words(self, text: str) -> str:
-        return self._named.sub(lambda found: self._near.get(found[0], found[0]), text)
+    def words(self, text: str, year: int | None = None) -> str:
+        """The text of another year; days in it that name none are of `year`, else of the plan's."""
+        moved = self._named.sub(self._moved, text)
+        of = year or self._old + self._by
+        return _LEAP_DAY.sub(lambda found: _existing(found, of), moved)
+
+    def _moved(self, found: re.Match[str]) -> str:
+        if found[1] is None:
+            return self._near[found[0]]
+        first, last = int(found[1]), int(found[3])
+        # "Năm học 2023-2024" is the plan's own; "giai đoạn 2021-2025" is of several, and stays.
+        if last - first == 1 and self._old in (first, last):
+            return f"{first + self._by}{found[2]}{last + self._by}"
+        return found[0]
 
     def slug(self, slug: str) -> str:
         moved = self.words(slug)
@@ -84,12 +103,13 @@ class _Years:
         return replace(deadline, written=moved, in_force=None)
 
     def obligation(self, item: ObligationDraft) -> ObligationDraft:
+        deadline = self.deadline(item.deadline)
         # Nothing quotes a document yet: without its clause a date is the officer's to change.
         return replace(
             item,
             title=self.words(item.title),
-            deadline=self.deadline(item.deadline),
-            written=self.words(item.written),
+            deadline=deadline,
+            written=self.words(item.written, deadline.written.year if deadline else None),
             starts_on=self.day(item.starts_on),
             clause="",
         )
@@ -107,3 +127,10 @@ class _Years:
 
     def line(self, item: ProgrammeItem) -> ProgrammeItem:
         return replace(item, title=self.words(item.title))
+
+
+def _existing(found: re.Match[str], year: int) -> str:
+    """A day written as 29/2, as the last of the February there is."""
+    if isleap(int(found["year"] or year)):
+        return found[0]
+    return f"28{found['month']}{found['before'] or ''}{found['year'] or ''}"

@@ -38,8 +38,8 @@ class Preparation(SQLModel, table=True):
     """A plan that officers are preparing: common to all of an organisation, gone once in force.
 
     `confirmed` are the places of the obligations that were looked at; `amends_id` is the plan in
-    force whose new version it is. `version` rises with every change; nobody in chat made one
-    without `changed_by`.
+    force whose new version it is, `rolled_from_id` the one that it carries into another year.
+    `version` rises with every change; nobody in chat made one without `changed_by`.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -48,6 +48,7 @@ class Preparation(SQLModel, table=True):
     confirmed: list[int] = Field(default_factory=list, sa_type=Document)
     files: list[dict[str, Any]] = Field(default_factory=list, sa_type=Document)
     amends_id: int | None = Field(default=None, foreign_key="plan.id")
+    rolled_from_id: int | None = Field(default=None, foreign_key="plan.id")
     version: int = Field(default=1)
     changed_by: int | None = Field(default=None, foreign_key="member.id")
     changed_at: datetime = Field(sa_type=Moment)
@@ -59,8 +60,9 @@ class Obligation(SQLModel, table=True):
     `written_on` is the date as the plan has it and never changes; `in_force_on` stands beside it
     when an officer set or corrected it (`set_by`, `set_at`). `ladder` is a ladder of reminders of
     its own; rungs before the day `rungs_from_on` are not owed, for then its date or ladder was set
-    otherwise. `closed_at` tells since when nobody is reminded of it any more. Asked `by_bloc`, or
-    `by_type`, it is asked only of the units that its scopes name.
+    otherwise. `closed_at` tells since when nobody is reminded of it any more, `dropped_at` since
+    when its plan asks for it no more: it is kept for the records that hang on it. Asked `by_bloc`,
+    or `by_type`, it is asked only of the units that its scopes name.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -81,6 +83,7 @@ class Obligation(SQLModel, table=True):
     set_by: int | None = Field(default=None, foreign_key="member.id")
     set_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    dropped_at: datetime | None = Field(default=None, sa_type=Moment)
     signed_counts: bool = Field(default=False)
     ladder: dict[str, Any] | None = Field(default=None, sa_type=Document)
     rungs_from_on: date | None = None

@@ -99,3 +99,88 @@ def test_a_real_plan_beside_itself_changes_nothing(slug: str):
 
     assert changes == PlanChanges(changes.kept, (), ())
     assert changes.is_empty
+
+
+MONTHLY = [
+    ObligationDraft(
+        Kind.MONTHLY_REPORT,
+        f"Báo cáo tháng (tháng {month}/2023)",
+        deadline=Deadline(date(2023, month, 25), inclusive=True),
+    )
+    for month in range(1, 13)
+]
+
+
+def test_a_month_never_becomes_another_month():
+    half = [*enumerate(MONTHLY[:6], 1)]
+
+    other_half = compare(half, MONTHLY[6:])
+    one_further = compare(half, MONTHLY[1:7])
+
+    assert (other_half.kept, len(other_half.added), len(other_half.dropped)) == ((), 6, 6)
+    assert not any(each.is_changed for each in one_further.kept)
+    assert one_further.added == (MONTHLY[6],)
+    assert one_further.dropped == (half[0],)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        (Kind.QUARTERLY_REPORT, "Báo cáo (quý I/2023)", "Báo cáo (quý II/2023)"),
+        (Kind.QUARTERLY_REPORT, "Báo cáo quý I", "Báo cáo quý III"),
+        (Kind.OTHER, "Nộp quỹ tháng 3", "Nộp quỹ tháng 9"),
+        (Kind.ANNUAL_REPORT, "Báo cáo (quý I/2023)", "Báo cáo (quý IV/2023)"),
+    ],
+)
+def test_what_is_of_another_month_or_quarter_is_another_thing(kind: Kind, before: str, after: str):
+    changes = compare([(1, ObligationDraft(kind, before))], [ObligationDraft(kind, after)])
+
+    assert (changes.kept, len(changes.added), len(changes.dropped)) == ((), 1, 1)
+
+
+def test_a_month_reworded_stays_the_same_month():
+    reworded = [replace(each, title=f"Gửi {each.title}") for each in reversed(MONTHLY)]
+
+    changes = compare([*enumerate(MONTHLY, 1)], reworded)
+
+    assert [each.id for each in changes.kept] == [*range(12, 0, -1)]
+
+
+def test_the_only_report_of_its_kind_may_come_to_name_its_month():
+    named = replace(MIDYEAR, title="Báo cáo sơ kết tháng 6")
+
+    assert compare([(2, MIDYEAR)], [named]).kept[0].id == 2
+
+
+def test_of_two_of_one_title_the_one_of_the_same_units_stays():
+    districts = replace(MIDYEAR, blocs=("Khối huyện",))
+    branches = replace(MIDYEAR, blocs=("Khối ngành",))
+
+    changes = compare([(1, districts), (2, branches)], [branches])
+
+    assert [(each.id, each.is_changed) for each in changes.kept] == [(2, False)]
+    assert changes.dropped == ((1, districts),)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_of_one_title_those_that_agree_in_more_find_each_other(order: int):
+    later = Deadline(date(2023, 6, 15), inclusive=True)
+    districts = replace(MIDYEAR, blocs=("Khối huyện",))
+    branches = replace(MIDYEAR, blocs=("Khối ngành",), deadline=later)
+    moved = replace(districts, deadline=later)
+    rescoped = replace(branches, blocs=("Khối phường",))
+
+    changes = compare([(1, districts), (2, branches)], [moved, branches][::order])
+    asked_of_others = compare([(1, districts), (2, branches)], [districts, rescoped][::order])
+
+    assert [each.id for each in changes.moved] == [1]
+    assert [each.id for each in asked_of_others.rescoped] == [2]
+
+
+def test_a_series_of_one_title_loses_the_one_whose_day_is_no_longer_there():
+    series = [replace(each, title="Báo cáo tháng") for each in MONTHLY]
+
+    changes = compare([*enumerate(series, 1)], series[1:])
+
+    assert not any(each.is_changed for each in changes.kept)
+    assert changes.dropped == ((1, series[0]),)

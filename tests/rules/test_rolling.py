@@ -90,3 +90,59 @@ def test_years_in_titles_move_and_stretches_of_years_stay():
 def test_its_own_year_is_no_other():
     with pytest.raises(SameYear):
         rolled(a_plan(), 2023)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Kế hoạch năm học 2023-2024", "Kế hoạch năm học 2024-2025"),
+        ("Thi đua năm học 2023 – 2024", "Thi đua năm học 2024 – 2025"),
+        ("Tổng kết năm học 2022-2023", "Tổng kết năm học 2023-2024"),
+        ("Giai đoạn 2021-2025", "Giai đoạn 2021-2025"),
+        ("Nhiệm kỳ 2018-2019", "Nhiệm kỳ 2018-2019"),
+        ("Giai đoạn 2023-2028", "Giai đoạn 2023-2028"),
+    ],
+)
+def test_a_school_year_moves_and_a_stretch_of_several_years_stays(before: str, after: str):
+    item = ObligationDraft(Kind.ANNUAL_REPORT, before)
+    plan = replace(a_plan(item), title=before, theme=before)
+    moved_plan = rolled(plan, 2024)
+
+    titles = (moved_plan.title, moved_plan.theme, moved_plan.obligations[0].title)
+    assert titles == (after, after, after)
+
+
+def test_a_slug_of_a_school_year_moves_with_it():
+    assert rolled(replace(a_plan(), slug="nam-hoc-2023-2024"), 2024).slug == "nam-hoc-2024-2025"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("trước ngày 29/2/2024", "trước ngày 28/2/2025"),
+        ("chậm nhất 29/02/2024", "chậm nhất 28/02/2025"),
+        ("ngày 29-2-2024", "ngày 28-2-2025"),
+        ("ngày 29.02.2024", "ngày 28.02.2025"),
+        ("ngày 29 tháng 2 năm 2024", "ngày 28 tháng 2 năm 2025"),
+        ("trước 29/2", "trước 28/2"),
+        ("trước ngày 29/12/2024", "trước ngày 29/12/2025"),
+        ("trước ngày 29/2/2020", "trước ngày 29/2/2020"),
+        ("đạt 29.2 triệu đồng", "đạt 29.2 triệu đồng"),
+    ],
+)
+def test_no_day_is_said_that_the_year_does_not_have(before: str, after: str):
+    item = ObligationDraft(Kind.OTHER, before, written=before)
+    after_item = rolled(replace(a_plan(item), year=2024), 2025).obligations[0]
+
+    assert (after_item.title, after_item.written) == (after, after)
+
+
+def test_a_day_without_its_year_is_of_the_year_of_its_date():
+    leap = ObligationDraft(Kind.OTHER, "Việc", deadline=Deadline(date(2024, 2, 29), False))
+    item = replace(leap, written="trước ngày 29/2")
+
+    after = rolled(a_plan(item), 2024).obligations[0]
+
+    assert after.deadline == Deadline(date(2025, 2, 28), False)
+    assert after.written == "trước ngày 28/2"
+    assert rolled(a_plan(item), 2027).obligations[0].written == "trước ngày 29/2"

@@ -89,8 +89,8 @@ async def test_what_is_added_is_told_to_all_and_what_is_dropped_is_asked_no_more
     assert "Báo cáo quý" in listed
     assert ANNUAL not in listed
     async with alliance.world.app.database.reading() as db:
-        closed = select(Obligation.title).where(col(Obligation.closed_at).is_not(None))
-        assert list(await db.exec(closed)) == [ANNUAL]
+        dropped = select(Obligation.title).where(col(Obligation.dropped_at).is_not(None))
+        assert list(await db.exec(dropped)) == [ANNUAL]
 
 
 async def test_an_amended_plan_file_needs_a_look_only_at_what_changed(alliance: Alliance) -> None:

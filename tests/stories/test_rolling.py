@@ -16,7 +16,7 @@ from bot.rules.plans import OrganisationKind
 from storage.tables import Obligation, Plan
 from tests.stories.beginning import Alliance
 from tests.stories.test_plan_amendments import ANNUAL, MIDYEAR
-from tests.stories.test_plan_drafts import drafts
+from tests.stories.test_plan_drafts import adds, begins, drafts
 from tests.stories.test_scopes import asks_the_districts_alone, presses
 
 
@@ -93,6 +93,27 @@ async def test_a_second_press_goes_on_with_the_draft_there_is(alliance: Alliance
     assert len(await drafts(alliance.world)) == 1
     assert "Mở bản nháp đã soạn" in officer.buttons
     assert len(pack(StartNextYear(plan_id)).encode()) <= 64
+
+
+@pytest.mark.both_engines
+async def test_another_draft_of_that_year_is_not_taken_for_it(alliance: Alliance) -> None:
+    officer = alliance.officer
+    await begins(officer)
+    await adds(officer, "Báo cáo quý", "trước ngày 5/4")
+    await officer.taps("Đúng, xem toàn bộ")
+    await officer.taps("Xem trước và công bố…")
+    await officer.taps("Công bố và báo các đơn vị")
+    await officer.sends("/kehoach")
+    await officer.taps("Kế hoạch mới…")
+    await officer.sends("Kế hoạch chào mừng đại hội năm 2024")
+    await officer.sends("/kehoach")
+    await officer.taps(officer.buttons[0])
+    await officer.taps("Soạn kế hoạch năm sau…")
+    whole = await officer.taps("Soạn bản nháp này")
+
+    assert "Báo cáo quý" in whole
+    slugs = [each.document["slug"] for each in await drafts(alliance.world)]
+    assert slugs == ["plan-2024", "plan-2024"]
 
 
 async def test_a_manager_cannot_prepare_a_plan(alliance: Alliance) -> None:
