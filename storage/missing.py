@@ -13,7 +13,7 @@ from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.active import is_active
 from storage.obligations import has_done
-from storage.scopes import is_asked
+from storage.scopes import asked_since, is_asked
 from storage.signed import lacks_signed
 from storage.tables import Bloc, Member, Promise, Registration, Report, Seat, Unit, UnitDeadline
 
@@ -65,7 +65,7 @@ async def _units(
     own = await _own_dates(db, obligation_id)
     promises = await _promises(db, obligation_id)
     rows = await db.exec(
-        select(Unit, Bloc.name, _contact(), _came(obligation_id))
+        select(Unit, Bloc.name, _contact(), _came(obligation_id), asked_since(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
         .where(col(Unit.organisation_id) == organisation_id, is_active(), chosen)
         .order_by(col(Unit.bloc_id), col(Unit.id))
@@ -82,9 +82,9 @@ async def _units(
             unsigned=came == UNSIGNED,
             own=own.get(unit.id, NO_DATES),
             promise=promises.get(unit.id),
-            made_at=unit.created_at,
+            asked_since=since,
         )
-        for unit, bloc, contact, came in rows
+        for unit, bloc, contact, came, since in rows
         if unit.id is not None
     ]
 

@@ -96,7 +96,7 @@ def tell_amended(
 
     `own_days` are the lines of days of the reader's own that hold no more.
     """
-    said = [(unit, _news_lines(t, each, today)) for unit, each in news]
+    said = [(unit, news_lines(t, each, today)) for unit, each in news]
     lines: list[str | Markup] = [
         t(
             "<b>A plan was amended</b>\n{plan}\n{organisation}",
@@ -110,7 +110,8 @@ def tell_amended(
     return Screen(t.join(lines), unit_rows(t, plan_id, [unit for unit, _ in news], dated=dated))
 
 
-def _news_lines(t: Texts, news: News, today: date) -> list[str | Markup]:
+def news_lines(t: Texts, news: News, today: date) -> list[str | Markup]:
+    """What a unit still has to do, and no longer."""
     return [
         t("What changes for you:"),
         *(_moved(t, duty, was, today) for duty, was in news.moved),
