@@ -13,9 +13,19 @@ from bot.rules.registrations import RegistrationState
 from bot.rules.reports import ReportState
 from storage.active import is_active
 from storage.obligations import has_done
-from storage.scopes import asked_since, is_asked
+from storage.scopes import is_asked
 from storage.signed import lacks_signed
-from storage.tables import Bloc, Member, Promise, Registration, Report, Seat, Unit, UnitDeadline
+from storage.tables import (
+    Bloc,
+    Member,
+    Obligation,
+    Promise,
+    Registration,
+    Report,
+    Seat,
+    Unit,
+    UnitDeadline,
+)
 
 NOTHING, RETURNED, UNSIGNED = range(3)
 """What came of a unit: nothing, something that was sent back, something without its signed copy."""
@@ -64,8 +74,10 @@ async def _units(
 ) -> list[MissingUnit]:
     own = await _own_dates(db, obligation_id)
     promises = await _promises(db, obligation_id)
+    by_place = select(or_(col(Obligation.by_bloc), col(Obligation.by_type)))
+    of_some = (await db.exec(by_place.where(col(Obligation.id) == obligation_id))).one()
     rows = await db.exec(
-        select(Unit, Bloc.name, _contact(), _came(obligation_id), asked_since(obligation_id))
+        select(Unit, Bloc.name, _contact(), _came(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
         .where(col(Unit.organisation_id) == organisation_id, is_active(), chosen)
         .order_by(col(Unit.bloc_id), col(Unit.id))
@@ -82,9 +94,9 @@ async def _units(
             unsigned=came == UNSIGNED,
             own=own.get(unit.id, NO_DATES),
             promise=promises.get(unit.id),
-            asked_since=since,
+            asked_since=(unit.placed_at if of_some else None) or unit.created_at,
         )
-        for unit, bloc, contact, came, since in rows
+        for unit, bloc, contact, came in rows
         if unit.id is not None
     ]
 
