@@ -19,7 +19,7 @@ from storage.columns import Choice
 from storage.inserting import insert_new
 from storage.looking import look
 from storage.obligations import has_done
-from storage.scopes import is_asked
+from storage.scopes import asked_since, is_asked
 from storage.tables import (
     BlocHead,
     CallNeed,
@@ -57,7 +57,7 @@ async def silent_blocs(
 ) -> list[SilentBloc]:
     """The blocs of the obligation's year in which some unit but the head's own has not done it.
 
-    Only units that stand `apart` just so count, and were there before it closed. The deputy stands
+    Only units that stand `apart` just so count, and were asked before it closed. The deputy stands
     in where nobody who represents the head can be reached.
     """
     silent = aliased(Unit)
@@ -83,7 +83,7 @@ async def silent_blocs(
                 stands_apart(obligation_id, col(silent.id), apart),
                 is_asked(obligation_id, silent),
                 ~has_done(obligation_id, col(silent.id)),
-                col(silent.created_at) < closes_at,
+                asked_since(obligation_id, silent) < closes_at,
             ),
         ),
     )
@@ -102,7 +102,7 @@ async def need_calls(
 ) -> int:
     """Put units that have not done it onto the call list; how many of them are new there.
 
-    Only those that stand `apart` just so and were there before it closed; for UNREACHABLE those
+    Only those that stand `apart` just so and were asked before it closed; for UNREACHABLE those
     that nobody can be reached for.
     """
     # What leaves the fewest units comes first: the rest is looked up for those alone.
@@ -113,7 +113,7 @@ async def need_calls(
         is_asked(obligation_id),
         ~has_done(obligation_id, col(Unit.id)),
         stands_apart(obligation_id, col(Unit.id), apart),
-        col(Unit.created_at) < term.closes_at,
+        asked_since(obligation_id) < term.closes_at,
     ]
     return await _need(db, obligation_id, reason, literal(term.last_day), where, today)
 

@@ -74,6 +74,8 @@ async def _units(
 ) -> list[MissingUnit]:
     own = await _own_dates(db, obligation_id)
     promises = await _promises(db, obligation_id)
+    by_place = select(or_(col(Obligation.by_bloc), col(Obligation.by_type)))
+    of_some = (await db.exec(by_place.where(col(Obligation.id) == obligation_id))).one()
     rows = await db.exec(
         select(Unit, Bloc.name, _contact(), _came(obligation_id))
         .join(Bloc, col(Bloc.id) == col(Unit.bloc_id), isouter=True)
@@ -92,7 +94,7 @@ async def _units(
             unsigned=came == UNSIGNED,
             own=own.get(unit.id, NO_DATES),
             promise=promises.get(unit.id),
-            made_at=unit.created_at,
+            asked_since=(unit.placed_at if of_some else None) or unit.created_at,
         )
         for unit, bloc, contact, came in rows
         if unit.id is not None

@@ -33,7 +33,7 @@ from storage.columns import Choice, Document, Moment
 from storage.inserting import insert_new
 from storage.looking import look
 from storage.obligations import has_done
-from storage.scopes import is_asked
+from storage.scopes import asked_since, is_asked
 from storage.tables import Member, OutboxMessage, PutOff, Reminder, Seat, Unit
 
 DAILY = "daily"
@@ -107,9 +107,11 @@ def _due_seats(
 def _due_units(course: Course, unit_id: int | None) -> Select[*tuple[Any, ...]]:
     """The units on this course that are asked and have not done it.
 
-    Those made after its end are none: what ended before they were there was not asked of them.
+    Those made after its end are none: what ended before they were there was not asked of them. Nor
+    are those that were not of a bloc or type asked until then.
     """
     obligation = course.obligation
+    since = asked_since(obligation.id) if obligation.is_of_some else col(Unit.created_at)
     # What most units fail at comes first: the rest is then asked of few.
     return sql_select(col(Unit.id)).where(
         col(Unit.organisation_id) == obligation.organisation_id,
@@ -118,7 +120,7 @@ def _due_units(course: Course, unit_id: int | None) -> Select[*tuple[Any, ...]]:
         is_asked(obligation.id) if obligation.is_of_some else true(),
         ~has_done(obligation.id, col(Unit.id)),
         stands_apart(obligation.id, col(Unit.id), course.apart),
-        col(Unit.created_at) < course.term.closes_at,
+        since < course.term.closes_at,
     )
 
 

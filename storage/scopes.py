@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy import ColumnElement, and_, case, exists, or_, true, type_coerce
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
@@ -12,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.scopes import Scope
 from storage.active import is_active
+from storage.columns import Moment
 from storage.tables import Bloc, Obligation, ObligationScope, Seat, Unit
 
 
@@ -28,6 +30,17 @@ def is_asked(obligation_id: Any, unit: type[Unit] = Unit) -> ColumnElement[bool]
 def is_asked_here() -> ColumnElement[bool]:
     """The same where the obligation's own row is at hand: one asked of all costs nothing."""
     return _is_asked(col(Obligation.id), col(Obligation.by_bloc), col(Obligation.by_type), Unit)
+
+
+def asked_since(obligation_id: Any, unit: type[Unit] = Unit) -> ColumnElement[datetime]:
+    """The SQL of «since when the obligation may be asked of the unit».
+
+    Since the unit was entered; one asked of some units only, since its bloc and type are its own.
+    """
+    of_some = or_(_flag(obligation_id, "by_bloc"), _flag(obligation_id, "by_type"))
+    by_place = and_(col(unit.placed_at).is_not(None), of_some)
+    since = case((by_place, col(unit.placed_at)), else_=col(unit.created_at))
+    return type_coerce(since, Moment)
 
 
 def is_within(bloc_ids: Collection[int], types: Collection[str]) -> ColumnElement[bool]:

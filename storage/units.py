@@ -13,7 +13,7 @@ from storage.active import is_active
 from storage.looking import look
 from storage.tables import Bloc, Member, Seat, Unit
 
-_MADE_AT = select(Unit.created_at).where(col(Unit.id) == bindparam("unit_id"))
+_THERE_SINCE = select(Unit.created_at, Unit.placed_at).where(col(Unit.id) == bindparam("unit_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,10 @@ async def _units(db: AsyncSession, *where: ColumnElement[bool]) -> list[UnitRow]
     ]
 
 
-async def made_at_of(db: AsyncSession, unit_id: int) -> datetime:
-    """When the unit was entered here."""
-    (row,) = await look(db, _MADE_AT, unit_id=unit_id)
-    made_at: datetime = row.created_at
-    return made_at
+async def there_since(db: AsyncSession, unit_id: int) -> tuple[datetime, datetime]:
+    """When the unit was entered here, and since when it is asked what its bloc and type are."""
+    (row,) = await look(db, _THERE_SINCE, unit_id=unit_id)
+    return row.created_at, row.placed_at or row.created_at
 
 
 async def seats_of(db: AsyncSession, unit_id: int) -> list[SeatRow]:

@@ -86,7 +86,7 @@ async def bloc_silent(
         unit
         for unit in missing.units
         if is_silent(unit.term or missing.term, unit.promise.on if unit.promise else None, today)
-        and not (missing.term and unit.was_made_after(missing.term))
+        and not (missing.term and unit.came_after(missing.term))
     ]
     return heading, replace(missing, units=tuple(silent))
 

@@ -13,6 +13,7 @@ from bot.rules.invites import Invitation, InviteNotOpen, new_code
 from bot.rules.members import (
     INVITE_LASTS,
     OFFICE_ROLES,
+    InviteForSuccessor,
     InviteWithdrawn,
     Member,
     NotAllowed,
@@ -121,7 +122,11 @@ async def renew_invite(
 
 
 async def read_invite(db: AsyncSession, member: Member, code: str, now: datetime) -> Invitation:
-    """What it leads to. Raises UnknownInvite, InviteUsed, InviteExpired, InviteWithdrawn."""
+    """What it leads to.
+
+    Raises UnknownInvite, InviteUsed, InviteExpired, InviteWithdrawn, and InviteForSuccessor where
+    the reader is the one to be replaced: the link waits for whoever follows.
+    """
     return await _invitation(db, await _usable(db, member, code, now))
 
 
@@ -246,7 +251,17 @@ async def _usable(
         member_id=member.id,
         now=now,
     )
+    if await _would_replace(db, member, invite):
+        raise InviteForSuccessor
     return invite
+
+
+async def _would_replace(db: AsyncSession, member: Member, invite: Invite) -> bool:
+    """Whether the member holds the seat that the invite takes from whoever holds it."""
+    if invite.replaces_seat_id is None:
+        return False
+    seat = await db.get_one(Seat, invite.replaces_seat_id)
+    return seat.member_id == member.id and seat.until_at is None
 
 
 async def _invitation(db: AsyncSession, invite: Invite) -> Invitation:

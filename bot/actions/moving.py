@@ -1,4 +1,4 @@
-"""Moving a unit to another bloc: counts, heads and lists follow from then on."""
+"""Moving a unit to another bloc: counts, heads, lists and duties follow from then on."""
 
 from datetime import datetime
 
@@ -6,12 +6,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.heads import end_headings_of, own_bloc
 from bot.actions.journal import note
+from bot.actions.placing import follow_place
 from bot.actions.units import unit_to_change
 from bot.rules.heads import Heading
 from bot.rules.members import Member
 from bot.rules.units import UnitStopped
 from storage.heads import headings_from
 from storage.organisations import calendar_of
+from storage.placing import asked_by_place
 from storage.units import bloc_by_id
 
 
@@ -30,7 +32,8 @@ async def move_unit(
 ) -> tuple[Heading, ...]:
     """Let a unit belong to another bloc, or to none; gives what it headed, which ends.
 
-    Years gone by stay as they were. Raises NotAllowed, UnitStopped.
+    Its people are told what is asked of them now, and no more, if anything. Years gone by stay as
+    they were. Raises NotAllowed, UnitStopped.
     """
     unit = await unit_to_change(db, member, unit_id)
     if unit.stopped_on is not None:
@@ -40,8 +43,9 @@ async def move_unit(
         return ()
     bloc = await bloc_by_id(db, unit.bloc_id) if unit.bloc_id is not None else None
     ended = await end_headings_of(db, member, unit, now)
+    asked = await asked_by_place(db, [unit_id])
     unit.bloc_id = bloc_id
-    await db.flush()
+    await follow_place(db, [unit], asked, now)
     before = bloc[1] if bloc else ""
     note(
         db, member, "unit moved", unit.name, now=now, before={"bloc": before}, after={"bloc": after}

@@ -24,7 +24,7 @@ from storage.members import DEFAULT_ZONE
 from storage.obligations import duties_of, obligations_of
 from storage.organisations import calendar_of, organisations, peoples_days
 from storage.reminders import is_represented, owe_messages, owe_put_offs, owe_rung, within_hours
-from storage.units import made_at_of
+from storage.units import there_since
 from storage.unsent import Unsent, move_lists, move_unsent, unsent_hours
 
 
@@ -76,12 +76,13 @@ async def due_units(
             continue
         calendar = await calendar_of(db, post.organisation_id)
         today, own = calendar.today(now), await own_dates_of(db, post.unit_id)
-        made_at = await made_at_of(db, post.unit_id)
+        entered_at, placed_at = await there_since(db, post.unit_id)
         from_last_day = post.role is Role.DEPUTY and await is_represented(db, post.unit_id)
         duties = []
         for duty in await duties_of(db, post.unit_id):
             apart = _apart(duty, own.get(duty.obligation.id, NO_DATES))
-            rung = _rung_of(duty, course_of(duty.obligation, apart, calendar), made_at, today)
+            since = placed_at if duty.obligation.is_of_some else entered_at
+            rung = _rung_of(duty, course_of(duty.obligation, apart, calendar), since, today)
             is_due = rung is not None and (not from_last_day or reaches_deputies(rung))
             if is_due or _is_asked(duty, asked, today):
                 duties.append(duty)
@@ -135,9 +136,9 @@ async def _move_unsent(db: AsyncSession, now: datetime) -> None:
         await move_lists(db, now, next_moment(local, None, closed))
 
 
-def _rung_of(duty: Duty, course: Course | None, made_at: datetime, today: date) -> Rung | None:
-    """The rung that matters today to a unit made then; none of what ended before it was there."""
-    if not duty.is_awaited or course is None or made_at >= course.term.closes_at:
+def _rung_of(duty: Duty, course: Course | None, since: datetime, today: date) -> Rung | None:
+    """The rung that matters today to a unit asked `since` then; none of what ended before."""
+    if not duty.is_awaited or course is None or since >= course.term.closes_at:
         return None
     return course.owed(today)
 

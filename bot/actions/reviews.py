@@ -27,9 +27,11 @@ from bot.rules.reviews import (
     Returning,
     ReviewState,
     ReviewView,
+    Skipped,
     check_waiting,
     mending_term,
 )
+from bot.rules.units import UnitStopped
 from storage.locking import hold
 from storage.obligations import duties_of, obligation_by_id
 from storage.organisations import calendar_of
@@ -67,10 +69,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class ManyAccepted:
-    """What came of accepting several: those accepted, and those decided or replaced meanwhile."""
+    """What came of accepting several: those accepted, and those that changed meanwhile."""
 
     accepted: tuple[Decided, ...]
-    skipped: tuple[ReviewView, ...]
+    skipped: tuple[Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +97,28 @@ async def review_by_id(db: AsyncSession, ref: RecordRef) -> ReviewView:
 
 
 async def accept(db: AsyncSession, member: Member, ref: RecordRef, now: datetime) -> Decided:
-    """The officer accepts; the unit is told. Raises NotAllowed, AlreadyReviewed."""
+    """The officer accepts; the unit is told.
+
+    Raises NotAllowed, AlreadyReviewed, UnitStopped, UnknownObligation; nothing is changed then.
+    """
     return await _decide(db, member, ref, now, None)
 
 
 async def accept_many(
     db: AsyncSession, member: Member, refs: Iterable[RecordRef], now: datetime
 ) -> ManyAccepted:
-    """Accept all of these that still wait; each unit is told. Raises NotAllowed."""
+    """Accept all of these that still wait; each unit is told. Raises NotAllowed.
+
+    What was decided or replaced meanwhile is skipped, and so is what nobody is asked for any more.
+    """
     check_officer(member)
     accepted: list[Decided] = []
-    skipped: list[ReviewView] = []
+    skipped: list[Skipped] = []
     for ref in await _by_unit(db, set(refs)):
         try:
             accepted.append(await accept(db, member, ref, now))
-        except AlreadyReviewed as reviewed:
-            skipped.append(reviewed.review)
+        except (AlreadyReviewed, UnitStopped, UnknownObligation) as because:
+            skipped.append(Skipped(await read_review(db, member, ref), because))
     return ManyAccepted(tuple(accepted), tuple(skipped))
 
 

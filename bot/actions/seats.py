@@ -48,15 +48,12 @@ async def hand_over(db: AsyncSession, member: Member, invite: Invite, now: datet
     """End the seat that the invite replaces and tell who held it; gives the name, "" for none.
 
     A seat the newcomer has in the unit already, as a deputy, ends with it: the new one follows.
-    Half-filled forms are the unit's and stay. Whoever opens an invite to take over from themselves
-    keeps what they have.
+    Half-filled forms are the unit's and stay.
     """
     if invite.replaces_seat_id is None:
         return ""
     await hold(db, Seat, invite.replaces_seat_id)
     seat = await db.get_one(Seat, invite.replaces_seat_id, populate_existing=True)
-    if seat.member_id == member.id and seat.until_at is None:
-        return ""
     await _end_own(db, member.id, seat.unit_id, now)
     if seat.until_at is not None:
         return ""

@@ -9,16 +9,27 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.alike import alike_names
 from bot.actions.journal import note, note_each
+from bot.actions.placing import follow_place
 from bot.actions.unit_types import types_of
 from bot.rules.folding import fold
 from bot.rules.members import Member
 from bot.rules.unit_checks import check_lines, new_blocs, new_names
-from bot.rules.unit_imports import Alike, Choice, Facts, Import, Known, KnownUnit, UnitsMoved
+from bot.rules.unit_imports import (
+    Alike,
+    Changed,
+    Choice,
+    Facts,
+    Import,
+    Known,
+    KnownUnit,
+    UnitsMoved,
+)
 from bot.rules.unit_sheets import Field, UnitLine
 from storage.former_names import former_names_in
 from storage.heads import headings_from
 from storage.locking import hold
 from storage.organisations import calendar_of
+from storage.placing import asked_by_place
 from storage.tables import Bloc, Organisation, Unit
 from storage.units import blocs_of, stopped_units_of, units_of
 
@@ -81,6 +92,8 @@ async def apply_import(
     await _add_units(db, organisation_id, new, blocs, now)
     for act, subjects in (("bloc added", wanted.blocs), ("unit added", [one.name for one in new])):
         await note_each(db, member, act, subjects, now=now, organisation_id=organisation_id)
+    placed = [units[each.unit_id] for each in wanted.changed if _places(each)]
+    asked = await asked_by_place(db, [unit.id for unit in placed if unit.id is not None])
     for changed in wanted.changed:
         for field, _, after in changed.changes:
             _change(units[changed.unit_id], field, after, blocs)
@@ -94,6 +107,7 @@ async def apply_import(
             before={field: before for field, before, _ in changed.changes},
             after={field: after for field, _, after in changed.changes},
         )
+    await follow_place(db, placed, asked, now)
     counts = {"added": len(new), "changed": len(wanted.changed), "refused": len(wanted.refused)}
     note(db, member, "units imported", "", now=now, organisation_id=organisation_id, after=counts)
     await db.flush()
@@ -133,6 +147,11 @@ async def _add_units(
     ]
     if rows:
         await (await db.connection()).execute(insert(Unit), rows)
+
+
+def _places(changed: Changed) -> bool:
+    """Whether the unit's bloc or type is another then."""
+    return any(field in (Field.BLOC, Field.TYPE) for field, _, _ in changed.changes)
 
 
 def _change(unit: Unit, field: Field, after: str, blocs: dict[str, int | None]) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.journal import note
+from bot.actions.placing import follow_place
 from bot.actions.units import unit_to_change
 from bot.rules.dialogues import check_words
 from bot.rules.folding import fold
 from bot.rules.members import Member, check_officer
 from bot.rules.units import TYPE_LENGTH
+from storage.placing import asked_by_place
 from storage.unit_types import planned_types, types_in_use
 
 
@@ -36,7 +38,8 @@ async def set_type(
 ) -> None:
     """Say what a unit is; one typed as another is written takes the writing that is there.
 
-    Raises NotAllowed, EmptyAnswer, AnswerTooLong.
+    Its people are told what is asked of them now, and no more, if anything. Raises NotAllowed,
+    EmptyAnswer, AnswerTooLong.
     """
     tidy = check_words(type_, TYPE_LENGTH)
     known = {fold(each): each for each in await types_to_choose(db, member)}
@@ -52,7 +55,9 @@ async def _change(
     db: AsyncSession, member: Member, unit_id: int, type_: str, now: datetime
 ) -> None:
     unit = await unit_to_change(db, member, unit_id)
+    asked = await asked_by_place(db, [unit_id])
     before, unit.type = unit.type, type_
+    await follow_place(db, [unit], asked, now)
     note(
         db,
         member,

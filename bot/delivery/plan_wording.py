@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.delivery.reading import Reading, Wording
 from bot.messages import amending, publishing, withdrawing
+from bot.messages.arrivals import let_go_lines
 from bot.messages.screens import Screen
 from bot.rules.obligations import Duty, Obligation
 from bot.rules.publishing import Asked, asked_in
@@ -18,57 +19,66 @@ async def _plan_published(r: Reading) -> Screen | None:
     plan, units = await plan_by_id(r.db, r.number("plan")), _units_in(r)
     if plan.withdrawn_at is not None or not units:
         return None
-    # What one of the units handed in meanwhile, another may still have to.
-    asked = max([await _asked_of(r, unit_id) for unit_id, _ in units], key=len)
+    asked = [(unit, await _asked_of(r, unit[0])) for unit in units]
+    # What one unit is not asked, or handed in meanwhile, another may still have to.
+    concerned = [(unit, each) for unit, each in asked if each] or asked
+    title = publishing.named(r.t, plan.title, plan.number)
     return publishing.tell_published(
-        r.t, r.number("plan"), plan.organisation, plan.title, plan.number, units, asked, r.today
+        r.t, r.number("plan"), plan.organisation, title, concerned, r.today
     )
 
 
 async def _plan_amended(r: Reading) -> Screen | None:
-    """What of it concerns the reader's units; nothing when they have done all that changed."""
+    """What of it concerns each of the reader's units; nothing when all that changed is done."""
     plan, units = await plan_by_id(r.db, r.number("plan")), _units_in(r)
-    said = r.message.details
-    if plan.withdrawn_at is not None or not units:
+    if plan.withdrawn_at is not None:
         return None
-    duties: dict[int, Duty] = {}
-    for unit_id, _ in units:
-        for duty in await duties_of(r.db, unit_id):
-            if not duty.is_done:
-                duties.setdefault(duty.obligation.id, duty)
-    until, anew = said.get("until"), said.get("anew", {})
-    news = amending.News(
+    found = [(unit, await _news_of(r, unit[0])) for unit in units]
+    news = [(unit, each) for unit, each in found if not each.is_empty]
+    if not news:
+        return None
+    said = r.message.details
+    promises = {
+        int(unit_id): date.fromisoformat(day) for unit_id, day in said.get("promises", {}).items()
+    }
+    until = date.fromisoformat(said["until"]) if said.get("until") else None
+    own_days = let_go_lines(r.t, dict(units), promises, until)
+    title = publishing.named(r.t, plan.title, plan.number)
+    return amending.tell_amended(
+        r.t, r.number("plan"), plan.organisation, title, news, own_days, r.today
+    )
+
+
+async def _news_of(r: Reading, unit_id: int) -> amending.News:
+    said = r.message.details
+    of_unit = await duties_of(r.db, unit_id)
+    duties = {duty.obligation.id: duty for duty in of_unit if not duty.is_done}
+    anew = [int(id_) for id_, units in said.get("anew", {}).items() if unit_id in units]
+    return amending.News(
         moved=[
             (duties[int(id_)], date.fromisoformat(was) if was else None)
             for id_, was in said["moved"].items()
-            if int(id_) in duties and id_ not in anew
+            if int(id_) in duties and int(id_) not in anew
         ],
         added=[
             duties[id_]
-            for id_ in (*said["added"], *map(int, anew))
+            for id_ in (*said["added"], *anew)
             if id_ in duties and duties[id_].obligation.is_collected
         ],
         dropped=[
-            *await _named(r, await undone_of(r.db, [id_ for id_, _ in units], said["dropped"])),
-            *await _no_longer(r, duties),
+            *await _named(r, await undone_of(r.db, [unit_id], said["dropped"])),
+            *await _no_longer(r, unit_id, duties),
         ],
-        promises={
-            int(unit_id): date.fromisoformat(day)
-            for unit_id, day in said.get("promises", {}).items()
-        },
-        until=date.fromisoformat(until) if until else None,
-    )
-    if news.is_empty:
-        return None
-    title = publishing.named(r.t, plan.title, plan.number)
-    return amending.tell_amended(
-        r.t, r.number("plan"), plan.organisation, title, units, news, r.today
     )
 
 
-async def _no_longer(r: Reading, duties: Mapping[int, Duty]) -> list[Obligation]:
-    """What was asked of the reader's units and is asked of none of them any more."""
-    ids = map(int, r.message.details.get("no_longer", {}))
+async def _no_longer(r: Reading, unit_id: int, duties: Mapping[int, Duty]) -> list[Obligation]:
+    """What was asked of the unit and is asked of it no more."""
+    ids = [
+        int(id_)
+        for id_, units in r.message.details.get("no_longer", {}).items()
+        if unit_id in units
+    ]
     return await _named(r, [id_ for id_ in ids if id_ not in duties])
 
 

@@ -1,17 +1,16 @@
 """An amended plan: what changes, for officers, and told to those whom it concerns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
-from bot.messages.arrivals import let_go_lines
 from bot.messages.paging import lines_within, short
 from bot.messages.plans import OpenPlan
 from bot.messages.preparing import written_phrase
 from bot.messages.preparing_buttons import ApplyAmendment, OpenPreparation
-from bot.messages.publishing import last_day, unit_rows
+from bot.messages.publishing import last_day, paragraphs, unit_rows
 from bot.messages.scopes import scope_words
 from bot.messages.screens import Button, Screen, screen
 from bot.messages.terms import days_left
@@ -65,21 +64,23 @@ def amended(t: Texts, plan_id: int, plan: PlanDraft, people: int) -> Screen:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What of an amendment concerns one reader: duties with another day, new, and dropped ones.
+    """What of an amendment concerns one unit: duties with another day, new, and dropped ones.
 
-    `moved` come with the last valid day they had. `promises`, by unit, and `until` are days of the
-    reader's own that hold no more.
+    `moved` come with the last valid day they had.
     """
 
     moved: Sequence[tuple[Duty, date | None]] = ()
     added: Sequence[Duty] = ()
     dropped: Sequence[Obligation] = ()
-    promises: dict[int, date] = field(default_factory=dict)
-    until: date | None = None
 
     @property
     def is_empty(self) -> bool:
         return not (self.moved or self.added or self.dropped)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a calendar would show some of it."""
+        return any(duty.term for duty in (*(duty for duty, _ in self.moved), *self.added))
 
 
 def tell_amended(
@@ -87,12 +88,32 @@ def tell_amended(
     plan_id: int,
     organisation: str,
     plan: str,
-    units: Sequence[tuple[int, str]],
-    news: News,
+    news: Sequence[tuple[tuple[int, str], News]],
+    own_days: Sequence[Markup | str],
     today: date,
 ) -> Screen:
-    """Somebody hears what changed of what their units still have to do."""
-    said: list[str | Markup] = [
+    """Somebody hears what changed of what each of their units (id, name) still has to do.
+
+    `own_days` are the lines of days of the reader's own that hold no more.
+    """
+    said = [(unit, news_lines(t, each, today)) for unit, each in news]
+    lines: list[str | Markup] = [
+        t(
+            "<b>A plan was amended</b>\n{plan}\n{organisation}",
+            plan=plan,
+            organisation=organisation,
+        ),
+        *lines_within(t, paragraphs(t, said)),
+        *own_days,
+    ]
+    dated = any(each.is_dated for _, each in news)
+    return Screen(t.join(lines), unit_rows(t, plan_id, [unit for unit, _ in news], dated=dated))
+
+
+def news_lines(t: Texts, news: News, today: date) -> list[str | Markup]:
+    """What a unit still has to do, and no longer."""
+    return [
+        t("What changes for you:"),
         *(_moved(t, duty, was, today) for duty, was in news.moved),
         *(_new(t, duty, today) for duty in news.added),
         *(
@@ -100,20 +121,6 @@ def tell_amended(
             for obligation in news.dropped
         ),
     ]
-    lines: list[str | Markup] = [
-        t(
-            "<b>A plan was amended</b>\n{plan}\n{organisation}",
-            plan=plan,
-            organisation=organisation,
-        ),
-        t("For: <b>{units}</b>", units=", ".join(name for _, name in units)),
-        "",
-        t("What changes for you:"),
-        *lines_within(t, said),
-        *let_go_lines(t, dict(units), news.promises, news.until),
-    ]
-    dated = any(duty.term for duty in (*(duty for duty, _ in news.moved), *news.added))
-    return Screen(t.join(lines), unit_rows(t, plan_id, units, dated=dated))
 
 
 def change_lines(

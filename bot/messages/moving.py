@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.paging import page_line, page_of, page_row, short
+from bot.messages.amending import News, news_lines
+from bot.messages.deadlines import ListDuties
+from bot.messages.paging import lines_within, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.stopping import ended_lines
 from bot.messages.units import ListUnits, OpenUnit
@@ -75,3 +78,17 @@ def was_moved(t: Texts, unit: UnitRow, ended: Sequence[Heading]) -> Screen:
         Button(t.plain("Open the unit"), OpenUnit(unit.id)),
         Button(t.plain("Open the bloc"), ListUnits(unit.bloc_id or NO_BLOC)),
     )
+
+
+def told_of_place(
+    t: Texts, organisation: str, unit: tuple[int, str], news: News, today: date
+) -> Screen:
+    """Whoever speaks for the unit (id, name) hears what its bloc or type makes of its duties."""
+    unit_id, name = unit
+    head = t(
+        "<b>{organisation}</b>\n\nThe bloc or type of <b>{unit}</b> was changed.",
+        organisation=organisation,
+        unit=name,
+    )
+    lines = lines_within(t, news_lines(t, news, today))
+    return screen(t.join([head, "", *lines]), Button(t.plain("All deadlines"), ListDuties(unit_id)))

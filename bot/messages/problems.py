@@ -222,6 +222,9 @@ WORDS: dict[type, Words] = {
     members.InviteWithdrawn: _said(
         lambda t: t("This invite link was withdrawn by the officer. Please ask for a new one.")
     ),
+    members.InviteForSuccessor: _said(
+        lambda t: t("This link is for whoever comes after you; please pass it on to them.")
+    ),
     members.LastOwner: _last_owner,
     members.NameTaken: _name_taken,
     dialogues.StaleForm: _said(

@@ -35,7 +35,9 @@ def preview_publication(
 ) -> Screen:
     """What a unit will read, word for word, and how many will."""
     as_unit = Texts(t.language, zone=t.zone)
-    told = announcement(as_unit, draft.organisation, draft.title, draft.number, (), asked, today)
+    plan = named(as_unit, draft.title, draft.number)
+    head = _in_force(as_unit, draft.organisation, plan)
+    told = [head, "", *lines_within(as_unit, _asking(as_unit, asked, today))]
     lines: list[str | Markup] = [
         t(
             "<b>Put this plan in force?</b> Units will read:\n\n<blockquote>{told}</blockquote>",
@@ -78,17 +80,30 @@ def tell_published(
     t: Texts,
     plan_id: int,
     organisation: str,
-    title: str,
-    number: str,
-    units: Sequence[tuple[int, str]],
-    asked: Sequence[Asked],
+    plan: str,
+    asked: Sequence[tuple[tuple[int, str], Sequence[Asked]]],
     today: date,
 ) -> Screen:
-    """Somebody who speaks for these units (id, name) hears what the plan asks of them."""
-    names = [name for _, name in units]
-    lines = announcement(t, organisation, title, number, names, asked, today)
-    dated = any(each.term for each in asked)
-    return Screen(t.join(lines), unit_rows(t, plan_id, units, dated=dated))
+    """Somebody hears what the plan asks of each unit (id, name) they speak for."""
+    said = [(unit, _asking(t, each, today)) for unit, each in asked]
+    lines = [_in_force(t, organisation, plan), *lines_within(t, paragraphs(t, said))]
+    dated = any(one.term for _, each in asked for one in each)
+    rows = unit_rows(t, plan_id, [unit for unit, _ in asked], dated=dated)
+    return Screen(t.join(lines), rows)
+
+
+def paragraphs(
+    t: Texts, said: Sequence[tuple[tuple[int, str], Sequence[str | Markup]]]
+) -> list[str | Markup]:
+    """What is said of each unit (id, name), once for all of which the same is said."""
+    alike: dict[tuple[str | Markup, ...], list[str]] = {}
+    for (_, name), lines in said:
+        alike.setdefault(tuple(lines), []).append(name)
+    found: list[str | Markup] = []
+    for lines, names in alike.items():
+        units = t("For: <b>{units}</b>", units=", ".join(names))
+        found += [*([""] if found else []), units, "", *lines]
+    return found
 
 
 def unit_rows(
@@ -105,39 +120,26 @@ def unit_rows(
     return (*rows, (Button(t.plain("Open the plan"), OpenPlan(plan_id)),))
 
 
-def announcement(
-    t: Texts,
-    organisation: str,
-    title: str,
-    number: str,
-    units: Sequence[str],
-    asked: Sequence[Asked],
-    today: date,
-) -> list[str | Markup]:
+def _in_force(t: Texts, organisation: str, plan: str) -> Markup:
+    return t(
+        "<b>A new plan is in force</b>\n{plan}\n{organisation}",
+        plan=plan,
+        organisation=organisation,
+    )
+
+
+def _asking(t: Texts, asked: Sequence[Asked], today: date) -> list[str | Markup]:
     """What the plan asks of a unit, in the unit's terms."""
-    lines: list[str | Markup] = [
-        t(
-            "<b>A new plan is in force</b>\n{plan}\n{organisation}",
-            plan=named(t, title, number),
-            organisation=organisation,
-        )
-    ]
-    if units:
-        lines.append(t("For: <b>{units}</b>", units=", ".join(units)))
-    lines.append("")
     if not asked:
-        return [*lines, t("It asks you for nothing to be handed in.")]
+        return [t("It asks you for nothing to be handed in.")]
     duties = in_series(asked)
-    lines.append(
+    return [
         t.n(
             "In this plan you have <b>{count} duty</b>:",
             "In this plan you have <b>{count} duties</b>:",
             len(duties),
-        )
-    )
-    return [
-        *lines,
-        *lines_within(t, [_line(t, n, duty, today) for n, duty in enumerate(duties, 1)]),
+        ),
+        *(_line(t, n, duty, today) for n, duty in enumerate(duties, 1)),
     ]
 
 

@@ -71,6 +71,7 @@ NAMES = {
     "unit_stopped": N_("News of the unit"),
     "unit_restored": N_("News of the unit"),
     "unit_renamed": N_("News of the unit"),
+    "unit_placed": N_("News of the unit"),
     "units_merged": N_("News of the unit"),
     "organisation_renamed": N_("News of the organisation"),
     "organisations_merged": N_("News of the organisation"),

@@ -21,7 +21,9 @@ from bot.messages.record_buttons import ListArrivals, ListWaiting, open_button
 from bot.messages.records import arrival_lines, arrival_row, decided_line
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.dialogues import Draft
-from bot.rules.reviews import RecordKind, RecordRef, ReviewState, ReviewView
+from bot.rules.obligations import UnknownObligation
+from bot.rules.reviews import RecordKind, RecordRef, ReviewState, ReviewView, Skipped
+from bot.rules.units import UnitStopped
 from bot.texts import Texts
 from storage.records import Arrival, Choice, Narrowing, Queue
 
@@ -127,9 +129,9 @@ def tick_screen(
 
 
 def many_accepted(
-    t: Texts, accepted: Sequence[ReviewView], skipped: Sequence[ReviewView], waiting: int
+    t: Texts, accepted: Sequence[ReviewView], skipped: Sequence[Skipped], waiting: int
 ) -> Screen:
-    """What was accepted, and what was not because somebody was faster."""
+    """What was accepted, and what was not because something changed meanwhile."""
     lines: list[str | Markup] = [*_counts(t, [review.ref for review in accepted])]
     if accepted:
         lines.append(t("The units are being told."))
@@ -141,9 +143,9 @@ def many_accepted(
                 "<b>{count} were skipped, they changed meanwhile:</b>",
                 len(skipped),
             ),
-            *(_skipped(t, review) for review in skipped),
+            *(_skipped(t, each) for each in skipped),
         ]
-    rows = [(open_button(t, skipped[0].ref),)] if len(skipped) == 1 else []
+    rows = [(open_button(t, skipped[0].review.ref),)] if len(skipped) == 1 else []
     return Screen(t.join(lines_within(t, lines)), (*rows, *next_rows(t, waiting)))
 
 
@@ -204,13 +206,22 @@ def _counts(t: Texts, refs: Sequence[RecordRef]) -> list[Markup]:
     return lines or [t("<b>Nothing was accepted.</b>")]
 
 
-def _skipped(t: Texts, review: ReviewView) -> Markup:
+def _skipped(t: Texts, skipped: Skipped) -> Markup:
     return t(
         "• {unit} – {title}: {happened}",
-        unit=short(review.unit),
-        title=short(review.obligation),
-        happened=happened(t, review),
+        unit=short(skipped.review.unit),
+        title=short(skipped.review.obligation),
+        happened=_in_the_way(t, skipped),
     )
+
+
+def _in_the_way(t: Texts, skipped: Skipped) -> Markup:
+    if isinstance(skipped.because, UnitStopped):
+        day = t.day(skipped.because.since)
+        return t("The unit is recorded as no longer working since {day}.", day=day)
+    if isinstance(skipped.because, UnknownObligation):
+        return t("This duty is no longer in force.")
+    return happened(t, skipped.review)
 
 
 def _choice(choice: Choice, does: object, nameless: str = "") -> Row:

@@ -159,7 +159,7 @@ def entry_of(
 ) -> CallEntry | None:
     """The unit's line on the call list, None when it is not on it."""
     reason = reason_to_call(course, unit.promise, today, reachable=unit.reachable)
-    if reason is None or unit.was_made_after(course.term):
+    if reason is None or unit.came_after(course.term):
         return None
     promised_on = unit.promise.on if unit.promise else None
     return CallEntry(

@@ -79,6 +79,10 @@ class InviteWithdrawn(RuleViolation):
     """An officer withdrew the invite."""
 
 
+class InviteForSuccessor(RuleViolation):
+    """The invite is for whoever comes after the one who opened it."""
+
+
 class LastOwner(RuleViolation):
     """Without this person the organisation would have no owner."""
 

@@ -30,11 +30,11 @@ class MissingUnit:
     own: OwnDates = NO_DATES
     term: Term | None = None
     promise: Promise | None = None
-    made_at: datetime | None = None
+    asked_since: datetime | None = None
 
-    def was_made_after(self, term: Term) -> bool:
-        """Whether it was entered here once that was over: then nobody asks it of the unit."""
-        return self.made_at is not None and self.made_at >= term.closes_at
+    def came_after(self, term: Term) -> bool:
+        """Whether it was entered, or came to be asked, once that was over: nobody asks it then."""
+        return self.asked_since is not None and self.asked_since >= term.closes_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,14 @@ class MendingTooEarly(RuleViolation):
         self.last_day = last_day
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One of several to be accepted that was not, as it stands, and what stood in the way."""
+
+    review: ReviewView
+    because: RuleViolation
+
+
 def check_waiting(review: ReviewView) -> None:
     """Raise AlreadyReviewed unless the record still waits for an officer's word."""
     if review.state is not ReviewState.WAITING:

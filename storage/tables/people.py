@@ -113,6 +113,7 @@ class Unit(SQLModel, table=True):
     `type` is what sort of organisation it is, in the alliance's own words; `contact` and `phone`
     are whom to call though nobody has joined, `note` what officers keep in mind about it. One that
     was `stopped_on` a day is asked for nothing from then on; `merged_into` is what it became.
+    `placed_at` is when another bloc or type last made more be asked of it, None while none did.
     """
 
     __table_args__ = (UniqueConstraint("organisation_id", "folded"),)
@@ -130,6 +131,7 @@ class Unit(SQLModel, table=True):
     stopped_because: str = Field(default="", sa_type=Words)
     merged_into: int | None = Field(default=None, foreign_key="unit.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
+    placed_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class FormerName(SQLModel, table=True):

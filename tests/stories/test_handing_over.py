@@ -97,14 +97,31 @@ async def test_a_deputy_who_takes_over_represents_the_unit_with_one_seat(allianc
         assert (await db.exec(held)).all() == [Role.REPRESENTATIVE]
 
 
-async def test_whoever_opens_the_link_to_take_over_from_themselves_keeps_the_seat(
+async def test_opened_by_the_one_to_be_replaced_the_link_is_kept_for_who_follows(
     alliance: Alliance,
 ):
-    hoa = alliance.hoa
-    await joins(hoa, await successor_invited(alliance))
+    hoa, officer = alliance.hoa, alliance.officer
+    code = await successor_invited(alliance)
+    heard = len(officer.read)
 
+    assert await hoa.starts(code) == (
+        "Đường dẫn này dành cho người kế nhiệm; xin chuyển cho người ấy."
+    )
+    assert len(officer.read) == heard
     assert (await hoa.sends("/han")).startswith(f"Thời hạn của {TAM_DUONG}")
-    assert not any("thay" in read and "đại diện cho" in read for read in hoa.read)
+
+    successor = alliance.world.stranger("Lò Thị Mới")
+    await joins(successor, code)
+    assert (await successor.sends("/han")).startswith(f"Thời hạn của {TAM_DUONG}")
+    assert TAM_DUONG not in await hoa.sends("/han")
+
+
+async def test_a_former_representative_may_follow_their_follower(alliance: Alliance):
+    code = await successor_invited(alliance)
+    await joins(alliance.world.stranger("Lò Thị Mới"), code)
+    await joins(alliance.hoa, await successor_invited(alliance))
+
+    assert (await alliance.hoa.sends("/han")).startswith(f"Thời hạn của {TAM_DUONG}")
 
 
 async def test_the_bloc_the_unit_heads_is_seen_by_the_new_one(alliance: Alliance):

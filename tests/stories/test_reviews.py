@@ -12,6 +12,8 @@ from storage.tables import AuditEntry, UnitDeadline
 from tests.stories.beginning import Alliance
 from tests.stories.test_at_once import APOLOGY, deputy_of, said_to, second_officer, together
 from tests.stories.test_records import MIDYEAR, registers, reports
+from tests.stories.test_stopped_units import stops
+from tests.stories.test_withdrawing import withdraws
 from tests.stories.world import Phone, starts_again
 
 TAM_DUONG = "LĐLĐ huyện Tam Đường"
@@ -396,6 +398,40 @@ async def test_of_many_the_one_replaced_meanwhile_is_skipped_and_said_so(
     assert "Bỏ qua 1 mục vì vừa có thay đổi:" in done
     assert "Công đoàn ngành Giáo dục" in done
     assert "Đơn vị đã gửi bản mới." in done
+
+
+@pytest.mark.both_engines
+async def test_of_many_the_one_of_a_unit_stopped_meanwhile_is_skipped_and_said_so(
+    alliance: Alliance,
+) -> None:
+    other = await second_officer(alliance)
+    await reports(alliance.hoa)
+    await reports(alliance.pao)
+    await other.sends("/choxem")
+    await other.taps("Tiếp nhận tất cả đang hiện (2)")
+    await stops(alliance)
+    done = await other.taps("Tiếp nhận (2)")
+
+    assert "Đã tiếp nhận 1 báo cáo." in done
+    assert "Bỏ qua 1 mục vì vừa có thay đổi:" in done
+    assert f"• {TAM_DUONG}" in done
+    assert "ngừng hoạt động từ ngày 30/01/2023" in done
+    assert "Báo cáo của Quý đơn vị đã được tiếp nhận." in alliance.pao.last
+
+
+async def test_of_many_those_of_a_plan_withdrawn_meanwhile_are_skipped_and_said_so(
+    alliance: Alliance,
+) -> None:
+    other = await second_officer(alliance)
+    await reports(alliance.hoa)
+    await reports(alliance.pao)
+    await other.sends("/choxem")
+    await other.taps("Tiếp nhận tất cả đang hiện (2)")
+    await withdraws(alliance.officer)
+    done = await other.taps("Tiếp nhận (2)")
+
+    assert "Bỏ qua 2 mục vì vừa có thay đổi:" in done
+    assert done.count("Nhiệm vụ này không còn hiệu lực.") == 2
 
 
 @pytest.mark.both_engines

@@ -10,6 +10,7 @@ from bot.callbacks import pack
 from bot.campaigns import load, write_plan
 from bot.messages.deadlines import StartReport
 from bot.messages.scopes import ToggleScope
+from bot.rules.members import Role
 from bot.rules.reports import ReportState
 from bot.rules.scopes import UnknownScope, mark_of
 from storage.tables import Bloc, Obligation, Report, Unit
@@ -22,7 +23,7 @@ from tests.stories.test_notice_audiences import sends, sets_type, who_got
 from tests.stories.test_plan_amendments import ANNUAL, MIDYEAR, applies, opens
 from tests.stories.test_plan_drafts import adds, begins, drafts
 from tests.stories.test_standings import POST, opens_group
-from tests.stories.world import Phone
+from tests.stories.world import Phone, joins
 
 TAM_DUONG, GIAO_DUC = "LĐLĐ huyện Tam Đường", "Công đoàn ngành Giáo dục"
 
@@ -188,6 +189,63 @@ async def test_a_new_plan_is_told_only_to_units_it_asks_something_of(alliance: A
     assert "Đang báo tin cho 1 người." in done
     assert "Quý đơn vị có 1 việc theo kế hoạch này:" in hoa.last
     assert len(pao.read) == read
+
+
+@pytest.mark.both_engines
+async def test_who_speaks_for_two_units_asked_differently_reads_a_paragraph_for_each(
+    alliance: Alliance,
+) -> None:
+    officer, pao = alliance.officer, alliance.pao
+    await joins(pao, await alliance.world.invite(officer, TAM_DUONG, Role.DEPUTY))
+    await begins(officer)
+    await adds(officer, "Báo cáo quý", "trước ngày 5/4")
+    await officer.taps("Đúng, thêm việc nữa")
+    await adds(officer, "Báo cáo sơ kết 6 tháng", "trước ngày 10/6")
+    await officer.taps("Đúng, thêm việc nữa")
+    await adds(officer, "Báo cáo tổng kết năm", "trước ngày 10/12")
+    await officer.taps("Đúng, xem toàn bộ")
+    await scopes(officer, "1. Báo cáo quý", "☐ Khối huyện")
+    await scopes(officer, "2. Báo cáo sơ kết", "☐ Khối ngành")
+    await scopes(officer, "3. Báo cáo tổng kết", "☐ Khối ngành")
+    await officer.taps("Xem trước và công bố…")
+    await officer.taps("Công bố và báo các đơn vị")
+
+    (told,) = [read for read in pao.read if read.startswith("Kế hoạch mới có hiệu lực")]
+    of_each = {part.split("\n")[0]: part for part in told.split("Gửi: ")[1:]}
+    assert sorted(of_each) == [GIAO_DUC, TAM_DUONG]
+    assert "có 1 việc" in of_each[TAM_DUONG]
+    assert "1. Báo cáo quý: đến hết" in of_each[TAM_DUONG]
+    assert "có 2 việc" in of_each[GIAO_DUC]
+    assert "1. Báo cáo sơ kết 6 tháng" in of_each[GIAO_DUC]
+    assert "2. Báo cáo tổng kết năm" in of_each[GIAO_DUC]
+
+
+async def test_of_two_units_only_the_one_that_is_asked_is_named(alliance: Alliance) -> None:
+    officer, pao = alliance.officer, alliance.pao
+    await joins(pao, await alliance.world.invite(officer, TAM_DUONG, Role.DEPUTY))
+    await begins(officer)
+    await adds(officer, "Báo cáo quý", "trước ngày 5/4")
+    await officer.taps("Đúng, xem toàn bộ")
+    await scopes(officer, "1. Báo cáo quý", "☐ Khối huyện")
+    await officer.taps("Xem trước và công bố…")
+    await officer.taps("Công bố và báo các đơn vị")
+
+    assert "Quý đơn vị có 1 việc theo kế hoạch này:" in pao.last
+    assert TAM_DUONG in pao.last
+    assert GIAO_DUC not in pao.last
+
+
+async def test_of_two_units_one_asked_no_more_and_one_still_each_reads_its_own(
+    alliance: Alliance,
+) -> None:
+    officer, pao = alliance.officer, alliance.pao
+    await joins(pao, await alliance.world.invite(officer, TAM_DUONG, Role.DEPUTY))
+    await asks_the_districts_alone(alliance)
+
+    assert pao.last.startswith("Kế hoạch được sửa đổi")
+    assert f"• {MIDYEAR}: không phải làm nữa." in pao.last
+    assert GIAO_DUC in pao.last
+    assert TAM_DUONG not in pao.last
 
 
 async def test_a_bloc_that_is_gone_or_misspelt_is_refused_in_a_plan_file(
