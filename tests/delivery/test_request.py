@@ -3,7 +3,7 @@
 import asyncio
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -265,15 +265,17 @@ class KeepAlive:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
-        while await reader.readuntil(b"\r\n\r\n"):
-            self.requests += 1
-            if self.requests == 2 and not self._closes_at_rest:
-                break
-            answer = b'{"ok": true, "result": true}'
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer)
-            if self._closes_at_rest:
-                break
-        writer.close()
+        answer = b'{"ok": true, "result": true}'
+        with suppress(asyncio.IncompleteReadError), closing(writer):
+            # Until the client closes it.
+            while await reader.readuntil(b"\r\n\r\n"):
+                self.requests += 1
+                if self.requests == 2 and not self._closes_at_rest:
+                    break
+                head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(answer)
+                writer.write(head + answer)
+                if self._closes_at_rest:
+                    break
 
 
 async def answers_of(server: KeepAlive, requests: int) -> list[bytes | TelegramError]:
