@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.asking import Intent, Question, meant, of_days, questions_in
+from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
 from bot.campaigns import load, slugs
 from bot.clock import SystemClock
 from bot.commands import fail
@@ -110,6 +110,10 @@ def _answer(
         contacts = [plan.contact] if plan.contact else []
         extension = question.slot == "extension"
         screen = words.whom_to_ask(t, plan.organisation, contacts, extension=extension)
+    elif intent is Intent.PLAN_QUESTION and question.slot not in (None, "document"):
+        found_in = [(each.text, each.clause) for each in passages_on(plan, question.slot)]
+        told = words.from_the_plan(t, plan.title, plan.number, found_in)
+        screen = told if found_in else words.not_in_the_plan(t)
     elif intent is Intent.PLAN_QUESTION:
         obligations = [duty.obligation for duty in duties]
         how: dict[str, Any] = {"scopes": {}, "has_document": False, "is_officer": False}

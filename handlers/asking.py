@@ -5,7 +5,7 @@ from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, meant, of_days, questions_in
+from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.deadlines import duty_screen
@@ -13,7 +13,7 @@ from bot.messages.extensions import duty_rows
 from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
-from bot.rules.contributions import kind_of_words
+from bot.rules.contributions import ContributionKind, kind_of_words
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
 from handlers import promises
@@ -45,7 +45,7 @@ async def answer_question(context: BotContext, text: str) -> None:
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
     elif question.intent is Intent.PLAN_QUESTION:
-        await on_plans(context)
+        await _answer_by_the_plan(context, question)
     elif member.is_manager:
         await _answer_manager(context, question, text)
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
@@ -57,6 +57,25 @@ async def answer_question(context: BotContext, text: str) -> None:
             await _answer_with_contact(context, second, text)
         elif member.is_manager:
             await _answer_second(context, second, text)
+
+
+async def _answer_by_the_plan(context: BotContext, question: Question) -> None:
+    """The passage that says it, of the newest plan that has one; else that none does."""
+    if question.slot in (None, "document"):
+        await on_plans(context)
+        return
+    async with context.reading() as db:
+        plans = await plans_of(db, context.member)
+    for _, plan in plans:
+        if found := passages_on(plan, question.slot):
+            told = [(each.text, each.clause) for each in found]
+            await send(context, words.from_the_plan(context.texts, plan.title, plan.number, told))
+            return
+    post = context.member.post
+    unit_id = post.unit_id if post else None
+    row = words.send_on_row(context.texts, unit_id, ContributionKind.PETITION) if unit_id else None
+    screen = words.not_in_the_plan(context.texts, [row] if row else [])
+    await send(context, screen, as_reply=row is not None)
 
 
 async def _find_units(context: BotContext, text: str) -> bool:

@@ -97,6 +97,24 @@ def send_on_row(t: Texts, unit_id: int, kind: ContributionKind) -> Row:
     return (Button(t.plain("Send this as a difficulty"), SendThisOn(unit_id, kind)),)
 
 
+def from_the_plan(t: Texts, title: str, number: str, passages: Sequence[tuple[str, str]]) -> Screen:
+    """What the plan says on it, word for word: passages with where they stand ("" if unknown)."""
+    lines: list[str | Markup] = []
+    for text, clause in passages:
+        lines.append(t("“{text}”", text=text))
+        if clause:
+            lines.append(t("({clause})", clause=clause))
+    plan = t("{title} (No. {number})", title=title, number=number) if number else title
+    lines += ["", t("Source: {plan}", plan=plan)]
+    return screen(t.join(lines), Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
+def not_in_the_plan(t: Texts, rows: Sequence[Row] = ()) -> Screen:
+    """The plan says nothing on it; `rows` pass the question on to the officers."""
+    words = t("The plans in force do not say. An officer of the organisation can answer it.")
+    return screen(words, *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
 def how_to_hand_in(t: Texts, duty: Duty) -> Screen:
     """Where a duty goes and in what form; `do_now` begins with it here."""
     obligation = duty.obligation

@@ -193,3 +193,18 @@ async def test_a_question_that_only_goes_on_is_about_what_it_names(alliance: All
     await alliance.hoa.sends("bao gio nop bc 6 thang")
 
     assert (await alliance.hoa.sends("thế còn báo cáo năm?")).startswith(ANNUAL)
+
+
+async def test_a_question_about_the_plan_is_answered_in_its_own_words(alliance: Alliance):
+    answer = await alliance.hoa.sends("khong dang ky thi sao")
+
+    assert answer.startswith("“Không đăng ký - không xét.")
+    assert "(Mục III, khoản 2)" in answer
+    assert "403/KH - LĐLĐ" in answer
+
+
+async def test_what_the_plan_does_not_say_may_be_passed_on_to_the_officers(alliance: Alliance):
+    answer = await alliance.hoa.sends("so lieu chot den ngay nao")
+
+    assert "không ghi nội dung này" in answer
+    assert any("kiến nghị" in label for label in alliance.hoa.buttons)
