@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_files, cli_organisations, cli_plans
+from bot import cli_ask, cli_files, cli_organisations, cli_plans
 from bot.campaigns import PlanFileError, slugs
 from bot.commands import fail, in_database
 from bot.running import on_signals, run_bot
@@ -28,6 +28,7 @@ app.add_typer(cli_organisations.organisation, name="organisation")
 app.add_typer(cli_plans.plan, name="plan")
 app.command("read-plan")(cli_files.read_plan)
 app.add_typer(cli_files.units, name="units")
+app.command("ask")(cli_ask.ask)
 
 DEMO_PORT = 8093
 

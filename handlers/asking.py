@@ -5,7 +5,7 @@ from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, understand
+from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.deadlines import duty_screen
@@ -13,9 +13,9 @@ from bot.messages.extensions import duty_rows
 from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
-from bot.rules.contributions import kind_of_words
-from bot.rules.obligations import Duty, in_order
-from bot.rules.plans import REPORTS, Kind
+from bot.rules.contributions import ContributionKind, kind_of_words
+from bot.rules.obligations import Duty
+from bot.rules.plans import Kind
 from handlers import promises
 from handlers.deadlines import on_deadlines, today, unit_of
 from handlers.home import show_home
@@ -32,7 +32,7 @@ FOR_OFFICERS = frozenset({Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK})
 
 async def answer_question(context: BotContext, text: str) -> None:
     """Answer from rules and data, or say that the question is not understood."""
-    question = understand(text)
+    question, *also = questions_in(text)
     member = context.member
     if member.is_officer and await _find_units(context, text):
         return
@@ -45,13 +45,37 @@ async def answer_question(context: BotContext, text: str) -> None:
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
     elif question.intent is Intent.PLAN_QUESTION:
-        await on_plans(context)
+        await _answer_by_the_plan(context, question)
     elif member.is_manager:
-        await _answer_manager(context, question)
+        await _answer_manager(context, question, text)
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
     else:
         await _admit(context)
+    for second in also:
+        if second.intent in FOR_OFFICERS and member.post is not None:
+            await _answer_with_contact(context, second, text)
+        elif member.is_manager:
+            await _answer_second(context, second, text)
+
+
+async def _answer_by_the_plan(context: BotContext, question: Question) -> None:
+    """The passage that says it, of the newest plan that has one; else that none does."""
+    if question.slot in (None, "document"):
+        await on_plans(context)
+        return
+    async with context.reading() as db:
+        plans = await plans_of(db, context.member)
+    for _, plan in plans:
+        if found := passages_on(plan, question.slot):
+            told = [(each.text, each.clause) for each in found]
+            await send(context, words.from_the_plan(context.texts, plan.title, plan.number, told))
+            return
+    post = context.member.post
+    unit_id = post.unit_id if post else None
+    row = words.send_on_row(context.texts, unit_id, ContributionKind.PETITION) if unit_id else None
+    screen = words.not_in_the_plan(context.texts, [row] if row else [])
+    await send(context, screen, as_reply=row is not None)
 
 
 async def _find_units(context: BotContext, text: str) -> bool:
@@ -63,12 +87,12 @@ async def _find_units(context: BotContext, text: str) -> bool:
     return bool(units)
 
 
-async def _answer_manager(context: BotContext, question: Question) -> None:
+async def _answer_manager(context: BotContext, question: Question, text: str) -> None:
     intent = question.intent
     if context.member.post is not None and context.member.post.stopped_on is not None:
         await on_deadlines(context)
     elif intent in ON_DEADLINES:
-        await send(context, await _on_deadline(context, question))
+        await send(context, await _on_deadline(context, question, text))
     elif intent is Intent.DEADLINE_LIST:
         await on_deadlines(context)
     elif question.slot in ("template", "template_registration"):
@@ -77,28 +101,41 @@ async def _answer_manager(context: BotContext, question: Question) -> None:
         await (on_register if question.kind is Kind.REGISTRATION else on_report)(context)
     elif intent is Intent.REGISTER:
         await on_register(context)
+    elif intent is Intent.OTHER and (screen := await _on_a_day(context, text)):
+        await send(context, screen)
     else:
         await _admit(context)
 
 
-async def _on_deadline(context: BotContext, question: Question) -> Screen:
+async def _answer_second(context: BotContext, question: Question, text: str) -> None:
+    """What else was asked in the same line: nothing is begun by it."""
+    if question.intent in ON_HANDING_IN:
+        async with context.reading() as db:
+            found = meant(await own_duties(db, context.member), question, text)
+        if found:
+            await send(context, words.how_to_hand_in(context.texts, found[0]))
+    elif question.intent in (*ON_DEADLINES, Intent.DEADLINE_LIST):
+        await _answer_manager(context, question, text)
+
+
+async def _on_a_day(context: BotContext, text: str) -> Screen | None:
+    """The answer on the duty due on a day that is named, though no more is understood."""
+    async with context.reading() as db:
+        found = of_days(await own_duties(db, context.member), text)
+    return _about(context, found) if found else None
+
+
+async def _on_deadline(context: BotContext, question: Question, text: str) -> Screen:
     """The whole answer on the nearest duty that may be meant, the others below it."""
     async with context.reading() as db:
         duties = await own_duties(db, context.member)
-    meant = _meant(duties, question)
-    if not meant:
-        return words.no_such_duty(context.texts)
-    first, *others = meant
+    found = meant(duties, question, text)
+    return _about(context, found) if found else words.no_such_duty(context.texts)
+
+
+def _about(context: BotContext, found: list[Duty]) -> Screen:
+    first, *others = found
     return duty_screen(context.texts, unit_of(context), first, today(context), others[:MOST_OTHERS])
-
-
-def _meant(duties: list[Duty], question: Question) -> list[Duty]:
-    """What may be meant, undone ones first, nearest first."""
-    if question.kind is not None:
-        duties = [duty for duty in duties if duty.obligation.kind is question.kind]
-    elif question.on_reports:
-        duties = [duty for duty in duties if duty.obligation.kind in REPORTS]
-    return sorted(in_order(duties), key=lambda duty: duty.is_done)
 
 
 async def _answer_with_contact(context: BotContext, question: Question, text: str) -> None:

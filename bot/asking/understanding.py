@@ -21,6 +21,10 @@ _MENDED_SURE = 0.85
 _LONGEST_PHRASE = 5
 _MENDED_FROM = 7
 _MOST_WORDS = 40
+_GOES_ON = re.compile(r"(?:the|vay)? ?con\b|(?:the|vay) ")
+"""How a second question begins that only says of what: «thế còn báo cáo năm?»."""
+_FOLLOWS = 0.7
+_ACK, _MOST_ACK_WORDS = "ack", 3
 _ASKING = frozenset({"when", "how_long", "person"})
 _PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
 _PHASE_NUMBERS = {"mot": "1", "i": "1", "hai": "2", "ii": "2"}
@@ -68,10 +72,15 @@ def understand(text: str) -> Question:
         other, other_sure = _first(known.rules, concepts | mended)
         if other_sure * _MENDED_SURE > sure:
             rule, sure, concepts = other, other_sure * _MENDED_SURE, concepts | mended
+    kind = _kind(concepts, known)
+    if sure < SURE_ENOUGH and kind is not None and _GOES_ON.match(sentence):
+        return Question(Intent.DEADLINE_QUERY, kind, kind.value, _FOLLOWS, "report" in concepts)
     if rule is None:
         return Question(Intent.OTHER, _kind(concepts, known), None, 0.0)
-    kind = _kind(concepts, known)
     slot = _slot(rule, kind, concepts, sentence)
+    if slot == _ACK and len(words) > _MOST_ACK_WORDS and not _is_said_in_full(sentence, known):
+        # «giá vàng hôm nay» holds a "vâng".
+        return Question(Intent.OTHER, kind, None, 0.0)
     return Question(rule.intent, kind, slot, round(sure, 2), "report" in concepts)
 
 
@@ -104,6 +113,14 @@ def _mended_concepts(words: list[str], known: Vocabulary) -> frozenset[str]:
 def _phrases_of(size: int) -> list[str]:
     phrases = vocabulary().phrases
     return [p for p in phrases if p.count(" ") == size - 1 and len(p) >= _MENDED_FROM]
+
+
+def _is_said_in_full(sentence: str, known: Vocabulary) -> bool:
+    """Whether several words together say that it was heard, not one that may be another's part."""
+    return any(
+        " " in phrase and _ACK in names and f" {phrase} " in f" {sentence} "
+        for phrase, names in known.phrases.items()
+    )
 
 
 def _first(rules: Iterable[Rule], concepts: frozenset[str]) -> tuple[Rule | None, float]:

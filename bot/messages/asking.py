@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.contribution_buttons import SendThisOn
-from bot.messages.deadlines import ListDuties
+from bot.messages.deadlines import ListDuties, do_now
 from bot.messages.home import FORMS, GoHome, GoTo, ResumeForm
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.contributions import ContributionKind
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member
+from bot.rules.obligations import Duty
 from bot.texts import Texts
 
 
@@ -94,6 +95,39 @@ def send_on_row(t: Texts, unit_id: int, kind: ContributionKind) -> Row:
     if kind is ContributionKind.PETITION:
         return (Button(t.plain("Send this as a petition"), SendThisOn(unit_id, kind)),)
     return (Button(t.plain("Send this as a difficulty"), SendThisOn(unit_id, kind)),)
+
+
+def from_the_plan(t: Texts, title: str, number: str, passages: Sequence[tuple[str, str]]) -> Screen:
+    """What the plan says on it, word for word: passages with where they stand ("" if unknown)."""
+    lines: list[str | Markup] = []
+    for text, clause in passages:
+        lines.append(t("“{text}”", text=text))
+        if clause:
+            lines.append(t("({clause})", clause=clause))
+    plan = t("{title} (No. {number})", title=title, number=number) if number else title
+    lines += ["", t("Source: {plan}", plan=plan)]
+    return screen(t.join(lines), Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
+def not_in_the_plan(t: Texts, rows: Sequence[Row] = ()) -> Screen:
+    """The plan says nothing on it; `rows` pass the question on to the officers."""
+    words = t("The plans in force do not say. An officer of the organisation can answer it.")
+    return screen(words, *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
+def how_to_hand_in(t: Texts, duty: Duty) -> Screen:
+    """Where a duty goes and in what form; `do_now` begins with it here."""
+    obligation = duty.obligation
+    lines: list[str | Markup] = [t("<b>{title}</b>", title=obligation.title)]
+    if obligation.addressee:
+        lines.append(t("To be sent to: {addressee}", addressee=obligation.addressee))
+    lines.append(
+        t(
+            "It can be handed in right here: as a file, as photos of the signed pages, or by "
+            "answering short questions. A numbered receipt comes back."
+        )
+    )
+    return screen(t.join(lines), *do_now(t, duty))
 
 
 def no_template(t: Texts) -> Screen:

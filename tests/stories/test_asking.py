@@ -166,3 +166,45 @@ async def test_a_corrected_message_is_said_not_to_count(alliance: Alliance):
     await alliance.world.settle()
 
     assert "gửi lại" in alliance.hoa.last
+
+
+async def test_two_questions_in_one_line_get_two_answers(alliance: Alliance):
+    hoa = alliance.hoa
+    before = len(hoa.read)
+    await hoa.sends("bc 6t nop bao gio, nop o dau")
+    when, where = hoa.read[before:]
+
+    assert when.startswith(MIDYEAR)
+    assert "chậm nhất ngày 10/6/2023" in when
+    assert where.startswith(MIDYEAR)
+    assert "Có thể nộp ngay tại đây" in where
+    assert "Nộp ngay" in hoa.buttons
+
+
+async def test_a_day_that_is_named_points_at_the_duty_due_on_it(alliance: Alliance):
+    answer = await alliance.hoa.sends("10/6 roi vao thu 7 thi sao")
+
+    assert answer.startswith(MIDYEAR)
+    assert "ngày nghỉ cuối tuần" in answer
+    assert "Hạn vẫn giữ nguyên" in answer
+
+
+async def test_a_question_that_only_goes_on_is_about_what_it_names(alliance: Alliance):
+    await alliance.hoa.sends("bao gio nop bc 6 thang")
+
+    assert (await alliance.hoa.sends("thế còn báo cáo năm?")).startswith(ANNUAL)
+
+
+async def test_a_question_about_the_plan_is_answered_in_its_own_words(alliance: Alliance):
+    answer = await alliance.hoa.sends("khong dang ky thi sao")
+
+    assert answer.startswith("“Không đăng ký - không xét.")
+    assert "(Mục III, khoản 2)" in answer
+    assert "403/KH - LĐLĐ" in answer
+
+
+async def test_what_the_plan_does_not_say_may_be_passed_on_to_the_officers(alliance: Alliance):
+    answer = await alliance.hoa.sends("so lieu chot den ngay nao")
+
+    assert "không ghi nội dung này" in answer
+    assert any("kiến nghị" in label for label in alliance.hoa.buttons)

@@ -1,0 +1,150 @@
+"""`thidua ask "…"`: what the bot would answer a manager, by a campaign's plan and nothing else."""
+
+import html
+import json
+import re
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
+from bot.campaigns import load, slugs
+from bot.clock import SystemClock
+from bot.commands import fail
+from bot.messages import asking as words
+from bot.messages.deadlines import duty_list, duty_screen
+from bot.messages.plans import plan_screen
+from bot.rules.deadlines import Calendar
+from bot.rules.members import Address, Language, Member, Role
+from bot.rules.members import Post as Seat
+from bot.rules.obligations import Duty, Obligation, Standing, in_order
+from bot.rules.plans import Actor, ObligationDraft, PlanDraft
+from bot.texts import Texts
+from storage.organisations import peoples_days
+
+_TAG = re.compile(r"<[^>]+>")
+MOST_OTHERS = 3
+UNIT = 1
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What a manager types.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    campaign: Annotated[str, typer.Option(help="One of the five campaigns.")] = "lai-chau-2023",
+    now: Annotated[str, typer.Option(help="The moment, as 2023-02-03T08:00; else now.")] = "",
+) -> None:
+    """Say how a question is understood, and what a unit that has handed in nothing is told."""
+    if campaign not in slugs():
+        fail(f"--campaign {campaign}: choose one of {', '.join(slugs())}.")
+    calendar, plan = peoples_days(), load(campaign)
+    moment = _moment(now, calendar)
+    duties = duties_of(plan, calendar)
+    first, *also = questions_in(question)
+    first = _by_its_day(first, duties, question)
+    answer = "\n\n".join(_answer(each, question, plan, duties, moment) for each in (first, *also))
+    if as_json:
+        typer.echo(json.dumps(_plain(first, also, answer), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(answer)
+
+
+def duties_of(plan: PlanDraft, calendar: Calendar) -> list[Duty]:
+    """What a plan asks of a unit that has done nothing of it yet, by last valid day."""
+    asked = enumerate(each for each in plan.obligations if each.actor is Actor.UNIT)
+    duties = [
+        Duty(UNIT, obligation, calendar.term(obligation.deadline), Standing.OPEN)
+        for place, item in asked
+        if (obligation := _obligation(place + 1, item, plan)).is_collected
+    ]
+    return in_order(duties)
+
+
+def _obligation(id_: int, item: ObligationDraft, plan: PlanDraft) -> Obligation:
+    return Obligation(
+        id=id_,
+        organisation_id=0,
+        plan_id=0,
+        plan_number=plan.number,
+        plan_title=plan.title,
+        kind=item.kind,
+        title=item.title,
+        clause=item.clause,
+        addressee=item.addressee,
+        note=item.note,
+        written=item.written,
+        deadline=item.deadline,
+        set_by_officer=False,
+        unregistered_excluded=plan.unregistered_excluded,
+        starts_on=item.starts_on,
+    )
+
+
+def _moment(now: str, calendar: Calendar) -> datetime:
+    if not now:
+        return SystemClock().now()
+    try:
+        moment = datetime.fromisoformat(now)
+    except ValueError:
+        fail(f"--now {now}: write a day and an hour, as 2023-02-03T08:00.")
+    return moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)
+
+
+def _by_its_day(question: Question, duties: list[Duty], text: str) -> Question:
+    """A line of which only a day is understood asks about the duty that is due on it."""
+    found = of_days(duties, text) if question.intent is Intent.OTHER else []
+    if not found:
+        return question
+    kind = found[0].obligation.kind
+    return Question(Intent.DEADLINE_QUERY, kind, kind.value, 0.7)
+
+
+def _answer(
+    question: Question, text: str, plan: PlanDraft, duties: list[Duty], now: datetime
+) -> str:
+    t, today = Texts(Language.VI), peoples_days().today(now)
+    intent = question.intent
+    if intent is Intent.DEADLINE_LIST:
+        screen = duty_list(t, plan.organisation, duties, today)
+    elif intent in (Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK):
+        contacts = [plan.contact] if plan.contact else []
+        extension = question.slot == "extension"
+        screen = words.whom_to_ask(t, plan.organisation, contacts, extension=extension)
+    elif intent is Intent.PLAN_QUESTION and question.slot not in (None, "document"):
+        found_in = [(each.text, each.clause) for each in passages_on(plan, question.slot)]
+        told = words.from_the_plan(t, plan.title, plan.number, found_in)
+        screen = told if found_in else words.not_in_the_plan(t)
+    elif intent is Intent.PLAN_QUESTION:
+        obligations = [duty.obligation for duty in duties]
+        how: dict[str, Any] = {"scopes": {}, "has_document": False, "is_officer": False}
+        screen = plan_screen(t, 0, plan, obligations, 0, several=False, **how)
+    elif intent is Intent.OTHER and question.slot in ("thanks", "ack"):
+        screen = words.thanks(t)
+    elif intent in (Intent.OTHER, Intent.GREETING_HELP):
+        screen = words.not_understood(t, _a_manager(plan, now))
+    elif intent is Intent.HOW_TO_SUBMIT and (found := meant(duties, question, text)):
+        screen = words.how_to_hand_in(t, found[0])
+    elif found := meant(duties, question, text):
+        others = found[1 : 1 + MOST_OTHERS]
+        screen = duty_screen(t, plan.organisation, found[0], today, others)
+    else:
+        screen = words.no_such_duty(t)
+    return html.unescape(_TAG.sub("", screen.html))
+
+
+def _a_manager(plan: PlanDraft, now: datetime) -> Member:
+    seat = Seat(1, Role.REPRESENTATIVE, 0, plan.organisation, now, unit_id=UNIT, unit="")
+    zone = peoples_days().zone
+    return Member(1, 1, "", Language.VI, Address.UNIT, zone, posts=(seat,), post=seat)
+
+
+def _plain(question: Question, also: list[Question], answer: str) -> dict[str, Any]:
+    kind = question.kind.value if question.kind else None
+    return {
+        "intent": question.intent.value,
+        "slot": question.slot,
+        "slots": {"kind": kind, "on_reports": question.on_reports},
+        "also": [{"intent": each.intent.value, "slot": each.slot} for each in also],
+        "confidence": question.confidence,
+        "answer": answer,
+    }
