@@ -1,5 +1,7 @@
 """Answering what people ask in their own words: from rules and data, or not at all."""
 
+from dataclasses import replace
+
 from bot.actions.dialogues import open_drafts
 from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
@@ -55,6 +57,8 @@ async def answer_question(context: BotContext, text: str) -> None:
     for second in also:
         if second.intent in FOR_OFFICERS and member.post is not None:
             await _answer_with_contact(context, second, text)
+        elif second.intent is Intent.PLAN_QUESTION and member.post is not None:
+            await _answer_by_the_plan(context, second)
         elif member.is_manager:
             await _answer_second(context, second, text)
 
@@ -109,7 +113,9 @@ async def _answer_manager(context: BotContext, question: Question, text: str) ->
 
 async def _answer_second(context: BotContext, question: Question, text: str) -> None:
     """What else was asked in the same line: nothing is begun by it."""
-    if question.intent in ON_HANDING_IN:
+    if question.intent is Intent.REGISTER:
+        question = replace(question, kind=Kind.REGISTRATION)
+    if question.intent in (*ON_HANDING_IN, Intent.REGISTER):
         async with context.reading() as db:
             found = meant(await own_duties(db, context.member), question, text)
         if found:

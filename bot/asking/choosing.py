@@ -12,6 +12,7 @@ from bot.rules.plans import REPORTS
 _PARTS = re.compile(r"[?!;,\n]|\.(?!\d)|\b(?:và|va|với lại)\b")
 _DAY = re.compile(r"(?<![\d/])(\d{1,2}) ?[/.-] ?(\d{1,2})(?![\d%])")
 _FEWEST_WORDS = 2
+_FEWEST_PARTS = 2
 _NO_SECOND = frozenset({Intent.OTHER, Intent.GREETING_HELP})
 
 
@@ -19,16 +20,18 @@ def questions_in(text: str) -> tuple[Question, ...]:
     """The question of a line, and a second one where its parts ask for two different things.
 
     «bc 6t nop bao gio, nop o dau»: when, and where. The second is about the same duty unless it
-    names another.
+    names another; they come in the order in which they were asked.
     """
     whole = understand(text)
-    for part in _PARTS.split(text):
-        if len(part.split()) < _FEWEST_WORDS:
-            continue
-        other = understand(part)
+    parts = [part for part in _PARTS.split(text) if len(part.split()) >= _FEWEST_WORDS]
+    if len(parts) < _FEWEST_PARTS or whole.intent in _NO_SECOND:
+        return (whole,)
+    asked = [whole if each.intent is whole.intent else each for each in map(understand, parts)]
+    for place, other in enumerate(asked):
         is_new = other.intent not in (whole.intent, *_NO_SECOND)
-        if is_new and other.confidence >= SURE_ENOUGH and whole.intent not in _NO_SECOND:
-            return whole, replace(other, kind=other.kind or whole.kind)
+        if is_new and other.confidence >= SURE_ENOUGH:
+            second = replace(other, kind=other.kind or whole.kind)
+            return (second, whole) if whole in asked[place:] else (whole, second)
     return (whole,)
 
 

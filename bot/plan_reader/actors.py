@@ -13,18 +13,18 @@ from bot.rules.plans import Actor
 _STANDING = re.compile(
     r"(?:co quan |bo phan )?thuong truc\b|to giup viec\b|ban to chuc\b|ban thu ky\b|thu ky\b"
 )
-# Without accents «phong trào», «ban hành» and «sơ kết» begin like offices.
-_OFFICES = (
-    r"(?:van phong|phong(?! trao)|ban(?! hanh| giam)|bo phan|cong chuc|so(?! ket| lieu| luong)"
-    r"|trung tam)\b"
+OFFICES = r"(?:văn phòng|phòng|ban(?! hành| giám)|bộ phận|công chức|sở|trung tâm)\b"
+"""By their true letters: without accents «phong trào», «bản» and «sơ kết» begin like offices."""
+
+_GATHERS = r"(?:tổng hợp|tham mưu|theo dõi|đôn đốc|chủ trì)"
+_OFFICE_AT_WORK = re.compile(
+    rf"{OFFICES}[^.;,:]{{0,90}}{_GATHERS}|(?:{OFFICES}|chi cục) [^.;:\d]{{2,60}}:"
 )
-_GATHERS = r"(?:tong hop|tham muu|theo doi|don doc|chu tri)"
-_NAMED = re.compile(r"(?:so|phong|ban|van phong|chi cuc|trung tam) [a-z&, -]{2,60}:")
 _ALONE = re.compile(
     r"van phong (?:gui|se|chuan bi|co trach nhiem|lap|bo tri|hoan thien|trinh|tiep nhan)\b"
 )
-_GIVEN = re.compile(rf"(?:giao|phan cong|uy quyen)(?: cho)? {_OFFICES}")
-_DONE_BY = r"\bdo (?:cac )?(?P<who>[^.;,]{3,60}?) (?:to chuc|chu tri|thuc hien|ban hanh|chuan bi)\b"
+_GIVEN = re.compile(rf"(?:giao|phân công|ủy quyền|uỷ quyền)(?: cho)? {OFFICES}")
+_DONE_BY = r"\bdo (?:các )?(?P<who>[^.;,]{3,60}?) (?:tổ chức|chủ trì|thực hiện|ban hành|chuẩn bị)\b"
 _OTHER_LEVEL = (
     r"(?! (?:cac|cap|huyen|xa|phuong|co so|thi tran|thi xa|thanh pho|tinh|quan|khoi|nganh|truong))"
 )
@@ -47,16 +47,16 @@ def actor_of(
     `own` are offices that things are sent to by this document: the issuer's, then.
     """
     for words in (clause, sentence, place.passage.text):
-        raw = BULLET.sub("", words.strip(" ,;:()"))
-        opening = fold(raw)
-        if _is_issuers(opening, header, raw.lower()) or _is_own(opening, own):
+        low = BULLET.sub("", words.strip(" ,;:()")).lower()
+        opening = fold(low)
+        if _is_issuers(low, header) or _is_own(opening, own):
             return Actor.ISSUER
         work = re.split(r"\bde (?:tong hop|bao cao|trinh|tham dinh)\b", opening)[0]
         if not _LOWER.match(opening) and any(work.find(each) in range(90) for each in ISSUERS_WORK):
             return Actor.ISSUER
-        if re.search(r"duoc gui (?:toi|den|cho) cac", opening) or _GIVEN.match(opening):
+        if re.search(r"duoc gui (?:toi|den|cho) cac", opening) or _GIVEN.match(low):
             return Actor.ISSUER
-        if found := re.search(_DONE_BY, opening):
+        if found := re.search(_DONE_BY, low):
             return Actor.ISSUER if _is_issuers(found["who"], header) else Actor.UNIT
         if _LOWER.match(opening):
             return Actor.UNIT
@@ -67,14 +67,14 @@ def actor_of(
 
 def _by_heading(place: Placed, opening: str, header: Header) -> Actor:
     for heading in reversed(place.headings):
-        folded = fold(BULLET.sub("", heading))
-        if folded == opening or len(folded) >= 120:
+        low = BULLET.sub("", heading).lower()
+        if fold(low) == opening or len(low) >= 120:
             continue
-        bare = re.sub(r"^(?:doi voi|giao|trach nhiem cua|dieu \d+\. giao)\s+", "", folded)
+        bare = re.sub(r"^(?:đối với|giao|trách nhiệm của|điều \d+\. giao)\s+", "", low)
         bare = bare.rstrip(":. ")
-        if _is_issuers(bare, header) or re.match(rf"{_OFFICES}", bare):
+        if _is_issuers(bare, header) or re.match(OFFICES, bare):
             return Actor.ISSUER
-        if _UNITS.search(bare):
+        if _UNITS.search(fold(bare)):
             return Actor.UNIT
     return Actor.UNIT
 
@@ -109,16 +109,12 @@ def _is_own(words: str, own: Sequence[str]) -> bool:
     return any(re.match(rf"{re.escape(each)}\b{of_others}", words) for each in own)
 
 
-def _is_issuers(words: str, header: Header, raw: str = "") -> bool:
+def _is_issuers(low: str, header: Header) -> bool:
     """Whether words begin with the issuer, with a council of its own, or with an office."""
+    words = fold(low)
     if _STANDING.match(words) or _COUNCILS.match(words) or _ALONE.match(words):
         return True
-    if _NAMED.match(words) and not words.startswith("phong trao"):
-        return True
-    # «Bản tổng hợp» is no «Ban»: without accents they are the same.
-    if not raw.startswith(("bản", "sổ", "số")) and re.match(
-        rf"{_OFFICES}[^.;,:]{{0,90}}{_GATHERS}", words
-    ):
+    if _OFFICE_AT_WORK.match(low):
         return True
     own = (each for each in header.aliases if len(each.split()) > 1)
     return any(

@@ -12,9 +12,9 @@ from bot.plan_reader.header import Header
 from bot.plan_reader.kinds import goes_on, half_or_year, kind_by_place, kind_of
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.phrases import is_no_term, phrases_in
+from bot.plan_reader.rows import period_in
 from bot.plan_reader.terms import Due, Phrase
 from bot.plan_reader.undated import undated_in
-from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind
 
@@ -36,9 +36,6 @@ _PHASE = re.compile(r"(?:[-+*] ?|[a-z]\) ?)?(?:dot|giai doan)\b")
 _JUDGES = r"\b(?:tham dinh|phan hoi|y kien|xem xet|giay moi|du thao)"
 _MEETS = r"tong ket|so ket|hoi nghi|hop (?:xet|mat|thuong ky)|bieu duong|\ble (?:phat dong|trao)"
 
-_PERIOD = re.compile(r"(?:[IVX]+[.)] )?(?:tháng|quý) [\dIVX ,–/-]+(?:năm \d{4})?:?", re.IGNORECASE)
-"""A line that names the month or quarter of those below it."""
-
 _SENDS = re.compile(
     r"(?:gửi|nộp|báo cáo|trình)(?: hồ sơ[^.;,]{0,40}?| báo cáo[^.;,]{0,30}?)?"
     r"(?: về| đến| tới| cho| lên)? (?P<to>(?:Liên|Hội|Hiệp|Ủy|UBND|Sở|Phòng|Ban|Văn|LĐLĐ|LMHTX|Công"
@@ -54,7 +51,8 @@ def duties_in(source: str, places: Sequence[Placed], header: Header) -> list[Fou
     for place in places:
         if len(found) > MOST_FOUND:
             break
-        if place.passage.is_row or _is_head(place, header) or _PERIOD.fullmatch(place.passage.text):
+        text = place.passage.text
+        if place.passage.is_row or _is_head(place, header) or period_in([text], header):
             continue
         dated = list(_dated(source, place, header, own))
         found += dated or undated_in(source, place, header, own)
@@ -78,10 +76,7 @@ def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> It
     phrases = phrases_in(passage.text, header.year, of_school=header.of_school)
     before, last = 0, None
     for number, phrase in enumerate(phrases):
-        is_heading = phrase.end - phrase.start >= len(passage.text.rstrip(" :.")) and (
-            phrase.due.granularity in (Granularity.QUARTER, Granularity.MONTH)
-        )
-        if is_heading or phrase.of_data or is_no_term(passage.text, phrase, header.issued_on):
+        if phrase.of_data or is_no_term(passage.text, phrase, header.issued_on):
             continue
         start = max(before, clause_start(passage.text, phrase.start))
         end = clause_end(passage.text, phrase.end)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.plan_reader.header import Header
 from bot.plan_reader.terms import Due
+from bot.rules.dates import in_year
 from bot.rules.obligations import COLLECTED
 from bot.rules.plans import Actor, Kind
 
@@ -47,15 +48,7 @@ def with_intended_year(found: Found, header: Header) -> date | None:
     if header.issued_on is None and str(header.year) not in found.quote:
         return None
     for year in (header.year, header.year + 1):
-        meant = _in_year(day, year)
+        meant = in_year(day, year)
         if header.issued_on is None or meant > header.issued_on:
             return meant
     return None
-
-
-def _in_year(day: date, year: int) -> date:
-    return (
-        day.replace(year=year, day=28)
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=year)
-    )

@@ -6,6 +6,7 @@ issued, honoured or counted is led in by none of them.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from itertools import pairwise
 from bot.plan_reader.terms import Due, Phrase, lowered
 from bot.plan_reader.windows import yearly
 from bot.plan_reader.wordings import READERS
+from bot.rules.dates import in_year
 from bot.rules.deadlines import ONE_DAY, Granularity
 
 SCHOOL_YEAR_FROM = 8
@@ -126,17 +128,11 @@ def _in_its_year(text: str, phrase: Phrase, of_school: bool) -> Due:
     is_next = of_school and due.day.month < SCHOOL_YEAR_FROM
     if not is_next and not _NEXT_YEAR.match(text, phrase.end):
         return due
-    start = due.starts_on and _a_year_later(due.starts_on)
-    return replace(due, day=_a_year_later(due.day), starts_on=start)
-
-
-def _a_year_later(day: date) -> date:
-    """The same day of the next year; the last of a month stays the last."""
-    last = (day + ONE_DAY).month != day.month
-    if last:
-        following = day + ONE_DAY
-        return following.replace(year=following.year + 1) - ONE_DAY
-    return day.replace(year=day.year + 1)
+    start = due.starts_on and in_year(due.starts_on, due.starts_on.year + 1)
+    day = in_year(due.day, due.day.year + 1)
+    if due.granularity is not Granularity.DAY:
+        day = day.replace(day=monthrange(day.year, day.month)[1])
+    return replace(due, day=day, starts_on=start)
 
 
 def is_no_term(text: str, phrase: Phrase, issued_on: date | None) -> bool:

@@ -66,21 +66,16 @@ def _range(text: str, found: re.Match[str], year: int | None) -> Phrase | None:
     if not isinstance(end, date):
         return None
     groups = found.re.groupindex
-    start = None
-    if "ad" in groups:
-        start = range_start(found, end)
-    elif "alone" in groups:
-        day = int(found["alone"])
-        start = end.replace(day=day) if 1 <= day <= end.day else None
-        if start is None:
-            return None
+    start = range_start(found, end) if "alone" in groups else None
+    is_bare = "alone" in groups and "ad" not in groups
+    if is_bare and start is None:
+        return None
     lacks_year = not (found["by"] or found["bwy"])
     due = Due(inclusive=True, day=end, starts_on=start, lacks_year=lacks_year)
     every = compiled(rf",?{EVERY}").match(text, found.end())
     if every and every["every"] == "năm":
         return Phrase(found.start(), every.end(), yearly(due), is_window=True)
     # Without a word that leads it in it is no term: at most something takes place then.
-    is_bare = "alone" in groups and "ad" not in groups
     return Phrase(found.start(), found.end(), due, is_window=not is_bare, is_held=is_bare)
 
 
@@ -138,11 +133,10 @@ def months_of_every_year(text: str, year: int | None) -> Iterator[Phrase]:
     for found in pattern.finditer(text):
         if found["every"] != "năm":
             continue
-        bounds = [(found.start(), found.end("m"), found["m"])]
+        first_end = found.end("m") if found["second"] else found.end()
+        bounds = [(found.start(), first_end, found["m"])]
         if found["second"]:
             bounds.append((found.start("second"), found.end(), found["n"]))
-        else:
-            bounds = [(found.start(), found.end(), found["m"])]
         for start, stop, month in bounds:
             end = month_end(month, None, year)
             if end is not None:

@@ -184,3 +184,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...
         (r"(?P<n>\d{1,3}) (?P<unit>ngay|tuan) nua", _from_now),
     )
 )
+
+
+def in_year(day: date, year: int) -> date:
+    """The same day of another year; of 29 February the 28th where that year has none."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=year, day=28) if is_leap_day else day.replace(year=year)

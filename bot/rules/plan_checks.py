@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from bot.rules.dates import in_year
 from bot.rules.deadlines import ONE_DAY, Calendar, Deadline, Granularity
 from bot.rules.folding import fold
 from bot.rules.obligations import COLLECTED
@@ -111,12 +112,12 @@ def _of_deadline(
             yield Fault.NO_DATE, None, None
         return
     if obligation.kind is Kind.REGISTRATION and deadline.day.year < draft.year:
-        yield Fault.YEAR_EARLY, deadline.last_day, _in_year(deadline.day, draft.year)
+        yield Fault.YEAR_EARLY, deadline.last_day, in_year(deadline.day, draft.year)
         return
     if draft.issued_on is not None and deadline.last_day <= draft.issued_on:
         yield Fault.DUE_BY_ISSUE, deadline.last_day, None
     if _is_odd_year(obligation.kind, deadline, draft.year):
-        yield Fault.YEAR_ODD, deadline.day, _in_year(deadline.day, draft.year)
+        yield Fault.YEAR_ODD, deadline.day, in_year(deadline.day, draft.year)
     term = calendar.term(deadline)
     # Nobody hands in on the last day of a month that is only named.
     if term is not None and term.closed and deadline.granularity is Granularity.DAY:
@@ -192,9 +193,3 @@ def _is_odd_year(kind: Kind, deadline: Deadline, year: int) -> bool:
     """Whether the day is hardly of this campaign; what closes a year may be due in the next."""
     ends_later = kind is not Kind.REGISTRATION and deadline.day.year == year + 1
     return deadline.day.year != year and not ends_later
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day of that year; the last of February stays the last."""
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=year, day=28) if is_leap_day else day.replace(year=year)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot.asking import Intent, questions_in
+from bot.asking import Intent, choosing, questions_in, understand
 from bot.asking.choosing import days_named
 from bot.cli import app
 from bot.rules.plans import Kind
@@ -32,6 +32,15 @@ def test_two_questions_in_a_line_are_both_found_about_the_same_duty() -> None:
 )
 def test_one_question_stays_one(text: str) -> None:
     assert len(questions_in(text)) == 1
+
+
+def test_a_line_of_one_part_is_understood_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(choosing, "understand", lambda text: heard.append(text) or understand(text))
+
+    questions_in("bao gio nop bc 6 thang")
+
+    assert heard == ["bao gio nop bc 6 thang"]
 
 
 def test_a_day_is_told_from_a_share_a_number_and_a_date_that_cannot_be() -> None:

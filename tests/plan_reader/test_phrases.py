@@ -240,3 +240,11 @@ def test_no_numbers_whatever_make_the_reader_fall_over(parts: list[str]) -> None
     for joined in (" ".join(parts), "".join(parts)):
         for phrase in phrases_in(joined, 2024):
             assert phrase.due.day is None or 1989 < phrase.due.day.year < 2102
+
+
+def test_a_day_of_a_school_years_second_half_stays_that_day_in_a_leap_year() -> None:
+    (day,) = phrases_in("nộp trước ngày 28/02", 2023, of_school=True)
+    (month,) = phrases_in("hoàn thành trong tháng 02", 2023, of_school=True)
+
+    assert day.due.day == date(2024, 2, 28)
+    assert month.due.day == date(2024, 2, 29)

@@ -208,3 +208,13 @@ async def test_what_the_plan_does_not_say_may_be_passed_on_to_the_officers(allia
 
     assert "không ghi nội dung này" in answer
     assert any("kiến nghị" in label for label in alliance.hoa.buttons)
+
+
+async def test_a_second_question_about_the_plan_is_answered_too(alliance: Alliance):
+    hoa = alliance.hoa
+    before = len(hoa.read)
+    await hoa.sends("bao gio nop bc 6 thang, khong dang ky thi sao")
+    when, what_follows = hoa.read[before:]
+
+    assert when.startswith(MIDYEAR)
+    assert what_follows.startswith("“Không đăng ký - không xét.")
