@@ -23,9 +23,10 @@ SCHOOL_YEAR_FROM = 8
 RECURS = ("yearly", "monthly", "quarterly")
 
 _ANY_WORK = re.compile(
-    r"gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|trình|tổ chức|lập|tổng hợp|rà soát|cung cấp|thực hiện"
+    r"\b(?:gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|(?<!chương )trình|tổ chức|(?<!thành )lập"
+    r"|tổng hợp|rà soát|cung cấp|thực hiện)\b"
 )
-_SENDS = re.compile(r"gửi|gởi|nộp|trình|chuyển|đăng ký")
+_SENDS = re.compile(r"\b(?:gửi|gởi|nộp|(?<!chương )trình|chuyển|đăng ký)\b")
 _TAKES_PLACE = re.compile(
     r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|chấm|tập huấn"
     r"|thẩm định|kiểm tra|tổng kết|sơ kết"

@@ -14,7 +14,7 @@ from bot.rules.folding import fold
 
 _QUARTER = re.compile(r"(?:[ivx]+[.)] )?quy\s*(iv|iii|ii|i|[1-4])\b(?:[^\d]{0,8}(20\d\d))?")
 _MONTHS = re.compile(
-    r"(?:[ivx]+[.)] )?thang (?:\d{1,2} ?(?:[-–,]|va|den) ?)*(?P<m>\d{1,2})"
+    r"(?:[ivx]+[.)] )?thang (?:\d{1,2} ?(?:[-–,]|va|den) ?(?:thang )?)*(?P<m>\d{1,2})"
     r"(?: ?/ ?| nam )?(?P<y>20\d\d)?"
 )
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -89,9 +89,13 @@ def _led_in(text: str, header: Header) -> Due | None:
 
 def _is_told(line: Line, header: Header, due: Due) -> bool:
     """Whether the row tells of what was, as a list of people's birthdays does."""
+    if re.search(r"gui|nop|bao cao|dang ky", fold(line.what)):
+        return False
+    if due.trouble is not None:
+        return True
     if due.day is None or header.issued_on is None or due.granularity is not Granularity.DAY:
         return False
-    return due.day < header.issued_on and not re.search(r"gui|nop|bao cao|dang ky", fold(line.what))
+    return due.day < header.issued_on
 
 
 def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -> Found:

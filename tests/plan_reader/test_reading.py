@@ -187,3 +187,16 @@ def test_a_passage_is_never_longer_than_can_be_gone_through() -> None:
     source = f"{HEAD}{'từ ngày 1 đến ngày 2 ' * 2_000}\n{'các đơn vị thực hiện ' * 2_000}"
 
     assert max(len(each.text) for each in passages_of(source)) <= LONGEST
+
+
+def test_birthdays_in_a_list_of_people_are_no_work_whatever_their_year() -> None:
+    titles = "TT\tHọ và tên\tNgày sinh\tChức vụ\n"
+    people = "1\tHoàng Thị Lan\t04/7/1979\tGiám đốc\n2\tMa Văn Sinh\t15/01/1995\tTổ trưởng\n"
+
+    assert read_text(f"{HEAD}{titles}{people}").obligations == ()
+
+
+def test_what_was_done_by_a_day_that_is_over_is_no_work() -> None:
+    told = "Năm qua hoàn thành chương trình xóa nhà tạm trước ngày 31/8/2025."
+
+    assert read_text(f"{HEAD}{told}\n").obligations == ()
