@@ -3,17 +3,26 @@
 import html
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 
-from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
+from bot.asking import (
+    Intent,
+    Question,
+    days_said,
+    meant,
+    of_days,
+    passages_on,
+    questions_in,
+)
 from bot.campaigns import load, slugs
 from bot.clock import SystemClock
 from bot.commands import fail
 from bot.messages import asking as words
-from bot.messages.deadlines import duty_list, duty_screen
+from bot.messages.deadlines import duty_list
+from bot.messages.on_deadline import answer_on_deadline
 from bot.messages.plans import plan_screen
 from bot.rules.deadlines import Calendar
 from bot.rules.members import Address, Language, Member, Role
@@ -24,7 +33,7 @@ from bot.texts import Texts
 from storage.organisations import peoples_days
 
 _TAG = re.compile(r"<[^>]+>")
-MOST_OTHERS = 3
+SURE_BY_ITS_DAY = 0.7
 UNIT = 1
 
 
@@ -41,7 +50,7 @@ def ask(
     moment = _moment(now, calendar)
     duties = duties_of(plan, calendar)
     first, *also = questions_in(question)
-    first = _by_its_day(first, duties, question)
+    first = _by_its_day(first, duties, question, calendar.today(moment))
     answer = "\n\n".join(_answer(each, question, plan, duties, moment) for each in (first, *also))
     if as_json:
         typer.echo(json.dumps(_plain(first, also, answer), ensure_ascii=False, indent=1))
@@ -90,13 +99,15 @@ def _moment(now: str, calendar: Calendar) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)
 
 
-def _by_its_day(question: Question, duties: list[Duty], text: str) -> Question:
-    """A line of which only a day is understood asks about the duty that is due on it."""
-    found = of_days(duties, text) if question.intent is Intent.OTHER else []
+def _by_its_day(question: Question, duties: list[Duty], text: str, today: date) -> Question:
+    """A line that names no duty but a day asks about the duty that is due on it."""
+    is_open = question.intent in (Intent.OTHER, Intent.DEADLINE_QUERY) and question.kind is None
+    found = of_days(duties, days_said(text, today)) if is_open and not question.on_reports else []
     if not found:
         return question
     kind = found[0].obligation.kind
-    return Question(Intent.DEADLINE_QUERY, kind, kind.value, 0.7)
+    sure = max(question.confidence, SURE_BY_ITS_DAY)
+    return Question(Intent.DEADLINE_QUERY, kind, kind.value, sure)
 
 
 def _answer(
@@ -122,13 +133,10 @@ def _answer(
         screen = words.thanks(t)
     elif intent in (Intent.OTHER, Intent.GREETING_HELP):
         screen = words.not_understood(t, _a_manager(plan, now))
-    elif intent is Intent.HOW_TO_SUBMIT and (found := meant(duties, question, text)):
+    elif intent is Intent.HOW_TO_SUBMIT and (found := meant(duties, question)):
         screen = words.how_to_hand_in(t, found[0])
-    elif found := meant(duties, question, text):
-        others = found[1 : 1 + MOST_OTHERS]
-        screen = duty_screen(t, plan.organisation, found[0], today, others)
     else:
-        screen = words.no_such_duty(t)
+        screen = answer_on_deadline(t, plan.organisation, duties, question, text, today)
     return html.unescape(_TAG.sub("", screen.html))
 
 

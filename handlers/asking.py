@@ -7,13 +7,13 @@ from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
+from bot.asking import Intent, Question, meant, passages_on, questions_in
 from bot.context import BotContext
 from bot.messages import asking as words
-from bot.messages.deadlines import duty_screen
 from bot.messages.extensions import duty_rows
 from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
+from bot.messages.on_deadline import answer_on_a_day, answer_on_deadline
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionKind, kind_of_words
 from bot.rules.obligations import Duty
@@ -26,7 +26,6 @@ from handlers.registrations import on_register
 from handlers.reports import on_report
 from handlers.showing import send
 
-MOST_OTHERS = 3
 ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
 ON_HANDING_IN = frozenset({Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT})
 FOR_OFFICERS = frozenset({Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK})
@@ -117,7 +116,7 @@ async def _answer_second(context: BotContext, question: Question, text: str) -> 
         question = replace(question, kind=Kind.REGISTRATION)
     if question.intent in (*ON_HANDING_IN, Intent.REGISTER):
         async with context.reading() as db:
-            found = meant(await own_duties(db, context.member), question, text)
+            found = meant(await own_duties(db, context.member), question)
         if found:
             await send(context, words.how_to_hand_in(context.texts, found[0]))
     elif question.intent in (*ON_DEADLINES, Intent.DEADLINE_LIST):
@@ -127,21 +126,16 @@ async def _answer_second(context: BotContext, question: Question, text: str) -> 
 async def _on_a_day(context: BotContext, text: str) -> Screen | None:
     """The answer on the duty due on a day that is named, though no more is understood."""
     async with context.reading() as db:
-        found = of_days(await own_duties(db, context.member), text)
-    return _about(context, found) if found else None
+        duties = await own_duties(db, context.member)
+    return answer_on_a_day(context.texts, unit_of(context), duties, text, today(context))
 
 
 async def _on_deadline(context: BotContext, question: Question, text: str) -> Screen:
-    """The whole answer on the nearest duty that may be meant, the others below it."""
     async with context.reading() as db:
         duties = await own_duties(db, context.member)
-    found = meant(duties, question, text)
-    return _about(context, found) if found else words.no_such_duty(context.texts)
-
-
-def _about(context: BotContext, found: list[Duty]) -> Screen:
-    first, *others = found
-    return duty_screen(context.texts, unit_of(context), first, today(context), others[:MOST_OTHERS])
+    return answer_on_deadline(
+        context.texts, unit_of(context), duties, question, text, today(context)
+    )
 
 
 async def _answer_with_contact(context: BotContext, question: Question, text: str) -> None:

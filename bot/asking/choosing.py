@@ -3,14 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
+from bot.asking.days import SaidDay
 from bot.asking.understanding import SURE_ENOUGH, Question, understand
 from bot.asking.vocabulary import Intent
+from bot.rules.folding import fold
 from bot.rules.obligations import Duty, in_order
 from bot.rules.plans import REPORTS
 
 _PARTS = re.compile(r"[?!;,\n]|\.(?!\d)|\b(?:và|va|với lại)\b")
-_DAY = re.compile(r"(?<![\d/])(\d{1,2}) ?[/.-] ?(\d{1,2})(?![\d%])")
+_HANDING_IN = re.compile(r"\b(?:nop|gui|xong|kip)\b")
 _FEWEST_WORDS = 2
 _FEWEST_PARTS = 2
 _NO_SECOND = frozenset({Intent.OTHER, Intent.GREETING_HELP})
@@ -35,35 +39,42 @@ def questions_in(text: str) -> tuple[Question, ...]:
     return (whole,)
 
 
-def days_named(text: str) -> frozenset[tuple[int, int]]:
-    """The days a text names as day/month: (day, month)."""
-    named = ((int(day), int(month)) for day, month in _DAY.findall(text))
-    return frozenset((day, month) for day, month in named if 0 < day < 32 and 0 < month < 13)
-
-
-def meant(duties: Sequence[Duty], question: Question, text: str = "") -> list[Duty]:
+def meant(duties: Sequence[Duty], question: Question, said: Sequence[SaidDay] = ()) -> list[Duty]:
     """The duties that may be meant, undone ones first, nearest first.
 
     A day that is named points at the duty that has it, written or in force.
     """
     if question.kind is not None:
         duties = [duty for duty in duties if duty.obligation.kind is question.kind]
-    elif on_day := of_days(duties, text):
+    elif on_day := of_days(duties, said):
         duties = on_day
     elif question.on_reports:
         duties = [duty for duty in duties if duty.obligation.kind in REPORTS]
     return sorted(in_order(duties), key=lambda duty: duty.is_done)
 
 
-def of_days(duties: Sequence[Duty], text: str) -> list[Duty]:
-    """The duties due on a day that a text names."""
-    named = days_named(text)
-    found = []
-    for duty in duties:
-        deadline = duty.obligation.deadline
-        if deadline is None:
-            continue
-        days = {deadline.written, deadline.day, deadline.last_day}
-        if named & {(day.day, day.month) for day in days}:
-            found.append(duty)
-    return found
+def of_days(duties: Sequence[Duty], said: Sequence[SaidDay]) -> list[Duty]:
+    """The duties due on a day that a line names: as written, in force, or the last valid one.
+
+    A day said from today («thứ 6 tuần sau») is one to hand in on: it points at no duty.
+    """
+    named = [day for day in said if not day.is_relative]
+    return [duty for duty in duties if any(map(partial(_is_due_on, duty), named))]
+
+
+def _is_due_on(duty: Duty, said: SaidDay) -> bool:
+    deadline = duty.obligation.deadline
+    if deadline is None:
+        return False
+    return any(said.may_be(day) for day in (deadline.written, deadline.day, deadline.last_day))
+
+
+def day_to_hand_in(text: str, said: Sequence[SaidDay], duty: Duty, today: date) -> date | None:
+    """The day of which a line asks whether it is early enough for a duty, if it asks that.
+
+    Not the duty's own day, of which its answer speaks anyway, and no day that is over.
+    """
+    if not _HANDING_IN.search(fold(text)) or duty.is_done or duty.term is None:
+        return None
+    days = [day.on for day in said if not _is_due_on(duty, day) and day.on > today]
+    return days[0] if days else None

@@ -12,6 +12,8 @@ from bot.rules.syllables import is_bare_syllable
 
 LONGEST = 300
 _WORD = re.compile(r"[a-z0-9]+")
+_NUMBERED = re.compile(r"([a-z]{3,})(\d{1,2})")
+_COUNTED = frozenset({"quy", "thang", "dot", "ngay", "khoi", "nam", "mung", "tuan"})
 _SHORTEST_MENDED = 4
 _SHORTEST_JOINED = 6
 
@@ -22,9 +24,18 @@ def words_of(text: str) -> list[str]:
     A word that can be a Vietnamese syllable is never changed: "nap" may be meant.
     """
     known = vocabulary()
-    typed = _WORD.findall(fold(untelex(text[:LONGEST])))
+    apart = map(_apart, _WORD.findall(fold(untelex(text[:LONGEST]))))
+    typed = " ".join(apart).split()
     written = [_written_out(typed, place, known) for place in range(len(typed))]
     return " ".join(written).split()
+
+
+def _apart(word: str) -> str:
+    """A word and the number typed to it: "quy3"; else the tone that a VNI keyboard left is off."""
+    found = _NUMBERED.fullmatch(word)
+    if found is None or word in vocabulary().short:
+        return word
+    return f"{found[1]} {found[2]}" if found[1] in _COUNTED else found[1]
 
 
 def _written_out(words: list[str], place: int, known: Vocabulary) -> str:

@@ -1,7 +1,7 @@
 """From a typed text to a `Question`: concepts by their phrases, then the first rule that fits.
 
-Nothing is guessed beyond the rules: what fits none is OTHER with confidence 0, and the caller
-should then offer choices rather than an answer.
+What fits no rule and is like no example is OTHER with confidence 0, and the caller should then
+offer choices rather than an answer.
 """
 
 import re
@@ -12,12 +12,19 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.asking.spelling import words_of
+from bot.asking.concepts import concepts_of, shapes_of
+from bot.asking.examples import opinion_on
+from bot.asking.spelling import LONGEST, words_of
 from bot.asking.vocabulary import TITLE, Intent, Rule, Vocabulary, vocabulary
 from bot.rules.plans import Kind
 
 SURE_ENOUGH = 0.6
+_BEYOND_DOUBT = 0.95
+_IN_DOUBT = 0.5
+_STRONG_LEAD = 4
+"""How far ahead the examples must see another intent (natural logarithm) to be heard."""
 _MENDED_SURE = 0.85
+_KNOWN_FOR_ONE_STRANGE = 4
 _LONGEST_PHRASE = 5
 _MENDED_FROM = 7
 _MOST_WORDS = 40
@@ -37,7 +44,8 @@ _OF_A_KIND = frozenset(
 class Question:
     """What a person wants: `kind` is the duty it is about, `slot` a detail, confidence 0 to 1.
 
-    `on_reports` says that reports were named, be it without saying which.
+    `on_reports` says that reports were named, be it without saying which. `or_else` is another
+    reading that is plausible: the person is to be asked.
 
     Slots by intent: deadline_query and my_status name the kind ("midyear_report") or "phase_2",
     "bloc", "all"; deadline_list "all" or "overdue"; how_to_submit and submit_report "amend",
@@ -49,45 +57,72 @@ class Question:
     slot: str | None
     confidence: float
     on_reports: bool = False
+    or_else: Intent | None = None
 
 
 def is_asking(text: str) -> bool:
     """Whether a text is put as a question: by its mark, or by "when", "how long", "whom"."""
-    return text.rstrip().endswith("?") or bool(
-        _ASKING & _concepts(" ".join(words_of(text)), vocabulary())
-    )
+    return text.rstrip().endswith("?") or bool(_ASKING & concepts_of(words_of(text), vocabulary()))
 
 
 def understand(text: str) -> Question:
     """What `text` asks for; with or without accents, abbreviated, mistyped. Never raises.
 
-    Only the first 300 characters are looked at: what is longer is no question.
+    Only the first 300 characters are looked at: what is longer is no question. Rules decide; where
+    the examples speak strongly for something else, that is taken with doubt, and what the rules
+    say stands beside it (`or_else`).
     """
-    known = vocabulary()
     words = words_of(text)
-    sentence = " ".join(words)
-    concepts = _concepts(sentence, known)
-    rule, sure = _first(known.rules, concepts)
+    concepts = concepts_of(words, vocabulary()) | shapes_of(text[:LONGEST], words)
+    heard = _by_rules(words, concepts)
+    if not concepts or heard.confidence >= _BEYOND_DOUBT:
+        return heard
+    opinion = opinion_on(words, concepts)
+    if opinion.intent is heard.intent or opinion.lead < _STRONG_LEAD:
+        return heard
+    return _doubted(heard, opinion.intent, words, concepts)
+
+
+def _by_rules(words: list[str], concepts: frozenset[str]) -> Question:
+    known, sentence = vocabulary(), " ".join(words)
+    rules = _rules_for(words)
+    rule, sure = _first(rules, concepts)
     if sure < SURE_ENOUGH and (mended := _mended_concepts(words, known) - concepts):
-        other, other_sure = _first(known.rules, concepts | mended)
+        other, other_sure = _first(rules, concepts | mended)
         if other_sure * _MENDED_SURE > sure:
             rule, sure, concepts = other, other_sure * _MENDED_SURE, concepts | mended
     kind = _kind(concepts, known)
     if sure < SURE_ENOUGH and kind is not None and _GOES_ON.match(sentence):
         return Question(Intent.DEADLINE_QUERY, kind, kind.value, _FOLLOWS, "report" in concepts)
     if rule is None:
-        return Question(Intent.OTHER, _kind(concepts, known), None, 0.0)
-    slot = _slot(rule, kind, concepts, sentence)
+        return Question(Intent.OTHER, kind, None, 0.0)
+    slot = _slot(rule.intent, rule.slot, kind, concepts, sentence)
     if slot == _ACK and len(words) > _MOST_ACK_WORDS and not _is_said_in_full(sentence, known):
         # «giá vàng hôm nay» holds a "vâng".
         return Question(Intent.OTHER, kind, None, 0.0)
     return Question(rule.intent, kind, slot, round(sure, 2), "report" in concepts)
 
 
-def _concepts(sentence: str, known: Vocabulary) -> frozenset[str]:
-    padded = f" {sentence} "
-    hits = (names for phrase, names in known.phrases.items() if f" {phrase} " in padded)
-    return frozenset().union(*hits)
+def _doubted(
+    heard: Question, intent: Intent, words: list[str], concepts: frozenset[str]
+) -> Question:
+    """The line read as the examples have it, the reading by the rules kept beside it."""
+    rules = [rule for rule in _rules_for(words) if rule.intent is intent]
+    rule, _ = _first(rules, concepts)
+    kind = _kind(concepts, vocabulary())
+    slot = _slot(intent, rule.slot if rule else None, kind, concepts, " ".join(words))
+    return Question(intent, kind, slot, _IN_DOUBT, "report" in concepts, or_else=heard.intent)
+
+
+def _rules_for(words: list[str]) -> list[Rule]:
+    known = vocabulary()
+    return [rule for rule in known.rules if not rule.alone or _is_known(words, known)]
+
+
+def _is_known(words: list[str], known: Vocabulary) -> bool:
+    """Whether so few words are strange that what stands beside them can be believed."""
+    strange = sum(word.isalpha() and word not in known.plain for word in words)
+    return strange * _KNOWN_FOR_ONE_STRANGE <= len(words)
 
 
 def _mended_concepts(words: list[str], known: Vocabulary) -> frozenset[str]:
@@ -137,16 +172,18 @@ def _kind(concepts: frozenset[str], known: Vocabulary) -> Kind | None:
     return None
 
 
-def _slot(rule: Rule, kind: Kind | None, concepts: frozenset[str], sentence: str) -> str | None:
-    if rule.slot == "phase":
+def _slot(
+    intent: Intent, slot: str | None, kind: Kind | None, concepts: frozenset[str], sentence: str
+) -> str | None:
+    if slot == "phase":
         found = _PHASE.search(sentence)
         number = found and _PHASE_NUMBERS.get(found[1], found[1])
         return f"phase_{number}" if number else "phase"
-    if rule.slot == TITLE:
+    if slot == TITLE:
         return _title(sentence) or ("target" if "target" in concepts else None)
-    if rule.slot is None and kind is not None and rule.intent in _OF_A_KIND:
+    if slot is None and kind is not None and intent in _OF_A_KIND:
         return kind.value
-    return rule.slot
+    return slot
 
 
 def _title(sentence: str) -> str | None:

@@ -12,6 +12,9 @@ import yaml
 from bot.rules.plans import Kind
 
 _FILE = Path(__file__).with_name("vocabulary.yaml")
+GAP, END = "*", "$"
+ELSEWHERE = "elsewhere"
+"""The concept of what is not the alliance's business."""
 TITLE = "title"
 """The concept that is present when any title of the catalogue is named."""
 
@@ -34,7 +37,10 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Concepts that must all, or at least one, or not be there for an intent to be meant."""
+    """Concepts that must all, or at least one, or not be there for an intent to be meant.
+
+    One that is `alone` names nothing of the trade, and is meant only where nearly all is known.
+    """
 
     intent: Intent
     slot: str | None
@@ -42,6 +48,7 @@ class Rule:
     any: frozenset[str]
     without: frozenset[str]
     sure: float
+    alone: bool = False
 
     def fits(self, concepts: frozenset[str]) -> bool:
         if not self.all <= concepts or self.without & concepts:
@@ -68,16 +75,32 @@ class ShortException:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row that mean some concepts; `rest` follows them a few words on, if not empty."""
+
+    words: tuple[str, ...]
+    rest: tuple[str, ...]
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Short forms, phrases of concepts and titles, and the rules, in the order of the file."""
+    """Short forms, phrases of concepts and titles, and the rules, in the order of the file.
+
+    `phrases` are those without a gap, `phrases_from` all of them by their first word; `words` all
+    that phrases are made of, `plain` those that say nothing strange.
+    """
 
     short: Mapping[str, str]
     exceptions: tuple[ShortException, ...]
+    masks: Mapping[str, str]
     phrases: Mapping[str, frozenset[str]]
+    phrases_from: Mapping[str, tuple[Phrase, ...]]
     titles: Mapping[str, str]
     kinds: tuple[tuple[Kind, str, frozenset[str]], ...]
     rules: tuple[Rule, ...]
     words: frozenset[str]
+    plain: frozenset[str]
     joined: Mapping[str, str]
 
 
@@ -87,12 +110,16 @@ def vocabulary() -> Vocabulary:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     titles = {phrase: slug for slug, phrases in data["titles"].items() for phrase in phrases}
-    phrases = _concepts_by_phrase(data["concepts"] | {TITLE: list(titles)})
-    words = frozenset(word for phrase in phrases for word in phrase.split())
+    every = _concepts_by_phrase(data["concepts"] | {TITLE: list(titles)})
+    phrases = {p: names for p, names in every.items() if not {GAP, END} & set(p.split())}
+    words = frozenset(word for phrase in every for word in phrase.split()) - {GAP, END}
+    spoken = {w for p, names in every.items() if names != {ELSEWHERE} for w in p.split()}
     return Vocabulary(
         short={str(short): long for short, long in data["short"].items()},
         exceptions=tuple(_exception(each) for each in data["exceptions"]),
+        masks=dict(sorted(data["masks"].items(), key=lambda item: -len(item[0]))),
         phrases=phrases,
+        phrases_from=_by_first_word(every),
         titles=dict(sorted(titles.items(), key=lambda item: -len(item[0]))),
         kinds=tuple(
             (Kind(each["kind"]), each["concept"], frozenset(each.get("without", ())))
@@ -100,6 +127,7 @@ def vocabulary() -> Vocabulary:
         ),
         rules=tuple(_rule(each) for each in data["rules"]),
         words=words | frozenset(str(short) for short in data["short"]),
+        plain=frozenset(data["common"]) | spoken,
         joined={p.replace(" ", ""): p for p in phrases if " " in p and len(p) > 5},
     )
 
@@ -119,4 +147,14 @@ def _exception(data: dict[str, Any]) -> ShortException:
 
 def _rule(data: dict[str, Any]) -> Rule:
     sets = {name: frozenset(data.get(name, ())) for name in ("all", "any", "without")}
-    return Rule(Intent(data["intent"]), data.get("slot"), sure=data["sure"], **sets)
+    alone = data.get("alone", False)
+    return Rule(Intent(data["intent"]), data.get("slot"), sure=data["sure"], alone=alone, **sets)
+
+
+def _by_first_word(every: Mapping[str, frozenset[str]]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for text, names in every.items():
+        before, _, after = text.partition(GAP)
+        phrase = Phrase(tuple(before.split()), tuple(after.split()), names)
+        found.setdefault(phrase.words[0], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in found.items()}

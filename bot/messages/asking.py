@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -51,6 +52,20 @@ def no_such_duty(t: Texts) -> Screen:
         t("No plan in force asks {you} for that, so there is no deadline for it."),
         Button(t.plain("All deadlines"), ListDuties()),
     )
+
+
+def to_the_point(
+    t: Texts, duty: Duty, handing_in: date | None, named: date | None
+) -> list[str | Markup]:
+    """Above a duty's answer: whether a day is early enough for it, or that none is due on a day."""
+    if handing_in is not None and duty.term is not None:
+        day = t.long_day(handing_in)
+        if handing_in <= duty.term.last_day:
+            return [t("Handed in on {day}: <b>in time</b>.", day=day)]
+        return [t("Handed in on {day}: <b>too late</b>.", day=day)]
+    if named is not None:
+        return [t("No duty of {you} is due on {day}. The next one:", day=t.day(named))]
+    return []
 
 
 def thanks(t: Texts) -> Screen:

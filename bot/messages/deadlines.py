@@ -142,13 +142,20 @@ def duty_line(t: Texts, duty: Duty, today: date) -> Markup:
 
 
 def duty_screen(
-    t: Texts, unit: str, duty: Duty, today: date, others: Sequence[Duty] = ()
+    t: Texts,
+    unit: str,
+    duty: Duty,
+    today: date,
+    others: Sequence[Duty] = (),
+    point: Sequence[str | Markup] = (),
 ) -> Screen:
     """The sure answer on one deadline, with the button to do it now.
 
-    `others` may have been meant too: each gets a line and a button.
+    `others` may have been meant too: each gets a line and a button. `point` answers above all what
+    was asked beside the date.
     """
     lines: list[str | Markup] = [
+        *([*point, ""] if point else []),
         t("<b>{title}</b>\n{unit}", title=duty.obligation.title, unit=unit),
         "",
         *deadline_lines(t, duty.obligation, duty.term, today, is_done=duty.is_done),

@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.asking import Intent, choosing, questions_in, understand
-from bot.asking.choosing import days_named
 from bot.cli import app
 from bot.rules.plans import Kind
 
@@ -41,11 +40,6 @@ def test_a_line_of_one_part_is_understood_once(monkeypatch: pytest.MonkeyPatch) 
     questions_in("bao gio nop bc 6 thang")
 
     assert heard == ["bao gio nop bc 6 thang"]
-
-
-def test_a_day_is_told_from_a_share_a_number_and_a_date_that_cannot_be() -> None:
-    assert days_named("10/6 roi vao thu 7") == {(10, 6)}
-    assert days_named("48/62 đơn vị, 15/13, tăng 10.5%") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import reading, rows
+from tests.bench import asking, reading, rows
 from tests.bench.planning import planning
 from tests.bench.rows import Bench, Row
 from tests.bench.table import Line, table
@@ -39,6 +39,7 @@ def main() -> None:
     print(f"\n{table(lines)}\n")
     if not wish.only:
         print(f"{reading.table()}\n")
+        print(f"{asking.table()}\n")
     print(f"{time.monotonic() - began:.0f} s")
 
 
