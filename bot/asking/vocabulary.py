@@ -58,16 +58,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ShortException:
-    """Where a short form has another meaning: at the end, after a word, or among few others."""
+    """Where a short form has another meaning: at the end, after a word, before a number, or among
+    few others."""
 
     short: str
     means: str
     last: bool = False
+    before_number: bool = False
     after: frozenset[str] = frozenset()
     alone_with: frozenset[str] = frozenset()
 
     def holds(self, words: list[str], place: int) -> bool:
         if words[place] != self.short or (self.last and not 0 < place == len(words) - 1):
+            return False
+        if self.before_number and not "".join(words[place + 1 : place + 2])[:1].isdigit():
             return False
         if self.after and (place == 0 or words[place - 1] not in self.after):
             return False
@@ -142,7 +146,8 @@ def _concepts_by_phrase(concepts: Mapping[str, list[str]]) -> dict[str, frozense
 
 def _exception(data: dict[str, Any]) -> ShortException:
     sets = {name: frozenset(data.get(name, ())) for name in ("after", "alone_with")}
-    return ShortException(data["short"], data["means"], data.get("last", False), **sets)
+    flags = {name: data.get(name, False) for name in ("last", "before_number")}
+    return ShortException(data["short"], data["means"], **flags, **sets)
 
 
 def _rule(data: dict[str, Any]) -> Rule:
