@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.actions.desks import own_desks
 from bot.actions.dialogues import open_drafts
 from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
@@ -16,6 +17,7 @@ from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionKind, kind_of_words
+from bot.rules.desks import asked_detail, for_question, lacks_answer
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
 from handlers import promises
@@ -148,6 +150,9 @@ async def _answer_with_contact(context: BotContext, question: Question, text: st
     assert context.member.post is not None
     async with context.reading() as db:
         plans = await plans_of(db, context.member)
+        desks = await own_desks(db, context.member)
+    asked = asked_detail(question.slot)
+    desks = for_question(desks, text, asked)
     contacts = [plan.contact for _, plan in plans if plan.contact]
     asked_for_time = question.slot == "extension"
     organisation = context.member.post.organisation
@@ -155,8 +160,16 @@ async def _answer_with_contact(context: BotContext, question: Question, text: st
     rows = duty_rows(context.texts, await _extendable(context) if asked_for_time else [])
     if unit_id is not None and question.intent is Intent.DIFFICULTY_FEEDBACK and not asked_for_time:
         rows.append(words.send_on_row(context.texts, unit_id, kind_of_words(text)))
+    elif unit_id is not None and not asked_for_time and lacks_answer(desks, contacts, asked):
+        rows.append(words.send_question_row(context.texts, unit_id))
     screen = words.whom_to_ask(
-        context.texts, organisation, contacts, rows, extension=asked_for_time
+        context.texts,
+        organisation,
+        contacts,
+        rows,
+        extension=asked_for_time,
+        desks=desks,
+        asked=asked,
     )
     await send(context, screen, as_reply=bool(rows) and not asked_for_time)
 

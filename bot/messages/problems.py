@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.call_problems import CALL_WORDS
+from bot.messages.desks import DESK_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.group_problems import GROUP_WORDS
@@ -182,6 +183,7 @@ def _said(words: Callable[[Texts], str]) -> Words:
 WORDS: dict[type, Words] = {
     **REGISTRATION_WORDS,
     **CALL_WORDS,
+    **DESK_WORDS,
     verifying.UnknownCode: _said(
         lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
     ),

@@ -1,6 +1,7 @@
 """All tables, so that one import gives the whole schema."""
 
 from storage.tables.contributions import Contribution, ContributionAnswer
+from storage.tables.desks import Desk
 from storage.tables.dialogues import Dialogue, Place
 from storage.tables.extensions import Extension, UnitDeadline
 from storage.tables.groups import GroupChat
@@ -54,6 +55,7 @@ __all__ = [
     "CallNeed",
     "Contribution",
     "ContributionAnswer",
+    "Desk",
     "Dialogue",
     "Extension",
     "FormerName",

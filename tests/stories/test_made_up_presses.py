@@ -32,6 +32,7 @@ WORDS = {
     "kind": ("report", "registration", "petition", "unit"),
     "state": ("settled",),
     "was": ("new",),
+    "detail": ("phone",),
     "channel": ("zalo",),
     "reason": ("figures",),
     "which": ("channel", "title"),
@@ -148,6 +149,7 @@ OFFICERS_FORMS = {
     "/chuanop": (MIDYEAR, "Gia hạn"),
     "/gopy": (SECRET, "Trả lời"),
     "/danhmuc": ("Danh hiệu tập thể", "Thêm"),
+    "/lienhe": ("Thêm đầu mối",),
     "/donvi": ("Khối huyện", "Phong Thổ", "Đăng ký thay"),
     "/kehoach": ("Kế hoạch mới",),
 }
