@@ -175,7 +175,7 @@ async def test_a_group_that_is_nobodys_is_told_once_that_it_must_be_tied(allianc
 
 async def test_the_groups_organisation_decides_and_not_whoever_asks(alliance: Alliance):
     world = alliance.world
-    organisation_id, code = await world.organisation("hai-phong-2023")
+    _, code = await world.organisation("hai-phong-2023")
     elsewhere = await world.officer(code, "Đỗ Nhân Đạo")
     await names(alliance.officer)
     seat = await adds_bot(elsewhere, TITLE, alliance.hoa)
