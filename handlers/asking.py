@@ -6,9 +6,11 @@ from bot.actions.desks import own_desks
 from bot.actions.dialogues import open_drafts
 from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
+from bot.actions.phrases import note_unheard, phrases_for
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, meant, of_days, passages_on, questions_in
+from bot.asking import Intent, Question, meant, of_days, passages_on
+from bot.asking.phrases import heard_in
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.deadlines import duty_screen
@@ -36,8 +38,9 @@ FOR_OFFICERS = frozenset({Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK})
 
 async def answer_question(context: BotContext, text: str) -> None:
     """Answer from rules and data, or say that the question is not understood."""
-    question, *also = questions_in(text)
     member = context.member
+    async with context.reading() as db:
+        question, *also = heard_in(text, await phrases_for(db, member))
     if member.is_officer and await _find_units(context, text):
         return
     if await promises.on_words(context, text):
@@ -55,7 +58,7 @@ async def answer_question(context: BotContext, text: str) -> None:
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
     else:
-        await _admit(context)
+        await _admit(context, text)
     for second in also:
         if second.intent in FOR_OFFICERS and member.post is not None:
             await _answer_with_contact(context, second, text)
@@ -110,7 +113,7 @@ async def _answer_manager(context: BotContext, question: Question, text: str) ->
     elif intent is Intent.OTHER and (screen := await _on_a_day(context, text)):
         await send(context, screen)
     else:
-        await _admit(context)
+        await _admit(context, text)
 
 
 async def _answer_second(context: BotContext, question: Question, text: str) -> None:
@@ -181,7 +184,11 @@ async def _extendable(context: BotContext) -> list[Duty]:
         return await extendable_duties(db, context.member, context.now())
 
 
-async def _admit(context: BotContext) -> None:
+async def _admit(context: BotContext, text: str) -> None:
+    post = context.member.post
+    if post is not None and context.member.is_manager:
+        async with context.transaction() as db:
+            await note_unheard(db, post.organisation_id, text, context.now())
     async with context.reading() as db:
         drafts = await open_drafts(db, context.member)
     rows = resume_rows(context.texts, drafts, context.member)

@@ -21,7 +21,7 @@ from bot.actions.group_news import (
     may_have_been,
 )
 from bot.actions.in_groups import Message as InGroup
-from bot.actions.in_groups import ask_in_group
+from bot.actions.in_groups import ask_in_group, phrases_in
 from bot.actions.inbox import UpdateDone
 from bot.actions.members import recognise
 from bot.asking.in_public import asked_in_public, kept_of
@@ -120,7 +120,10 @@ async def on_message(context: BotContext, message: Message) -> None:
 async def on_spoken_to(context: BotContext, message: Message, by: User, *, is_reply: bool) -> None:
     """Answer a question with what is common to all; else say what the bot is there for."""
     chat, text = message.chat, _said(context, message)
-    asked = asked_in_public(text, is_reply=is_reply and not _is_called(context, message))
+    only_replies = is_reply and not _is_called(context, message)
+    async with context.reading() as db:
+        phrases = await phrases_in(db, chat.id)
+    asked = asked_in_public(text, phrases, is_reply=only_replies)
     if not asked:
         await on_called(context, chat, by, is_reply=is_reply)
         return

@@ -17,12 +17,14 @@ from bot.rules.desks import Desk
 from bot.rules.groups import Arrival, Group
 from bot.rules.obligations import Duty, Standing, in_order
 from bot.rules.outbox import Lane
+from bot.rules.phrases import Phrase
 from bot.rules.plans import PlanDraft
 from bot.rules.scopes import Scope
 from storage.desks import desks_of
 from storage.groups import group_by_telegram
 from storage.obligations import obligations_of
 from storage.organisations import calendar_of
+from storage.phrases import phrases_of
 from storage.scopes import scopes_of
 from storage.standings import asked_in
 
@@ -62,6 +64,14 @@ async def ask_in_group(
         due_at=now,
     )
     return arrival
+
+
+async def phrases_in(db: AsyncSession, chat_id: int) -> list[Phrase]:
+    """The phrases of the organisation whose group it is, by Telegram's number; else none."""
+    group = await group_by_telegram(db, chat_id)
+    if group is None or group.organisation_id is None:
+        return []
+    return await phrases_of(db, group.organisation_id)
 
 
 async def common_duties(db: AsyncSession, group: Group) -> list[Duty]:

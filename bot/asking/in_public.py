@@ -3,11 +3,14 @@
 Kept is what was understood, never what somebody wrote.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.asking.choosing import days_named, questions_in
+from bot.asking.choosing import days_named
+from bot.asking.phrases import heard_in
 from bot.asking.understanding import Question, is_asking
 from bot.asking.vocabulary import Intent
+from bot.rules.phrases import Phrase
 from bot.rules.plans import Kind
 
 SURE_OF_REPLIES = 0.8
@@ -19,9 +22,14 @@ _SLOTS_OF_ONE_UNIT = frozenset({"overdue", "amend"})
 _DONE_IN_PRIVATE = frozenset({Intent.SUBMIT_REPORT, Intent.REGISTER})
 
 
-def asked_in_public(text: str, *, is_reply: bool) -> tuple[Question, ...]:
-    """The questions put to the bot in a group; none where it is small talk or not understood."""
-    first, *_ = asked = questions_in(text)
+def asked_in_public(
+    text: str, phrases: Sequence[Phrase] = (), *, is_reply: bool
+) -> tuple[Question, ...]:
+    """The questions put to the bot in a group; none where it is small talk or not understood.
+
+    `phrases` are those of the organisation whose group it is.
+    """
+    first, *_ = asked = heard_in(text, phrases)
     if first.intent in _SMALL_TALK:
         return asked if first.intent is Intent.OTHER and days_named(text) else ()
     if is_reply and not is_asking(text):

@@ -10,6 +10,7 @@ from bot.callbacks import callback
 from bot.messages.desk_lines import LABELS, card_lines
 from bot.messages.forms import cancel_button
 from bot.messages.paging import short
+from bot.messages.phrases import unheard_row
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.units import ListBlocs
 from bot.rules import desks
@@ -114,6 +115,7 @@ def desks_screen(t: Texts, organisation: str, known: Sequence[Desk]) -> Screen:
         rows.append((Button(short(desk.title, 40), OpenDesk(desk.id)),))
     if len(known) < MOST_DESKS:
         rows.append((Button(t.plain("Add a contact"), AddDesk()),))
+    rows.append(unheard_row(t))
     rows.append((Button(t.plain("Blocs and units"), ListBlocs()),))
     return Screen(t.join(lines), tuple(rows))
 

@@ -32,6 +32,7 @@ OFFICER_COMMANDS = (
     ("thongbao", N_("Send a notice")),
     ("donvi", N_("Blocs, units, invites")),
     ("lienhe", N_("Contacts for units")),
+    ("cauhoi", N_("Questions not understood lately")),
     ("yeucau", N_("Requests for access")),
     ("nhom", N_("Groups of the officers and blocs")),
     ("danhmuc", N_("Titles and indicators to register")),

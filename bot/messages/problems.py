@@ -12,6 +12,7 @@ from bot.messages.group_problems import GROUP_WORDS
 from bot.messages.heads import already_head
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
+from bot.messages.phrases import PHRASE_WORDS
 from bot.messages.plan_problems import PLAN_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
@@ -247,6 +248,7 @@ WORDS: dict[type, Words] = {
     obligations.DutyClosed: _said(
         lambda t: t("Collecting of this duty has ended: nobody is reminded of it any more.")
     ),
+    **PHRASE_WORDS,
     **PLAN_WORDS,
     putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")

@@ -18,6 +18,7 @@ class Form(StrEnum):
     UNIT = "unit"
     CONTACT = "contact"
     DESK = "desk"
+    PHRASE = "phrase"
     UNIT_TYPE = "unit_type"
     UNIT_SHEET = "unit_sheet"
     UNIT_STOP = "unit_stop"

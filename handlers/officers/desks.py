@@ -87,7 +87,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
 async def on_clear(context: BotContext, press: words.ClearDetail) -> None:
     async with context.transaction() as db:
         draft = await read_form(db, context.member, press.draft_id, press.version)
-        if not draft.subject:
+        if draft.form is not Form.DESK or not draft.subject:
             raise StaleForm
         desk_id, which = _subject(draft)
         await set_detail(db, context.member, desk_id, which, "", context.now())

@@ -26,6 +26,7 @@ from storage.tables.people import (
     Seat,
     Unit,
 )
+from storage.tables.phrases import Phrase, UnheardLine
 from storage.tables.plans import Obligation, ObligationScope, Plan, Preparation
 from storage.tables.post import InboxUpdate, Outage, OutboxMessage
 from storage.tables.records import (
@@ -74,6 +75,7 @@ __all__ = [
     "Organisation",
     "Outage",
     "OutboxMessage",
+    "Phrase",
     "Place",
     "Plan",
     "Preparation",
@@ -93,6 +95,7 @@ __all__ = [
     "SignedFile",
     "Target",
     "Title",
+    "UnheardLine",
     "Unit",
     "UnitDeadline",
     "WrongCode",
