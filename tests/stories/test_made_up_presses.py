@@ -33,6 +33,7 @@ WORDS = {
     "state": ("settled",),
     "was": ("new",),
     "detail": ("phone",),
+    "means": ("contact",),
     "channel": ("zalo",),
     "reason": ("figures",),
     "which": ("channel", "title"),
@@ -87,6 +88,7 @@ async def _fill(alliance: Alliance) -> None:
     """Something of everything: records, requests, half-filled forms of the unit and officer."""
     hoa, officer = alliance.hoa, alliance.officer
     await names_head(officer)
+    await hoa.sends(f"{SECRET} xanh xanh")
     await registers(hoa)
     await sends_in(hoa, PETITION, SECRET)
     await alliance.world.goes_to("2023-06-07 08:00")
@@ -150,6 +152,7 @@ OFFICERS_FORMS = {
     "/gopy": (SECRET, "Trả lời"),
     "/danhmuc": ("Danh hiệu tập thể", "Thêm"),
     "/lienhe": ("Thêm đầu mối",),
+    "/cauhoi": (SECRET, "Gặp ai để hỏi"),
     "/donvi": ("Khối huyện", "Phong Thổ", "Đăng ký thay"),
     "/kehoach": ("Kế hoạch mới",),
 }
