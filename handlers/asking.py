@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from bot.actions.desks import own_desks
 from bot.actions.dialogues import open_drafts
 from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
+from bot.actions.phrases import note_unheard, phrases_for
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, meant, passages_on, questions_in
+from bot.asking import Intent, Question, meant, passages_on
+from bot.asking.phrases import heard_in
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.extensions import duty_rows
@@ -16,6 +19,7 @@ from bot.messages.home import resume_rows
 from bot.messages.on_deadline import answer_on_a_day, answer_on_deadline
 from bot.messages.screens import Screen
 from bot.rules.contributions import ContributionKind, kind_of_words
+from bot.rules.desks import asked_detail, for_question, lacks_answer
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
 from handlers import promises
@@ -33,8 +37,9 @@ FOR_OFFICERS = frozenset({Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK})
 
 async def answer_question(context: BotContext, text: str) -> None:
     """Answer from rules and data, or say that the question is not understood."""
-    question, *also = questions_in(text)
     member = context.member
+    async with context.reading() as db:
+        question, *also = heard_in(text, await phrases_for(db, member))
     if member.is_officer and await _find_units(context, text):
         return
     if await promises.on_words(context, text):
@@ -52,7 +57,7 @@ async def answer_question(context: BotContext, text: str) -> None:
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
     else:
-        await _admit(context)
+        await _admit(context, text)
     for second in also:
         if second.intent in FOR_OFFICERS and member.post is not None:
             await _answer_with_contact(context, second, text)
@@ -107,7 +112,7 @@ async def _answer_manager(context: BotContext, question: Question, text: str) ->
     elif intent is Intent.OTHER and (screen := await _on_a_day(context, text)):
         await send(context, screen)
     else:
-        await _admit(context)
+        await _admit(context, text)
 
 
 async def _answer_second(context: BotContext, question: Question, text: str) -> None:
@@ -142,6 +147,9 @@ async def _answer_with_contact(context: BotContext, question: Question, text: st
     assert context.member.post is not None
     async with context.reading() as db:
         plans = await plans_of(db, context.member)
+        desks = await own_desks(db, context.member)
+    asked = asked_detail(question.slot)
+    desks = for_question(desks, text, asked)
     contacts = [plan.contact for _, plan in plans if plan.contact]
     asked_for_time = question.slot == "extension"
     organisation = context.member.post.organisation
@@ -149,8 +157,16 @@ async def _answer_with_contact(context: BotContext, question: Question, text: st
     rows = duty_rows(context.texts, await _extendable(context) if asked_for_time else [])
     if unit_id is not None and question.intent is Intent.DIFFICULTY_FEEDBACK and not asked_for_time:
         rows.append(words.send_on_row(context.texts, unit_id, kind_of_words(text)))
+    elif unit_id is not None and not asked_for_time and lacks_answer(desks, contacts, asked):
+        rows.append(words.send_question_row(context.texts, unit_id))
     screen = words.whom_to_ask(
-        context.texts, organisation, contacts, rows, extension=asked_for_time
+        context.texts,
+        organisation,
+        contacts,
+        rows,
+        extension=asked_for_time,
+        desks=desks,
+        asked=asked,
     )
     await send(context, screen, as_reply=bool(rows) and not asked_for_time)
 
@@ -162,7 +178,11 @@ async def _extendable(context: BotContext) -> list[Duty]:
         return await extendable_duties(db, context.member, context.now())
 
 
-async def _admit(context: BotContext) -> None:
+async def _admit(context: BotContext, text: str) -> None:
+    post = context.member.post
+    if post is not None and context.member.is_manager:
+        async with context.transaction() as db:
+            await note_unheard(db, post.organisation_id, text, context.now())
     async with context.reading() as db:
         drafts = await open_drafts(db, context.member)
     rows = resume_rows(context.texts, drafts, context.member)

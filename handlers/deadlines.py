@@ -4,6 +4,7 @@ from datetime import date
 
 from telegram import InputFile
 
+from bot.actions.desks import own_desks
 from bot.actions.duties import own_duties, own_duty
 from bot.actions.plans import plans_of
 from bot.actions.receipts import own_receipt, own_receipts
@@ -79,8 +80,9 @@ async def stopped_home(context: BotContext) -> Screen:
     assert post is not None
     async with context.reading() as db:
         contacts = [plan.contact for _, plan in await plans_of(db, member) if plan.contact]
+        desks = await own_desks(db, member)
         receipts = await own_receipts(db, member)
-    return stopped_for_unit(context.texts, member, post, contacts, receipts)
+    return stopped_for_unit(context.texts, member, post, contacts, desks, receipts)
 
 
 def unit_of(context: BotContext) -> str:

@@ -4,6 +4,7 @@ A group's updates never reach the handlers of private chats: the application giv
 speaks in a group is looked up only where a right depends on it, and nobody is remembered for it.
 """
 
+import re
 from contextlib import suppress
 
 import structlog
@@ -19,8 +20,11 @@ from bot.actions.group_news import (
     keep_title,
     may_have_been,
 )
+from bot.actions.in_groups import Message as InGroup
+from bot.actions.in_groups import ask_in_group, phrases_in
 from bot.actions.inbox import UpdateDone
 from bot.actions.members import recognise
+from bot.asking.in_public import asked_in_public, kept_of
 from bot.context import BotContext
 from bot.delivery.keyboards import markup
 from bot.delivery.secrets import redact
@@ -110,7 +114,24 @@ async def on_message(context: BotContext, message: Message) -> None:
         async with context.transaction() as db:
             await keep_title(db, chat.id, message.new_chat_title)
     elif message.from_user and (is_reply or _is_called(context, message)):
-        await on_called(context, chat, message.from_user, is_reply=is_reply)
+        await on_spoken_to(context, message, message.from_user, is_reply=is_reply)
+
+
+async def on_spoken_to(context: BotContext, message: Message, by: User, *, is_reply: bool) -> None:
+    """Answer a question with what is common to all; else say what the bot is there for."""
+    chat, text = message.chat, _said(context, message)
+    only_replies = is_reply and not _is_called(context, message)
+    async with context.reading() as db:
+        phrases = await phrases_in(db, chat.id)
+    asked = asked_in_public(text, phrases, is_reply=only_replies)
+    if not asked:
+        await on_called(context, chat, by, is_reply=is_reply)
+        return
+    where = InGroup(chat.id, chat.title or "", message.message_id, by.id)
+    async with context.transaction() as db:
+        arrival = await ask_in_group(db, where, kept_of(asked, text), context.now())
+    if arrival is Arrival.UNWANTED:
+        await take_leave(context, chat, by)
 
 
 async def on_called(context: BotContext, chat: Chat, by: User, *, is_reply: bool) -> None:
@@ -160,6 +181,14 @@ def _is_inside(standing: ChatMember) -> bool:
 def _is_reply(context: BotContext, message: Message) -> bool:
     to = message.reply_to_message
     return bool(to and to.from_user and to.from_user.id == context.bot.id)
+
+
+def _said(context: BotContext, message: Message) -> str:
+    """What is said to the bot, without its name and the command it is called by."""
+    own = f"@{context.bot.username}"
+    words = message.text or message.caption or ""
+    said = re.sub(re.escape(own), " ", words, flags=re.IGNORECASE)
+    return re.sub(r"^\s*/\w+", "", said).strip(" ,.:;-\n")
 
 
 def _is_called(context: BotContext, message: Message) -> bool:

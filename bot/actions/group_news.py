@@ -85,7 +85,7 @@ async def bot_called(
 ) -> Arrival:
     """Somebody in a group spoke to the bot: it says once in a while what it is there for.
 
-    Nothing in a group that is nobody's yet. Where it is not known to be, it was added while
+    A group that is nobody's yet is told so. Where it is not known to be, it was added while
     nobody heard: as `bot_added`.
     """
     arrival = await bot_added(db, telegram_id, title, by, now)
@@ -102,7 +102,22 @@ async def bot_called(
             key=f"group_help:{group.id}:{every.total_seconds():.0f}:{turn}",
             due_at=now,
         )
+    elif arrival is Arrival.KNOWN and group is not None:
+        await tell_untied(db, group, now)
     return arrival
+
+
+async def tell_untied(db: AsyncSession, group: Group, now: datetime) -> None:
+    """Say in a group that is nobody's yet what is missing, once an hour."""
+    turn = int(now.timestamp() // REPLIED_EVERY.total_seconds())
+    await put(
+        db,
+        lane=Lane.ANSWER,
+        group_id=group.id,
+        message="group_untied",
+        key=f"group_untied:{group.id}:{turn}",
+        due_at=now,
+    )
 
 
 async def may_have_been(db: AsyncSession, telegram_id: int, title: str) -> list[int]:

@@ -85,6 +85,11 @@ async def plans_of(db: AsyncSession, member: Member) -> list[tuple[int, PlanDraf
     return [(plan.id, parse(plan.document)) for plan in rows if plan.id is not None]
 
 
+async def plans_in(db: AsyncSession, organisation_id: int) -> list[PlanDraft]:
+    """The plans in force in an organisation, newest first, whoever looks."""
+    return [parse(plan.document) for plan in await _plans(db, organisation_id, in_force_for(None))]
+
+
 async def has_plan(db: AsyncSession, organisation_id: int) -> bool:
     """Whether any plan is in force in the organisation."""
     in_force = col(Plan.organisation_id) == organisation_id, col(Plan.withdrawn_at).is_(None)

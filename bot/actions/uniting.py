@@ -12,8 +12,10 @@ from bot.actions.officers import tell_officers
 from bot.actions.organisations import call_in_forms
 from bot.actions.uniting_blocs import give_blocs, move_blocs, move_units
 from bot.actions.uniting_catalogue import join_catalogues, rename_in_forms
+from bot.actions.uniting_desks import move_desks
 from bot.actions.uniting_forms import forms_in_the_way, move_forms
 from bot.actions.uniting_offices import move_invites, move_offices, officers_who_come
+from bot.actions.uniting_phrases import move_phrases
 from bot.actions.uniting_plans import move_plans, narrow_preparations, scope_plans, slugs_to_change
 from bot.actions.uniting_post import move_owed, narrow_audiences, number_anew
 from bot.rules.folding import fold
@@ -118,6 +120,7 @@ async def merge_organisations(db: AsyncSession, of_id: int, into_id: int, now: d
     - Audiences (saved, scheduled, being sent, half-written) of both mean their own blocs as before;
       a saved list whose name is taken gets the organisation's behind it.
     - Groups go along: those of officers serve all officers then, those of blocs their bloc.
+    - Whom to ask: those of both, the other's first. Phrases: those of both; of two, the other's.
     - Catalogue: an entry both have is one from now on, with everything registered under it; the
       double stays behind with the row. The others are offered to all; an indicator with the same
       name and another measure gets the organisation's name behind it.
@@ -162,6 +165,8 @@ async def _bring_along(
     await number_anew(db, of, into)
     await move_offices(db, of_id, into_id, now)
     await move_invites(db, of_id, into_id)
+    await move_desks(db, of_id, into_id)
+    await move_phrases(db, of_id, into_id)
     for table in (AccessRequest, GroupChat):
         there = col(table.organisation_id) == of_id
         await db.exec(update(table).where(there).values(organisation_id=into_id))

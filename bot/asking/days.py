@@ -66,6 +66,13 @@ def days_said(text: str, today: date) -> tuple[SaidDay, ...]:
     return tuple(found)
 
 
+def days_named(text: str) -> list[str]:
+    """The days with their month that a text names, as "10/6"; none that is said from today."""
+    any_day = date(2000, 1, 1)
+    said = [day for day in days_said(text, any_day) if day.has_month and not day.is_relative]
+    return [f"{day.on.day}/{day.on.month}" for day in said]
+
+
 def names_day(folded: str) -> bool:
     """Whether a folded text names a day, whichever it is."""
     return _SAID.search(folded) is not None

@@ -146,8 +146,8 @@ def _concepts_by_phrase(concepts: Mapping[str, list[str]]) -> dict[str, frozense
 
 def _exception(data: dict[str, Any]) -> ShortException:
     sets = {name: frozenset(data.get(name, ())) for name in ("after", "alone_with")}
-    flags = {name: data.get(name, False) for name in ("last", "before_number")}
-    return ShortException(data["short"], data["means"], **flags, **sets)
+    last, before = data.get("last", False), data.get("before_number", False)
+    return ShortException(data["short"], data["means"], last, before, **sets)
 
 
 def _rule(data: dict[str, Any]) -> Rule:

@@ -1,45 +1,33 @@
 """Wording what the outbox owes groups. A group reads Vietnamese, whoever is in it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.standings import bloc_standing
-from bot.messages.in_groups import greeting, group_help, private_chat
+from bot.delivery.group_answers import word_answer
+from bot.delivery.group_reading import GroupReading
+from bot.messages.in_groups import greeting, group_help, private_chat, untied
+from bot.messages.outgoing import Outgoing
 from bot.messages.screens import Screen, screen
 from bot.messages.standings import standing_text
-from bot.rules.groups import Group
 from bot.rules.standings import BlocStanding, is_pressing
 from bot.texts import Texts
 from storage.groups import group_by_id
 from storage.members import DEFAULT_ZONE
 from storage.outbox import ClaimedMessage
 
-
-@dataclass(frozen=True, slots=True)
-class GroupReading:
-    """What a wording may look at."""
-
-    db: AsyncSession
-    group: Group
-    t: Texts
-    message: ClaimedMessage
-    now: datetime
-    bot_name: str
-
-
-GroupWording = Callable[[GroupReading], Awaitable[Screen | None]]
+GroupWording = Callable[[GroupReading], Awaitable[Screen | Outgoing | None]]
 
 
 async def word_for_group(
     db: AsyncSession, message: ClaimedMessage, now: datetime, bot_name: str
-) -> Screen | None:
+) -> Screen | Outgoing | None:
     """The message as things stand now; None when the group is owed it no more."""
     assert message.group_id is not None
     group = await group_by_id(db, message.group_id)
-    if group is None or not group.is_linked:
+    if group is None or group.is_linked == (message.message == "group_untied"):
         return None
     t = Texts(message.language, message.address, DEFAULT_ZONE)
     reading = GroupReading(db, group, t, message, now, bot_name)
@@ -52,6 +40,10 @@ async def _linked(r: GroupReading) -> Screen | None:
 
 async def _help(r: GroupReading) -> Screen | None:
     return group_help(r.t, r.group, r.bot_name)
+
+
+async def _untied(r: GroupReading) -> Screen | None:
+    return untied(r.t)
 
 
 async def _standing(r: GroupReading) -> Screen | None:
@@ -83,6 +75,8 @@ def _posted(r: GroupReading, standing: BlocStanding) -> Screen:
 GROUP_WORDINGS: dict[str, GroupWording] = {
     "group_linked": _linked,
     "group_help": _help,
+    "group_answer": word_answer,
+    "group_untied": _untied,
     "bloc_standing": _standing,
     "weekly_standing": _weekly,
 }

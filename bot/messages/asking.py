@@ -9,9 +9,11 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.contribution_buttons import SendThisOn
 from bot.messages.deadlines import ListDuties, do_now
+from bot.messages.desk_lines import asked_lines
 from bot.messages.home import FORMS, GoHome, GoTo, ResumeForm
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.contributions import ContributionKind
+from bot.rules.desks import Desk, Detail
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member
 from bot.rules.obligations import Duty
@@ -80,10 +82,12 @@ def whom_to_ask(
     rows: Sequence[Row] = (),
     *,
     extension: bool,
+    desks: Sequence[Desk] = (),
+    asked: Detail | None = None,
 ) -> Screen:
-    """Who answers for the campaign, as its plans name them; `extension`: for more time.
+    """Who answers for the campaign: whom the organisation set, else whom its plans name.
 
-    `rows` ask for it here.
+    `extension`: for more time; `rows` ask for it here. `asked` is the detail that is wanted.
     """
     lines: list[str | Markup] = []
     if extension:
@@ -92,17 +96,28 @@ def whom_to_ask(
             *([t("{You} may ask for it with a button below.")] if rows else []),
             "",
         ]
-    if contacts:
+    if desks:
+        lines += asked_lines(t, organisation, desks, asked)
+    elif contacts:
         lines.append(t("{organisation} names in its plan:", organisation=organisation))
         lines += [t("• <b>{contact}</b>", contact=contact) for contact in contacts]
     else:
         lines.append(
             t(
-                "The plan names nobody to call. Please ask an officer of <b>{organisation}</b>.",
+                "The plan names nobody to call, and <b>{organisation}</b> has given no contact "
+                "here yet.",
                 organisation=organisation,
             )
         )
+        if rows and not extension:
+            lines.append(t("{You} may send the officers the question with the button below."))
     return screen(t.join(lines), *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
+
+
+def send_question_row(t: Texts, unit_id: int) -> Row:
+    """Under an answer that answers nothing: send the question to the officers."""
+    kind = ContributionKind.PETITION
+    return (Button(t.plain("Send this question to the officers"), SendThisOn(unit_id, kind)),)
 
 
 def send_on_row(t: Texts, unit_id: int, kind: ContributionKind) -> Row:

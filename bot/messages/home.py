@@ -82,6 +82,8 @@ FORMS = {
     Form.BLOC: N_("new bloc"),
     Form.UNIT: N_("new unit"),
     Form.CONTACT: N_("whom to call"),
+    Form.DESK: N_("contact for units"),
+    Form.PHRASE: N_("words to be understood"),
     Form.UNIT_TYPE: N_("type of unit"),
     Form.UNIT_SHEET: N_("units from an Excel sheet"),
     Form.UNIT_STOP: N_("unit that stopped"),

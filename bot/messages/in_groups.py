@@ -24,18 +24,32 @@ def greeting(t: Texts, group: Group, bot_name: str) -> Screen:
 
 
 def group_help(t: Texts, group: Group, bot_name: str) -> Screen:
-    """What the bot answers in a group, whatever it is asked."""
+    """What the bot answers in a group when it is called and asked nothing that it understands."""
     head = t(
         "This is the emulation campaign’s bot of <b>{organisation}</b>.",
         organisation=group.organisation,
     )
-    return screen(t.join([head, in_private(t)]), private_chat(t, bot_name))
+    common = t(
+        "Asked here by its name, it answers what is common to all: deadlines, what the plan "
+        "says, whom to ask, how to hand in."
+    )
+    return screen(t.join([head, common, in_private(t)]), private_chat(t, bot_name))
+
+
+def untied(t: Texts) -> Screen:
+    """What a group hears that is nobody’s yet."""
+    return screen(
+        t(
+            "This group is not tied to an organisation yet. The officer who added the bot does so "
+            "in the private chat, by /nhom."
+        )
+    )
 
 
 def in_private(t: Texts) -> Markup:
     """Why nothing of a unit is said in a group."""
     return t(
-        "What concerns one unit (deadlines, registration, reports, receipts) is answered in the "
+        "What concerns one unit (registration, reports, receipts, more time) is answered in the "
         "private chat alone."
     )
 

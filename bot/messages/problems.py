@@ -5,12 +5,14 @@ from typing import Any
 
 from bot.messages.answer_problems import ANSWER_WORDS
 from bot.messages.call_problems import CALL_WORDS
+from bot.messages.desks import DESK_WORDS
 from bot.messages.extension_problems import EXTENSION_WORDS
 from bot.messages.file_problems import FILE_WORDS
 from bot.messages.group_problems import GROUP_WORDS
 from bot.messages.heads import already_head
 from bot.messages.ladder_problems import LADDER_WORDS
 from bot.messages.notice_problems import NOTICE_WORDS
+from bot.messages.phrases import PHRASE_WORDS
 from bot.messages.plan_problems import PLAN_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
@@ -182,6 +184,7 @@ def _said(words: Callable[[Texts], str]) -> Words:
 WORDS: dict[type, Words] = {
     **REGISTRATION_WORDS,
     **CALL_WORDS,
+    **DESK_WORDS,
     verifying.UnknownCode: _said(
         lambda t: t("No genuine receipt has this code. Please check every sign and type it again.")
     ),
@@ -245,6 +248,7 @@ WORDS: dict[type, Words] = {
     obligations.DutyClosed: _said(
         lambda t: t("Collecting of this duty has ended: nobody is reminded of it any more.")
     ),
+    **PHRASE_WORDS,
     **PLAN_WORDS,
     putting_off.NothingDue: _said(
         lambda t: t("Nothing is due now: it has been handed in. No reminder will come for it.")

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from bot.messages.contribution_buttons import ContributeHome
 from bot.messages.deadlines import ListDuties, SeeReceipt
+from bot.messages.desk_lines import asked_lines
 from bot.messages.home import ChoosePost
 from bot.messages.paging import A_PAGE, short
 from bot.messages.screens import Button, Row, Screen, screen
+from bot.rules.desks import Desk
 from bot.rules.members import Member, Post
 from bot.rules.units import DayAhead, UnitStopped
 from bot.texts import Texts
@@ -20,6 +22,7 @@ def stopped_for_unit(
     member: Member,
     post: Post,
     contacts: Sequence[str],
+    desks: Sequence[Desk],
     receipts: Sequence[tuple[int, str]],
 ) -> Screen:
     """In the place of deadlines: since when the unit is stopped, whom to turn to, its receipts."""
@@ -32,7 +35,7 @@ def stopped_for_unit(
         t("Nothing is asked of it any more."),
         "",
         t("If this is a mistake, please turn to {organisation}.", organisation=post.organisation),
-        *(t("• <b>{contact}</b>", contact=contact) for contact in contacts),
+        *_whom_to_ask(t, post.organisation, contacts, desks),
     ]
     rows: list[Row] = []
     if receipts:
@@ -46,6 +49,14 @@ def stopped_for_unit(
     if len(member.posts) > 1:
         rows.append((Button(t.plain("Speak for another unit"), ChoosePost()),))
     return Screen(t.join(lines), tuple(rows))
+
+
+def _whom_to_ask(
+    t: Texts, organisation: str, contacts: Sequence[str], desks: Sequence[Desk]
+) -> list[str | Markup]:
+    if desks:
+        return ["", *asked_lines(t, organisation, desks, None)]
+    return [t("• <b>{contact}</b>", contact=contact) for contact in contacts]
 
 
 def told_of_stop(

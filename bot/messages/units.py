@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.catalogue import OpenCatalogue
-from bot.messages.home import ROLES
+from bot.messages.home import ROLES, GoTo
 from bot.messages.paging import before_count, page_line, page_of, page_row, short
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.heads import HeadOf
@@ -167,6 +167,7 @@ def blocs_screen(
     if stopped:
         rows.append((Button(t.plain("No longer working ({count})", count=stopped), ListStopped()),))
     rows.append((Button(t.plain("Titles and indicators"), OpenCatalogue()),))
+    rows.append((Button(t.plain("Contacts for units"), GoTo("lienhe")),))
     if is_owner:
         rows.append((Button(t.plain("Officers"), ListOfficers()),))
     return Screen(t.join(lines), tuple(rows))

@@ -17,6 +17,8 @@ class Form(StrEnum):
     BLOC = "bloc"
     UNIT = "unit"
     CONTACT = "contact"
+    DESK = "desk"
+    PHRASE = "phrase"
     UNIT_TYPE = "unit_type"
     UNIT_SHEET = "unit_sheet"
     UNIT_STOP = "unit_stop"

@@ -1,6 +1,7 @@
 """All tables, so that one import gives the whole schema."""
 
 from storage.tables.contributions import Contribution, ContributionAnswer
+from storage.tables.desks import Desk
 from storage.tables.dialogues import Dialogue, Place
 from storage.tables.extensions import Extension, UnitDeadline
 from storage.tables.groups import GroupChat
@@ -25,6 +26,7 @@ from storage.tables.people import (
     Seat,
     Unit,
 )
+from storage.tables.phrases import Phrase, UnheardLine
 from storage.tables.plans import Obligation, ObligationScope, Plan, Preparation
 from storage.tables.post import InboxUpdate, Outage, OutboxMessage
 from storage.tables.records import (
@@ -54,6 +56,7 @@ __all__ = [
     "CallNeed",
     "Contribution",
     "ContributionAnswer",
+    "Desk",
     "Dialogue",
     "Extension",
     "FormerName",
@@ -72,6 +75,7 @@ __all__ = [
     "Organisation",
     "Outage",
     "OutboxMessage",
+    "Phrase",
     "Place",
     "Plan",
     "Preparation",
@@ -91,6 +95,7 @@ __all__ = [
     "SignedFile",
     "Target",
     "Title",
+    "UnheardLine",
     "Unit",
     "UnitDeadline",
     "WrongCode",

@@ -277,12 +277,13 @@ async def test_the_bot_explains_itself_once_a_minute_and_to_replies_once_an_hour
     assert len(said_in(seat)) - 1 == 2
 
 
-async def test_a_group_that_is_nobodys_hears_nothing(alliance: Alliance) -> None:
+async def test_a_group_that_is_nobodys_hears_only_that_it_is_not_tied(alliance: Alliance) -> None:
     seat = await adds_bot(alliance.officer, TITLE, alliance.hoa)
     alliance.hoa.person.in_group(seat.group).send("/han@thidua_demo_bot")
     await alliance.world.settle()
 
-    assert said_in(seat) == []
+    (told,) = said_in(seat)
+    assert told.startswith("Nhóm chưa được gắn với tổ chức nào.")
 
 
 async def test_a_button_pressed_in_a_group_does_nothing_and_says_so(alliance: Alliance) -> None:

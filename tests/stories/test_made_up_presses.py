@@ -32,6 +32,8 @@ WORDS = {
     "kind": ("report", "registration", "petition", "unit"),
     "state": ("settled",),
     "was": ("new",),
+    "detail": ("phone",),
+    "means": ("contact",),
     "channel": ("zalo",),
     "reason": ("figures",),
     "which": ("channel", "title"),
@@ -86,6 +88,7 @@ async def _fill(alliance: Alliance) -> None:
     """Something of everything: records, requests, half-filled forms of the unit and officer."""
     hoa, officer = alliance.hoa, alliance.officer
     await names_head(officer)
+    await hoa.sends(f"{SECRET} xanh xanh")
     await registers(hoa)
     await sends_in(hoa, PETITION, SECRET)
     await alliance.world.goes_to("2023-06-07 08:00")
@@ -148,6 +151,8 @@ OFFICERS_FORMS = {
     "/chuanop": (MIDYEAR, "Gia hạn"),
     "/gopy": (SECRET, "Trả lời"),
     "/danhmuc": ("Danh hiệu tập thể", "Thêm"),
+    "/lienhe": ("Thêm đầu mối",),
+    "/cauhoi": (SECRET, "Gặp ai để hỏi"),
     "/donvi": ("Khối huyện", "Phong Thổ", "Đăng ký thay"),
     "/kehoach": ("Kế hoạch mới",),
 }

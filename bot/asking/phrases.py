@@ -1,0 +1,70 @@
+"""Understanding with what an organisation's officers have said: their phrases before our rules."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.asking.choosing import questions_in
+from bot.asking.spelling import words_of
+from bot.asking.understanding import SURE_ENOUGH, Question, understand
+from bot.asking.vocabulary import Intent, vocabulary
+from bot.rules.phrases import Phrase
+from bot.rules.plans import REPORTS, Kind
+
+INTENTS = {
+    Intent.DEADLINE_LIST: "all",
+    Intent.HOW_TO_SUBMIT: None,
+    Intent.REGISTER: None,
+    Intent.MY_STATUS: "all",
+    Intent.CONTACT: "person",
+    Intent.PLAN_QUESTION: "document",
+    Intent.DIFFICULTY_FEEDBACK: "difficulty",
+}
+"""What a phrase may be said to want, each with the slot it then has."""
+
+KINDS = tuple(kind for kind in Kind if kind is not Kind.OTHER)
+"""What a phrase may be said to name."""
+
+_OF_A_KIND = frozenset(
+    {Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.HOW_TO_SUBMIT, Intent.SUBMIT_REPORT}
+)
+
+
+def compared(text: str) -> str:
+    """A text as phrases are compared: folded, written out, typos mended."""
+    return " ".join(words_of(text))
+
+
+def heard_in(text: str, phrases: Iterable[Phrase]) -> tuple[Question, ...]:
+    """As `questions_in`, but a phrase of the organisation that is in the text decides.
+
+    Of several the longest does. One that names a kind of duty asks for its deadline, unless the
+    text surely asks something else of a duty.
+    """
+    asked = questions_in(text)
+    typed = f" {compared(text)} "
+    found = [phrase for phrase in phrases if f" {phrase.words} " in typed]
+    if not found:
+        return asked
+    return (_as_said(max(found, key=lambda phrase: len(phrase.words)), asked[0]),)
+
+
+def is_meaning(means: str) -> bool:
+    """Whether a phrase may be said to mean this."""
+    return means in {each.value for each in (*INTENTS, *KINDS)}
+
+
+def is_common(phrase: str) -> bool:
+    """Whether the words mean something by our rules alone, or are one word out of these."""
+    words = words_of(phrase)
+    is_one_of_ours = len(words) == 1 and words[0] in vocabulary().words
+    return is_one_of_ours or understand(phrase).confidence > 0
+
+
+def _as_said(phrase: Phrase, by_rules: Question) -> Question:
+    if phrase.means in {kind.value for kind in KINDS}:
+        kind = Kind(phrase.means)
+        is_sure = by_rules.confidence >= SURE_ENOUGH and by_rules.intent in _OF_A_KIND
+        intent = by_rules.intent if is_sure else Intent.DEADLINE_QUERY
+        return Question(intent, kind, kind.value, 1.0, kind in REPORTS)
+    intent = Intent(phrase.means)
+    return replace(by_rules, intent=intent, slot=INTENTS[intent], confidence=1.0, or_else=None)
