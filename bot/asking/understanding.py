@@ -6,15 +6,16 @@ should then offer choices rather than an answer.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.asking.spelling import words_of
+from bot.asking.stating import StatedValue, period_named, values_in
 from bot.asking.vocabulary import TITLE, Intent, Rule, Vocabulary, vocabulary
-from bot.rules.plans import Kind
+from bot.rules.plans import REPORTS, Kind
 
 SURE_ENOUGH = 0.6
 _MENDED_SURE = 0.85
@@ -24,6 +25,7 @@ _MOST_WORDS = 40
 _GOES_ON = re.compile(r"(?:the|vay)? ?con\b|(?:the|vay) ")
 """How a second question begins that only says of what: «thế còn báo cáo năm?»."""
 _FOLLOWS = 0.7
+_STATED, _SURER_THAN_STATED = 0.9, 0.8
 _ACK, _MOST_ACK_WORDS = "ack", 3
 _ASKING = frozenset({"when", "how_long", "person"})
 _PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
@@ -37,7 +39,8 @@ _OF_A_KIND = frozenset(
 class Question:
     """What a person wants: `kind` is the duty it is about, `slot` a detail, confidence 0 to 1.
 
-    `on_reports` says that reports were named, be it without saying which.
+    `on_reports` says that reports were named, be it without saying which. `stated` are figures of
+    a report or a registration that stand in the text.
 
     Slots by intent: deadline_query and my_status name the kind ("midyear_report") or "phase_2",
     "bloc", "all"; deadline_list "all" or "overdue"; how_to_submit and submit_report "amend",
@@ -49,6 +52,7 @@ class Question:
     slot: str | None
     confidence: float
     on_reports: bool = False
+    stated: tuple[StatedValue, ...] = ()
 
 
 def is_asking(text: str) -> bool:
@@ -63,6 +67,25 @@ def understand(text: str) -> Question:
 
     Only the first 300 characters are looked at: what is longer is no question.
     """
+    question = _by_rules(text)
+    stated = values_in(text, planned=question.intent is Intent.REGISTER)
+    return _with_stated(question, stated, text) if stated else question
+
+
+def _with_stated(question: Question, stated: tuple[StatedValue, ...], text: str) -> Question:
+    """Figures say by themselves what is wanted, unless the words say more surely something else."""
+    if question.intent is Intent.REGISTER:
+        return replace(question, stated=stated)
+    if question.intent is not Intent.SUBMIT_REPORT and question.confidence >= _SURER_THAN_STATED:
+        return question
+    amends = question.intent is Intent.SUBMIT_REPORT and question.slot == "amend"
+    kind = question.kind if question.kind in REPORTS else period_named(text)
+    slot = "amend" if amends else kind.value if kind else None
+    sure = max(question.confidence, _STATED)
+    return Question(Intent.SUBMIT_REPORT, kind, slot, sure, question.on_reports, stated)
+
+
+def _by_rules(text: str) -> Question:
     known = vocabulary()
     words = words_of(text)
     sentence = " ".join(words)
