@@ -141,7 +141,11 @@ def _a_manager(plan: PlanDraft, now: datetime) -> Member:
 def _plain(question: Question, also: list[Question], answer: str) -> dict[str, Any]:
     kind = question.kind.value if question.kind else None
     stated = [
-        {"indicator": each.indicator, "value": f"{each.value.normalize():f}", "measure": each.measure}
+        {
+            "indicator": each.indicator,
+            "value": f"{each.value.normalize():f}",
+            "measure": each.measure,
+        }
         for each in question.stated
     ]
     return {

@@ -25,6 +25,7 @@ from handlers.officers.plans import on_plans
 from handlers.registrations import on_register
 from handlers.reports import on_report
 from handlers.showing import send
+from handlers.stating import on_stated
 
 MOST_OTHERS = 3
 ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
@@ -38,7 +39,7 @@ async def answer_question(context: BotContext, text: str) -> None:
     member = context.member
     if member.is_officer and await _find_units(context, text):
         return
-    if await promises.on_words(context, text):
+    if await promises.on_words(context, text) or await on_stated(context, question, text):
         return
     if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
         await send(context, words.thanks(context.texts))

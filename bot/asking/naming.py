@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.rules.sentence_links import LINKS, words_of
 from bot.rules.sentence_words import Word, words_in
-from bot.rules.stated import LINKS, Mention
+from bot.rules.stated import Mention
 from bot.rules.syllables import is_bare_syllable
 
 # Read so only where a number is said of them: elsewhere "dt" is a telephone.
@@ -42,9 +43,11 @@ SHORT: Mapping[str, str] = {
     "vdt": "von dau tu",
     "hdlk": "hop dong lien ket",
     "sxkd": "san xuat kinh doanh",
+    "cstd": "chien si thi dua",
+    "ttld": "tap the lao dong",
 }
 # A name that loses one of these names something else: «thành viên» is not «thành viên mới».
-_TELLING = frozenset("moi them tang giam nu tru rong no gop xau".split())
+_TELLING = words_of("moi them tang giam nu tru rong no gop xau")
 _MENDED_FROM, _TWICE_FROM = 7, 14
 _MOST_WORDS = 400
 
@@ -60,9 +63,14 @@ class _Phrases:
     words: frozenset[str]
 
 
-def mentions_in(words: Sequence[Word], names: Sequence[str]) -> list[Mention]:
-    """Where the names stand, none across another; the longest and best written come first."""
-    known = _phrases(tuple(names))
+def mentions_in(
+    words: Sequence[Word], names: Sequence[str], *, parts: bool = True
+) -> list[Mention]:
+    """Where the names stand, none across another; the longest and best written count.
+
+    `parts`: also where a part stands that no other name has.
+    """
+    known = _phrases(tuple(names), parts)
     spelt = [
         (place, part)
         for place, word in enumerate(words[:_MOST_WORDS])
@@ -79,7 +87,7 @@ def mentions_in(words: Sequence[Word], names: Sequence[str]) -> list[Mention]:
 
 
 def _written_out(word: Word, known: _Phrases) -> list[str]:
-    if word.folded in known.words or word.folded not in SHORT:
+    if word.folded in known.words or (word.folded,) in known.names or word.folded not in SHORT:
         return [word.folded]
     return SHORT[word.folded].split()
 
@@ -140,7 +148,7 @@ def _nearest(typed: str, known: _Phrases) -> tuple[int, tuple[str, ...]] | None:
 
 
 @lru_cache(maxsize=64)
-def _phrases(names: tuple[str, ...]) -> _Phrases:
+def _phrases(names: tuple[str, ...], parts: bool) -> _Phrases:
     split = [tuple(each.folded for each in words_in(name)) for name in names]
     found: dict[tuple[str, ...], list[int]] = {}
     for place, whole in enumerate(split):
@@ -148,10 +156,9 @@ def _phrases(names: tuple[str, ...]) -> _Phrases:
     whole_names = frozenset(found)
     for place, whole in enumerate(split):
         others = [each for each in split if each != whole]
-        for part in _parts(whole):
+        for part in (*(_parts(whole) if parts else ()), *_initials(whole)):
             if part not in whole_names and not any(_holds(each, part) for each in others):
                 found.setdefault(part, []).append(place)
-    # The same words over and over in one name would name it twice.
     unique = {phrase: tuple(dict.fromkeys(places)) for phrase, places in found.items() if phrase}
     return _Phrases(
         unique,
@@ -171,6 +178,9 @@ def _parts(whole: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             alone = len(part) == 1 and (len(part[0]) < 4 or is_bare_syllable(part[0]))
             if rest and not telling and not alone and not set(part) <= LINKS:
                 yield part
+
+
+def _initials(whole: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(whole) > 2:
         yield ("".join(word[0] for word in whole),)
 

@@ -20,16 +20,25 @@ _ASKS = re.compile(
     r"\?|\b(?:nao|gi|bao nhieu|bao gio|bao lau|may gio)\b"
     r"|\b(?:khong|ko|khg|k|hong|chua|sao)(?: (?:a|ad|anh|chi|em|nhi|bot|vay|the))*\W*$"
 )
-_PER = ((re.compile(r"/\s*(?:ng|n)\b\.?", re.I), "/người"), (re.compile(r"/\s*(?:th|t)\b", re.I), "/tháng"))
+_PER = (
+    (re.compile(r"/\s*(?:ng|n)\b\.?", re.I), "/người"),
+    (re.compile(r"/\s*(?:th|t)\b", re.I), "/tháng"),
+)
 _TOLD_IN_WORDS = frozenset({Refusal.CHANGE, Refusal.RATE})
 _COUNTS_NEW = frozenset({"moi", "them", "tang"})
 _PERIODS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.MIDYEAR_REPORT, re.compile(r"\b(?:6|0?6|sau) ?(?:t|th|thg|thang)\b|\bnua (?:dau )?nam\b")),
+    (
+        Kind.MIDYEAR_REPORT,
+        re.compile(r"\b(?:6|0?6|sau) ?(?:t|th|thg|thang)\b|\bnua (?:dau )?nam\b"),
+    ),
     (Kind.QUARTERLY_REPORT, re.compile(r"\bquy (?:[1-4]|i{1,3}|iv|nay)\b|\bq[1-4]\b")),
     (Kind.MONTHLY_REPORT, re.compile(r"(?<!/)\bthang (?:nay|\d{1,2})\b")),
     (
         Kind.ANNUAL_REPORT,
-        re.compile(r"\b(?:ca|het|cuoi|trong|mot|12 thang) nam\b|\bnam (?:nay|(?:19|20)\d\d|dat|la)\b|\b12 ?(?:t|thang)\b"),
+        re.compile(
+            r"\b(?:ca|het|cuoi|trong|mot|12 thang) nam\b"
+            r"|\bnam (?:nay|(?:19|20)\d\d|dat|la)\b|\b12 ?(?:t|thang)\b"
+        ),
     ),
 )
 
@@ -52,6 +61,10 @@ class StatedFigures:
         return not (self.taken or self.doubts or self.refused)
 
     @property
+    def is_one(self) -> bool:
+        return len(self.taken) + len(self.doubts) + len(self.refused) == 1
+
+    @property
     def is_all(self) -> bool:
         """Whether the sentence is nothing but figures that were read."""
         return bool(self.taken or self.doubts) and not (self.refused or self.words)
@@ -68,7 +81,11 @@ class StatedValue:
 
 def is_statement(text: str) -> bool:
     """Whether a text may state figures: it has a number and asks nothing."""
-    return len(text) <= LONGEST and any(each.isdigit() for each in text) and not _ASKS.search(fold(text))
+    return (
+        len(text) <= LONGEST
+        and any(each.isdigit() for each in text)
+        and not _ASKS.search(fold(text))
+    )
 
 
 def sentence_in(text: str, names: Sequence[str], *, planned: bool = False) -> Sentence:

@@ -5,19 +5,21 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.rules.folding import fold, untelex
+from bot.rules.sentence_links import words_of
 
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+|\n|[^\s]")
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-SCALES = frozenset("ty ti trieu tr nghin ngan k".split())
-_LOWER = frozenset("trieu tr nghin ngan k".split())
+SCALES = words_of("ty ti trieu tr nghin ngan k")
+_MEASURED = SCALES | words_of("% dong d vnd nguoi")
+_LOWER = words_of("trieu tr nghin ngan k")
 _COUNTED = {
     **dict.fromkeys(("thang", "t"), 12),
     **dict.fromkeys(("quy", "q"), 4),
-    **dict.fromkeys("ngay dot khoi dieu muc mung hang cap giai lan".split(), 99),
+    **dict.fromkeys(words_of("ngay dot khoi dieu muc mung hang cap giai lan"), 99),
 }
 """What a number counts behind it is no figure, up to which: «tháng 6», «đợt 2», «hạng 3»."""
-_PERIODS = frozenset("thang th thg thag".split())
+_PERIODS = words_of("thang th thg thag")
 _MOST_MONTHS = 12
 SEPARATORS = frozenset("\n,;()•&?!")
 
@@ -82,6 +84,8 @@ def separates(words: list[Word], place: int) -> bool:
 
 def is_period(words: list[Word], place: int) -> bool:
     """Whether a number counts the months of a period: «6 tháng», «6t»."""
+    if not 0 <= place < len(words):
+        return False
     digits, after = words[place], _at(words, place + 1)
     if not digits.text.isdecimal() or int(digits.text) > _MOST_MONTHS or after is None:
         return False
@@ -101,6 +105,9 @@ def _is_other(words: list[Word], place: int) -> bool:
         return False
     if before.folded in ("nam", "nien") and _YEAR.fullmatch(word.text):
         return True
+    # «6 tháng 1 tỷ» names no month, «quỹ 3 triệu» no quarter.
+    if is_period(words, place - 2) or (after is not None and after.folded in _MEASURED):
+        return False
     most = _COUNTED.get(before.folded, 0)
     return word.text.isdecimal() and int(word.text) <= most
 

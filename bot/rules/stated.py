@@ -8,28 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.rules.sentence_links import LINKS, PLANNING, words_of
 from bot.rules.sentence_words import SCALES, Word, figures_in, is_period, separates
 
-LINKS = frozenset(
-    (
-        "dat duoc la uoc tinh tong so cong chung toan bo ca don vi htx hop tac xa cty cong ty quy tin "
-        "dung to qtd qtdnd tht lien minh nha minh em e toi t chung ta cua trong o tai nam nay thang "
-        "dau cuoi nua dot ky sau muoi hai thuc hien th kq ket qua bang khoang tren hon gan tam xap xi "
-        "dang co gom bao cao bc bcao lieu sl nop gui xin cho ad admin bot oi anh chi a ac dong bac "
-        "chu chau nhe nha nhen hen da roi thi den het ngay nhu the van luon con day do nay chao alo "
-        "bo sung dieu chinh sua cap nhat lai so ket sk tong tk thuong xuyen chinh xac xong giup dum "
-        "gium ghi nhan them tang giam bot lo thua am muc moc vao mot thong tin ben doanh nghiep dn "
-        "cong doan co so cdcs hang ra gio vua han ket nap dung hoan thanh"
-    ).split()
-)
-"""Words that may stand between a name and its number, or around them, and say no more."""
-
-PLANNING = frozenset("dang ky dk dki dky chi tieu phan dau ke hoach kh muc tieu du kien muon de".split())
 _MEASURING = SCALES | {"dong"}
-_CHANGES = frozenset("tang giam them bot lo am".split())
+_CHANGES = words_of("tang giam them bot lo am")
 _OTHER_TIME = ("nam truoc", "nam ngoai", "cung ky")
 _ONLY_PLANNED = ("ke hoach", "chi tieu", "du kien", "muc tieu", "phan dau", "dang ky")
-_RIDERS = frozenset("dat bang tang giam tuong".split())
+_RIDERS = words_of("dat bang tang giam tuong")
 _SIGNS = frozenset(":=-–—.,\"'“”~≥>+*")
 
 
@@ -171,7 +157,6 @@ class _Clause:
         last = self._measure_end(value, name)
         self.used |= set(range(value.first, last + 1))
         self._pass_over_name(name, last)
-        said = self._slice(value.first, last)
         if number_first:
             fits = all(self._is_link(n) for n in range(last + 1, name.first))
             fits = fits and self._is_link_or_end(name.last + 1)
