@@ -10,6 +10,7 @@ from bot.asking.naming import mentions_in
 from bot.rules.actuals import Actual, FigureQuestion, NotAFigure, Refusal, read_actual
 from bot.rules.catalogue import INDICATORS
 from bot.rules.folding import fold
+from bot.rules.measures import read_measure
 from bot.rules.pasted import read_pasted
 from bot.rules.plans import Kind
 from bot.rules.sentence_words import normal, words_in
@@ -24,6 +25,7 @@ _PER = (
     (re.compile(r"/\s*(?:ng|n)\b\.?", re.I), "/người"),
     (re.compile(r"/\s*(?:th|t)\b", re.I), "/tháng"),
 )
+_MILLIONS = re.compile(r"(?:\d|\b)(?:ty|ti|trieu|tr)\b")
 _TOLD_IN_WORDS = frozenset({Refusal.CHANGE, Refusal.RATE})
 _COUNTS_NEW = frozenset({"moi", "them", "tang"})
 _PERIODS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -161,12 +163,20 @@ def _read(
         question = questions[place]
         said = said_of(statement, question.indicator)
         try:
+            _check_scale(said, question)
             read.append((question, read_actual(said, question)))
         except NotAFigure as error:
             refusal = error
     if len(read) > 1:
         return None
     return read[0] if read else refusal
+
+
+def _check_scale(said: str, question: FigureQuestion) -> None:
+    """Millions of people are money said of the wrong indicator. Raises NotAFigure."""
+    measure = read_measure(question.measure)
+    if _MILLIONS.search(fold(said)) and measure is not None and not measure.is_money:
+        raise NotAFigure(said, Refusal.MEASURE, question.measure)
 
 
 def said_of(statement: Statement, indicator: str) -> str:

@@ -1,7 +1,7 @@
 """What a sentence asks to register: titles, for whom, and targets."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.asking.naming import mentions_in
@@ -16,7 +16,7 @@ from bot.rules.sentence_words import Word, normal, words_in
 from bot.rules.stated import Mention
 
 _YEAR = re.compile(r"\b(?:trong )?(?:năm|nam) (?:nay|(?:19|20)\d\d)\b", re.I)
-_PIECES = re.compile(r"[;,\n+&]|\s(?:và|va)\s", re.I)
+_PIECE = re.compile(r"(?:(?!\s(?:và|va)\s)[^;,\n+&])+", re.I)
 _CALLED = words_of("a c anh chi ong ba co chu bac em ban dc d/c")
 _NOT_PEOPLE = words_of(
     "htx hop don minh toi em tap moi nhan nguoi cac ca chung doanh cong to doi xa phong"
@@ -74,10 +74,10 @@ def read_wishes(text: str, catalogue: Catalogue) -> Wishes:
         start, end = _people_span(words, mentions, place)
         if start >= end and _is_joined(words, mentions, place):
             continue
-        named = list(_people(text[start:end], [each.name for each in catalogue.counted()]))
+        named, length = _people(text[start:end], [each.name for each in catalogue.counted()])
         people += [(each, person) for each in waiting for person in named]
         nameless += [] if named else waiting
-        spans += [(start, end)] if named else []
+        spans += [(start, start + length)] if named else []
         waiting = []
     targets, unclear = _targets(_blanked(text, spans), catalogue.counted())
     return Wishes(
@@ -138,22 +138,27 @@ def _is_joined(words: Sequence[Word], mentions: Sequence[Mention], place: int) -
     return all(not each.is_word or each.folded in ("va", "danh", "hieu") for each in between)
 
 
-def _people(text: str, indicators: Sequence[str]) -> Iterator[str]:
-    """The persons named, as they are registered; what can be no name is left out."""
+def _people(text: str, indicators: Sequence[str]) -> tuple[list[str], int]:
+    """The persons named first in a text, as they are registered, and where they end."""
     pieces: list[str] = []
-    for piece in _PIECES.split(text):
-        own = _without_address(piece)
+    end = 0
+    for found in _PIECE.finditer(text):
+        own = _without_address(found.group())
         if pieces and own and begins_position(own):
             pieces[-1] += f" – {own}"
+        elif own and not _is_person(own, indicators):
+            break
         elif own:
-            pieces.append(own)
-    for piece in pieces:
-        said = piece.split()
-        no_name = any(sign.isdigit() for sign in piece) or len(said) > _MOST_NAME_WORDS
-        if no_name or fold(said[0]) in _NOT_PEOPLE or mentions_in(words_in(piece), indicators):
-            continue
-        written = piece.title() if piece == piece.lower() else piece
-        yield from (each.words for each in read_people(written).people)
+            pieces.append(own.title() if own == own.lower() else own)
+        end = found.end()
+    return [each.words for piece in pieces for each in read_people(piece).people], end
+
+
+def _is_person(piece: str, indicators: Sequence[str]) -> bool:
+    said = piece.split()
+    if any(sign.isdigit() for sign in piece) or len(said) > _MOST_NAME_WORDS:
+        return False
+    return fold(said[0]) not in _NOT_PEOPLE and not mentions_in(words_in(piece), indicators)
 
 
 def _without_address(piece: str) -> str:
