@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asking.naming import mentions_in
 from bot.asking.stating import said_of, sentence_in
 from bot.asking.vocabulary import vocabulary
 from bot.rules.catalogue import Catalogue, IndicatorEntry, TitleEntry
 from bot.rules.folding import fold
-from bot.rules.people import begins_position, read_people
+from bot.rules.people import PersonLine, begins_position, read_people
 from bot.rules.registrations import Scope
 from bot.rules.sentence_links import LINKS, PLANNING, words_of
 from bot.rules.sentence_words import Word, normal, words_in
 from bot.rules.stated import Mention
 
 _YEAR = re.compile(r"\b(?:trong )?(?:năm|nam) (?:nay|(?:19|20)\d\d)\b", re.I)
-_PIECE = re.compile(r"(?:(?!\s(?:và|va)\s)[^;,\n+&])+", re.I)
+_PIECE_ENDS = re.compile(r"[;,\n+&]|\s(?:và|va)\s|$", re.I)
 _CALLED = words_of("a c anh chi ong ba co chu bac em ban dc d/c")
-_NOT_PEOPLE = words_of(
-    "htx hop don minh toi em tap moi nhan nguoi cac ca chung doanh cong to doi xa phong"
-)
+_NOT_PEOPLE = words_of("hop don tap nhan doanh cong to doi xa phong")
+_NOT_NAMED = words_of("htx minh toi em moi nguoi cac ca chung")
+_EVERYBODY = ("toan the", "toan bo", "tat ca", "moi nguoi", "ca ")
 _MOST_NAME_WORDS = 8
 _SAY_NOTHING = LINKS | PLANNING | {"thi", "dua", "cac", "sau", "day", "nay"}
-_TRAILING = LINKS - {"ban", "an", "ha", "mot", "hai", "sau", "du", "dung", "ca", "toan", "van"}
+_TRAILING = (
+    LINKS - {"ban", "an", "ha", "mot", "hai", "sau", "du", "dung", "ca", "toan", "van"}
+) | {"khong", "ko", "k"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +144,40 @@ def _people(text: str, indicators: Sequence[str]) -> tuple[list[str], int]:
     """The persons named first in a text, as they are registered, and where they end."""
     pieces: list[str] = []
     end = 0
-    for found in _PIECE.finditer(text):
-        own = _without_address(found.group())
+    for sign in _PIECE_ENDS.finditer(text):
+        said = text[end : sign.start()]
+        own = _without_address(said)
         if pieces and own and begins_position(own):
             pieces[-1] += f" – {own}"
-        elif own and not _is_person(own, indicators):
+        elif own and not _is_person(own, indicators, addressed=own != said.strip()):
             break
         elif own:
-            pieces.append(own.title() if own == own.lower() else own)
-        end = found.end()
-    return [each.words for piece in pieces for each in read_people(piece).people], end
+            pieces.append(_at_first_name(own) if own != said.strip() else own)
+        end = sign.end()
+    return [_written(each) for piece in pieces for each in read_people(piece).people], end
 
 
-def _is_person(piece: str, indicators: Sequence[str]) -> bool:
+def _at_first_name(own: str) -> str:
+    """«anh Nam giám đốc»: behind a form of address one name may stand alone."""
+    name, _, rest = own.partition(" ")
+    return f"{name} – {rest}" if begins_position(rest) else own
+
+
+def _written(person: PersonLine) -> str:
+    """As it is registered: a name typed small begins with capitals all the same."""
+    name = person.name
+    return replace(person, name=name.title() if name == name.lower() else name).words
+
+
+def _is_person(piece: str, indicators: Sequence[str], *, addressed: bool) -> bool:
+    """Whether words can name a person; «anh Phong» does, «phòng kế toán» does not."""
     said = piece.split()
+    if fold(piece).startswith(_EVERYBODY):
+        return False
     if any(sign.isdigit() for sign in piece) or len(said) > _MOST_NAME_WORDS:
         return False
-    return fold(said[0]) not in _NOT_PEOPLE and not mentions_in(words_in(piece), indicators)
+    others = _NOT_NAMED if addressed else _NOT_PEOPLE | _NOT_NAMED
+    return fold(said[0]) not in others and not mentions_in(words_in(piece), indicators)
 
 
 def _without_address(piece: str) -> str:

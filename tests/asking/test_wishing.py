@@ -27,9 +27,12 @@ def wishes(text: str) -> Wishes:
         ("Tôi muốn đăng ký danh hiệu Chiến sĩ thi đua cơ sở cho anh Nam", [(CSTD, "Nam")]),
         ("dk LĐTT cho chị Hoa", [(LDTT, "Hoa")]),
         ("dk ldtt cho chi hoa nhe ad", [(LDTT, "Hoa")]),
+        ("dk ldtt cho chi hoa va anh nam", [(LDTT, "Hoa"), (LDTT, "Nam")]),
         ("dk cstd cho a Nam", [(CSTD, "Nam")]),
         ("cho em dk lao dong tien tiem cho anh Tuan", [(LDTT, "Tuan")]),
         ("đăng ký LĐTT và CSTĐCS cho anh Nam", [(LDTT, "Nam"), (CSTD, "Nam")]),
+        ("đăng ký LĐTT cho anh Phong được không ạ", [(LDTT, "Phong")]),
+        ("dk ldtt cho anh nam giám đốc", [(LDTT, "Nam – giám đốc")]),
         ("đăng ký cho chị Hoa danh hiệu lao động tiên tiến", [(LDTT, "Hoa")]),
         ("đk LĐTT năm 2023 cho bà Lê Thị Ba, ông Vũ An", [(LDTT, "Lê Thị Ba"), (LDTT, "Vũ An")]),
         (
@@ -50,7 +53,7 @@ def test_a_collective_title_is_not_taken_for_a_persons(text: str) -> None:
     assert (read.people, read.nameless) == ((), ())
 
 
-@pytest.mark.parametrize("text", ["đăng ký lao động tiên tiến", "đk LĐTT cho 5 người"])
+@pytest.mark.parametrize("text", ["đăng ký lao động tiên tiến", "đk LĐTT cho toàn thể nhân viên"])
 def test_a_title_for_nobody_named_waits_for_names(text: str) -> None:
     read = wishes(text)
 
