@@ -137,6 +137,8 @@ def _nearest(typed: str, known: _Phrases) -> tuple[int, tuple[str, ...]] | None:
     found: list[tuple[int, tuple[str, ...]]] = []
     for joined, phrase in known.joined.items():
         most = 2 if len(joined) >= _TWICE_FROM else 1 if len(joined) >= _MENDED_FROM else 0
+        if abs(len(typed) - len(joined)) > most:
+            continue
         distance = OSA.distance(typed, joined, score_cutoff=most)
         if distance <= most:
             found.append((distance, phrase))

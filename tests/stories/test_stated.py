@@ -230,6 +230,18 @@ async def test_more_of_what_is_planned_may_mean_two_numbers(alliance: Alliance):
     assert hoa.buttons[:2] == ["8 sáng kiến", "3 sáng kiến"]
 
 
+async def test_a_closed_registration_is_left_as_it_is(alliance: Alliance):
+    hoa = alliance.hoa
+    await registers(alliance, hoa)
+    await alliance.world.goes_to("2023-03-01 09:00")
+
+    shown = await hoa.sends("đăng ký LĐTT cho chị Hoa")
+
+    assert "Đã ghi" not in shown
+    assert "Danh hiệu cá nhân" not in " ".join(hoa.buttons)
+    assert shown.startswith("Đã hết hạn và đăng ký")
+
+
 async def test_a_file_without_a_word_is_asked_about(alliance: Alliance):
     asked = await alliance.hoa.sends_photo(a_picture())
 
