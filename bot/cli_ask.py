@@ -148,10 +148,18 @@ def _a_manager(plan: PlanDraft, now: datetime) -> Member:
 
 def _plain(question: Question, also: list[Question], answer: str) -> dict[str, Any]:
     kind = question.kind.value if question.kind else None
+    stated = [
+        {
+            "indicator": each.indicator,
+            "value": f"{each.value.normalize():f}",
+            "measure": each.measure,
+        }
+        for each in question.stated
+    ]
     return {
         "intent": question.intent.value,
         "slot": question.slot,
-        "slots": {"kind": kind, "on_reports": question.on_reports},
+        "slots": {"kind": kind, "on_reports": question.on_reports, "stated": stated},
         "also": [{"intent": each.intent.value, "slot": each.slot} for each in also],
         "confidence": question.confidence,
         "answer": answer,

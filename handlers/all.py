@@ -27,6 +27,7 @@ from handlers import (
     reports,
     settings,
     signed,
+    stating,
     threads,
     verifying,
 )
@@ -83,6 +84,7 @@ MODULES = (
     reports,
     report_files,
     signed,
+    stating,
     answers,
     asides,
     blocs,

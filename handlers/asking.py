@@ -29,6 +29,7 @@ from handlers.officers.plans import on_plans
 from handlers.registrations import on_register
 from handlers.reports import on_report
 from handlers.showing import send
+from handlers.stating import on_stated
 
 ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
 ON_HANDING_IN = frozenset({Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT})
@@ -42,7 +43,7 @@ async def answer_question(context: BotContext, text: str) -> None:
         question, *also = heard_in(text, await phrases_for(db, member))
     if member.is_officer and await _find_units(context, text):
         return
-    if await promises.on_words(context, text):
+    if await promises.on_words(context, text) or await on_stated(context, question, text):
         return
     if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
         await send(context, words.thanks(context.texts))

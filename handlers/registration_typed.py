@@ -1,36 +1,27 @@
 """What is typed while a registration is filled in, and what is shown next."""
 
 from bot.actions.registering import RegistrationForm, read_registration_form
-from bot.actions.registering_targets import Offer
 from bot.actions.registering_typed import take_typed
 from bot.context import BotContext
 from bot.messages import registering_targets as words
 from bot.messages.screens import Screen
 from bot.rules.dialogues import Draft
+from handlers.registration_asked import asked
 from handlers.registration_screens import screen_at, show_screen
+from handlers.stating import take_wishes
 
 
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     """Keep what was typed and show what comes next; what cannot be kept is explained."""
     message = context.incoming.message
     assert message is not None
+    if await take_wishes(context, draft, text):
+        return
     async with context.transaction() as db:
         was = await read_registration_form(db, context.member, draft.id)
         form, offer = await take_typed(db, context.member, was, text, context.now(), message.date)
-    screen = await _next(context, was, form) if offer is None else _asked(context, form, offer)
+    screen = await _next(context, was, form) if offer is None else asked(context, form, offer)
     await show_screen(context, form, screen, below=True)
-
-
-def _asked(context: BotContext, form: RegistrationForm, offer: Offer) -> Screen:
-    """A number in doubt, or counted from a change, is asked about."""
-    indicator = form.catalogue.indicator(offer.indicator_id)
-    if offer.base is not None:
-        return words.confirm_change(
-            context.texts, form.draft, indicator, offer.typed, offer.base, offer.values[0]
-        )
-    return words.which_number(
-        context.texts, form.draft, indicator, offer.values, of_last_year=offer.of_last_year
-    )
 
 
 async def _next(context: BotContext, was: RegistrationForm, form: RegistrationForm) -> Screen:

@@ -8,6 +8,7 @@ from bot.actions import reporting
 from bot.actions.dialogues import show_in
 from bot.actions.reporting import ReportForm, look_at_report_form
 from bot.actions.reports import read_report
+from bot.actions.stating import sort_by_words
 from bot.context import BotContext
 from bot.messages import reports as words
 from bot.messages.receipts import SendBack
@@ -21,6 +22,7 @@ from handlers.posts import pressed_for_unit, pressed_in_form
 from handlers.report_form import form_screen, show_draft
 from handlers.routing import answer
 from handlers.showing import show, show_form
+from handlers.stating import show_report
 
 
 async def on_file(context: BotContext) -> None:
@@ -29,11 +31,15 @@ async def on_file(context: BotContext) -> None:
     message = context.incoming.message
     assert message is not None
     part = await fetch(context, message)
-    now, refused = context.now(), None
+    now, refused, stated = context.now(), None, None
     async with context.transaction() as db:
         draft = await reporting.open_for_file(db, context.member, now)
         draft = await reporting.add_file(db, draft, part, message.date, now)
-        if message.caption:
+        if message.caption and draft.step == reporting.UNSORTED:
+            stated = await sort_by_words(
+                db, context.member, draft, message.caption, now, message.date
+            )
+        if message.caption and stated is None:
             try:
                 draft = await reporting.add_words(
                     db, draft, message.caption, message.message_id, message.date, now
@@ -41,7 +47,10 @@ async def on_file(context: BotContext) -> None:
             except AnswerTooLong as error:
                 # There is no room for the words; the file is as good without them.
                 refused = error
-    await show_draft(context, draft, message)
+    if stated is not None:
+        await show_report(context, stated)
+    else:
+        await show_draft(context, draft, message)
     if refused is not None:
         raise refused
 

@@ -20,6 +20,7 @@ from handlers.report_files import with_pages
 from handlers.report_form import draft_screen, form_screen, show_draft
 from handlers.routing import answer, command
 from handlers.showing import show, show_form
+from handlers.stating import take_sentence
 
 
 async def on_report(context: BotContext) -> None:
@@ -97,7 +98,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     """Words typed while the form is open answer its question, else they are the report's text."""
     message = context.incoming.message
     assert message is not None
-    if await take_answer(context, draft, text):
+    if await take_sentence(context, draft, text) or await take_answer(context, draft, text):
         return
     async with (
         refused_remembered(context, draft, message.message_id),

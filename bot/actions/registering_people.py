@@ -87,7 +87,7 @@ async def confirm_people(
     form = await read_registration_form(db, member, draft_id)
     pasted, people = pasted_people(form), form.people
     for id_, person in pasted.people:
-        if not _is_listed(people, id_, person):
+        if not is_listed(people, id_, person):
             people.append((id_, person))
     if len(people) > MOST_PEOPLE:
         raise TooManyPeople
@@ -130,7 +130,7 @@ def _read(
         if len(line.words) > PERSON_LENGTH:
             raise AnswerTooLong(len(line.words), PERSON_LENGTH)
         id_ = title_id if line.title is None else offered[line.title].id
-        if _is_listed([*form.people, *people], id_, line.words):
+        if is_listed([*form.people, *people], id_, line.words):
             doubled.append(line.words)
         else:
             people.append((id_, line.words))
@@ -143,5 +143,6 @@ def _read(
     return PastedPeople(title_id, tuple(people), tuple(doubled), read.unread[:MOST_UNREAD])
 
 
-def _is_listed(people: list[tuple[int, str]], title_id: int, person: str) -> bool:
+def is_listed(people: list[tuple[int, str]], title_id: int, person: str) -> bool:
+    """Whether the person is put down for the title, be it with or without a position."""
     return any(id_ == title_id and is_same_person(each, person) for id_, each in people)

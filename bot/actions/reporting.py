@@ -213,6 +213,16 @@ async def drop_words(
     return await changed_form(db, form, now, words="")
 
 
+async def with_words(
+    db: AsyncSession, form: ReportForm, words: str, now: datetime, sent_at: datetime
+) -> ReportForm:
+    """The form with words under those it has; once if they stand there. Raises AnswerTooLong."""
+    if words in form.report.words:
+        return form
+    together = _together(form.report.words, words)
+    return await changed_form(db, form, now, words=together, completed_at=sent_at.isoformat())
+
+
 async def changed_form(
     db: AsyncSession, form: ReportForm, now: datetime, **answers: Any
 ) -> ReportForm:

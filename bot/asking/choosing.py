@@ -13,7 +13,7 @@ from bot.rules.folding import fold
 from bot.rules.obligations import Duty, in_order
 from bot.rules.plans import REPORTS
 
-_PARTS = re.compile(r"[?!;,\n]|\.(?!\d)|\b(?:và|va|với lại)\b")
+_PARTS = re.compile(r"[?!;\n]|[,.](?!\d)|\b(?:và|va|với lại)\b")
 _HANDING_IN = re.compile(r"\b(?:nop|gui|xong|kip)\b")
 _FEWEST_WORDS = 2
 _FEWEST_PARTS = 2
@@ -27,6 +27,8 @@ def questions_in(text: str) -> tuple[Question, ...]:
     names another; they come in the order in which they were asked.
     """
     whole = understand(text)
+    if whole.stated:
+        return (whole,)
     parts = [part for part in _PARTS.split(text) if len(part.split()) >= _FEWEST_WORDS]
     if len(parts) < _FEWEST_PARTS or whole.intent in _NO_SECOND:
         return (whole,)

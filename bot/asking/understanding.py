@@ -6,7 +6,7 @@ offer choices rather than an answer.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import process
@@ -15,8 +15,9 @@ from rapidfuzz.distance import OSA
 from bot.asking.concepts import concepts_of, shapes_of
 from bot.asking.examples import opinion_on
 from bot.asking.spelling import LONGEST, words_of
+from bot.asking.stating import StatedValue, period_named, values_in
 from bot.asking.vocabulary import TITLE, Intent, Rule, Vocabulary, vocabulary
-from bot.rules.plans import Kind
+from bot.rules.plans import REPORTS, Kind
 
 SURE_ENOUGH = 0.6
 _BEYOND_DOUBT = 0.95
@@ -31,6 +32,7 @@ _MOST_WORDS = 40
 _GOES_ON = re.compile(r"(?:the|vay)? ?con\b|(?:the|vay) ")
 """How a second question begins that only says of what: «thế còn báo cáo năm?»."""
 _FOLLOWS = 0.7
+_STATED, _SURER_THAN_STATED = 0.9, 0.8
 _ACK, _MOST_ACK_WORDS = "ack", 3
 _ASKING = frozenset({"when", "how_long", "person"})
 _PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
@@ -45,7 +47,8 @@ class Question:
     """What a person wants: `kind` is the duty it is about, `slot` a detail, confidence 0 to 1.
 
     `on_reports` says that reports were named, be it without saying which. `or_else` is another
-    reading that is plausible: the person is to be asked.
+    reading that is plausible: the person is to be asked. `stated` are figures of a report or a
+    registration that stand in the text.
 
     Slots by intent: deadline_query and my_status name the kind ("midyear_report") or "phase_2",
     "bloc", "all"; deadline_list "all" or "overdue"; how_to_submit and submit_report "amend",
@@ -58,6 +61,7 @@ class Question:
     confidence: float
     on_reports: bool = False
     or_else: Intent | None = None
+    stated: tuple[StatedValue, ...] = ()
 
 
 def is_asking(text: str) -> bool:
@@ -72,6 +76,26 @@ def understand(text: str) -> Question:
     the examples speak strongly for something else, that is taken with doubt, and what the rules
     say stands beside it (`or_else`).
     """
+    question = _by_words(text)
+    stated = values_in(text, planned=question.intent is Intent.REGISTER)
+    return _with_stated(question, stated, text) if stated else question
+
+
+def _with_stated(question: Question, stated: tuple[StatedValue, ...], text: str) -> Question:
+    """Figures say by themselves what is wanted, unless the words say more surely something else."""
+    if question.intent is Intent.REGISTER:
+        return replace(question, stated=stated)
+    if question.intent is not Intent.SUBMIT_REPORT and question.confidence >= _SURER_THAN_STATED:
+        return question
+    amends = question.intent is Intent.SUBMIT_REPORT and question.slot == "amend"
+    kind = question.kind if question.kind in REPORTS else period_named(text)
+    slot = "amend" if amends else kind.value if kind else None
+    sure = max(question.confidence, _STATED)
+    on_reports = question.on_reports
+    return Question(Intent.SUBMIT_REPORT, kind, slot, sure, on_reports, stated=stated)
+
+
+def _by_words(text: str) -> Question:
     words = words_of(text)
     concepts = concepts_of(words, vocabulary()) | shapes_of(text[:LONGEST], words)
     heard = _by_rules(words, concepts)

@@ -203,6 +203,11 @@ def _at_position(line: str) -> list[str]:
     return [line]
 
 
+def begins_position(words: str) -> bool:
+    """Whether words begin with a position: «Giám đốc», «Tổ trưởng tổ 2»."""
+    return any(_begins(words.split(), each) for each in _POSITIONS)
+
+
 def _begins(words: list[str], position: list[str]) -> bool:
     """Whether the words begin with the position. Phó is none alone, for it is a name too."""
     said = words[: len(position)]
