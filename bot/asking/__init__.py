@@ -1,18 +1,23 @@
 """Understanding what people type: which of a few things they want, and about which duty."""
 
 from bot.asking.choosing import meant, of_days, questions_in
+from bot.asking.pairs import Alike, alike, says_enough
 from bot.asking.passages import Passage, passages_on
-from bot.asking.understanding import Question, is_asking, understand
+from bot.asking.understanding import SURE_ENOUGH, Question, is_asking, understand
 from bot.asking.vocabulary import Intent
 
 __all__ = [
+    "SURE_ENOUGH",
+    "Alike",
     "Intent",
     "Passage",
     "Question",
+    "alike",
     "is_asking",
     "meant",
     "of_days",
     "passages_on",
     "questions_in",
+    "says_enough",
     "understand",
 ]
