@@ -19,6 +19,7 @@ from handlers import (
     extensions,
     home,
     joining,
+    known_questions,
     papers,
     promises,
     putting_off,
@@ -93,6 +94,7 @@ MODULES = (
     papers,
     contributions,
     threads,
+    known_questions,
     *officers.MODULES,
 )
 

@@ -15,10 +15,10 @@ from bot.messages.extensions import duty_rows
 from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
 from bot.messages.screens import Screen
-from bot.rules.contributions import ContributionKind, kind_of_words
+from bot.rules.contributions import kind_of_words
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
-from handlers import promises
+from handlers import known_questions, promises
 from handlers.deadlines import on_deadlines, today, unit_of
 from handlers.home import show_home
 from handlers.officers.plans import on_plans
@@ -42,29 +42,31 @@ async def answer_question(context: BotContext, text: str) -> None:
         return
     if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
         await send(context, words.thanks(context.texts))
-    elif question.intent is Intent.GREETING_HELP or member.post is None:
+    elif await known_questions.answered_instead(context, question, text):
+        pass
+    elif member.post is None or known_questions.is_call_for_help(question, text):
         await show_home(context)
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
     elif question.intent is Intent.PLAN_QUESTION:
-        await _answer_by_the_plan(context, question)
+        await _answer_by_the_plan(context, question, text)
     elif member.is_manager:
         await _answer_manager(context, question, text)
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
     else:
-        await _admit(context)
+        await _admit(context, text)
     for second in also:
         if second.intent in FOR_OFFICERS and member.post is not None:
             await _answer_with_contact(context, second, text)
         elif second.intent is Intent.PLAN_QUESTION and member.post is not None:
-            await _answer_by_the_plan(context, second)
+            await _answer_by_the_plan(context, second, text)
         elif member.is_manager:
             await _answer_second(context, second, text)
 
 
-async def _answer_by_the_plan(context: BotContext, question: Question) -> None:
-    """The passage that says it, of the newest plan that has one; else that none does."""
+async def _answer_by_the_plan(context: BotContext, question: Question, text: str) -> None:
+    """The passage that says it, of the newest plan that has one; else what an officer said."""
     if question.slot in (None, "document"):
         await on_plans(context)
         return
@@ -75,11 +77,9 @@ async def _answer_by_the_plan(context: BotContext, question: Question) -> None:
             told = [(each.text, each.clause) for each in found]
             await send(context, words.from_the_plan(context.texts, plan.title, plan.number, told))
             return
-    post = context.member.post
-    unit_id = post.unit_id if post else None
-    row = words.send_on_row(context.texts, unit_id, ContributionKind.PETITION) if unit_id else None
-    screen = words.not_in_the_plan(context.texts, [row] if row else [])
-    await send(context, screen, as_reply=row is not None)
+    if not await known_questions.answered_by_known(context, text):
+        rows = known_questions.ask_officers_rows(context)
+        await send(context, words.not_in_the_plan(context.texts, rows), as_reply=bool(rows))
 
 
 async def _find_units(context: BotContext, text: str) -> bool:
@@ -108,7 +108,7 @@ async def _answer_manager(context: BotContext, question: Question, text: str) ->
     elif intent is Intent.OTHER and (screen := await _on_a_day(context, text)):
         await send(context, screen)
     else:
-        await _admit(context)
+        await _admit(context, text)
 
 
 async def _answer_second(context: BotContext, question: Question, text: str) -> None:
@@ -168,8 +168,12 @@ async def _extendable(context: BotContext) -> list[Duty]:
         return await extendable_duties(db, context.member, context.now())
 
 
-async def _admit(context: BotContext) -> None:
+async def _admit(context: BotContext, text: str) -> None:
+    if await known_questions.answered_by_known(context, text):
+        return
+    asking = known_questions.ask_officers_rows(context)
     async with context.reading() as db:
         drafts = await open_drafts(db, context.member)
-    rows = resume_rows(context.texts, drafts, context.member)
-    await send(context, words.not_understood(context.texts, context.member, rows))
+    rows = [*asking, *resume_rows(context.texts, drafts, context.member)]
+    screen = words.not_understood(context.texts, context.member, rows)
+    await send(context, screen, as_reply=bool(asking))

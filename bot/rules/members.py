@@ -8,7 +8,7 @@ from bot.rules.errors import RuleViolation
 
 INVITE_LASTS = timedelta(days=14)
 
-MENUS = 3
+MENUS = 4
 """The edition of commands and keyboards: raised when they change, so that everybody gets them."""
 
 

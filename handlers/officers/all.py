@@ -26,6 +26,7 @@ from handlers.officers import (
     heads,
     inviting,
     joining,
+    known_questions,
     ladders,
     merging,
     missing,
@@ -101,6 +102,7 @@ MODULES = (
     sent_plans,
     withdrawing,
     contributions,
+    known_questions,
     groups,
     undelivered,
     calls,
@@ -127,6 +129,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **waiting.FORMS,
     **granting.FORMS,
     **preparing.FORMS,
+    **known_questions.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -149,6 +152,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **waiting.RESUMES,
     **granting.RESUMES,
     **preparing.RESUMES,
+    **known_questions.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {
@@ -163,4 +167,5 @@ COMMANDS: dict[str, Handle] = {
     **groups.COMMANDS,
     **undelivered.COMMANDS,
     **calls.COMMANDS,
+    **known_questions.COMMANDS,
 }
