@@ -89,9 +89,9 @@ async def test_what_points_at_the_unit_is_named_and_both_are_edited_before_savin
     alliance: Alliance,
 ):
     officer = alliance.officer
-    asked = "Anh Nguyễn Văn Hòa ở Tam Đường đi lễ tôn vinh được mấy suất tàu xe? (0912 345 678)"
-    await asks_on(alliance.hoa, asked)
-    await answers(officer, "Tam Đường được 2 suất tàu xe.")
+    asked = "Anh Vàng A Páo ngành Giáo dục đi lễ tôn vinh được mấy suất tàu xe? (0912 345 678)"
+    await asks_on(alliance.pao, asked)
+    await answers(officer, "Giáo dục được 2 suất tàu xe.")
     named = await officer.taps(KEEP)
     await officer.taps("Sửa câu hỏi")
     await officer.sends("Mỗi đơn vị được mấy suất tàu xe đi lễ tôn vinh?")
@@ -99,11 +99,11 @@ async def test_what_points_at_the_unit_is_named_and_both_are_edited_before_savin
     clean = await officer.sends("Mỗi đơn vị 2 suất.")
     await officer.taps(SAVE)
 
-    assert f"Vẫn còn nêu: {TAM_DUONG}, Nguyễn Văn Hòa, 0912 345 678." in named
+    assert "Vẫn còn nêu: Công đoàn ngành Giáo dục, Vàng A Páo, 0912 345 678." in named
     assert "Vẫn còn nêu" not in clean
     question = "Mỗi đơn vị được mấy suất tàu xe đi lễ tôn vinh?"
     assert await kept(alliance.world) == [(question, "Mỗi đơn vị 2 suất.")]
-    assert "2 suất." in await alliance.pao.sends("di le ton vinh duoc may suat tau xe")
+    assert "2 suất." in await alliance.hoa.sends("di le ton vinh duoc may suat tau xe")
 
 
 async def test_a_question_too_long_to_be_kept_is_put_shortly_first(alliance: Alliance):
