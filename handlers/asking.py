@@ -1,5 +1,6 @@
 """Answering what people ask in their own words: from rules and data, or not at all."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.desks import own_desks
@@ -9,7 +10,7 @@ from bot.actions.extensions import extendable_duties
 from bot.actions.phrases import note_unheard, phrases_for
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, meant, passages_on
+from bot.asking import Intent, Question, meant, passages_on, readings_of
 from bot.asking.phrases import heard_in
 from bot.context import BotContext
 from bot.messages import asking as words
@@ -17,13 +18,14 @@ from bot.messages.extensions import duty_rows
 from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
 from bot.messages.on_deadline import answer_on_a_day, answer_on_deadline
-from bot.messages.screens import Screen
-from bot.rules.contributions import ContributionKind, kind_of_words
+from bot.messages.readings import reading_row, which_is_meant
+from bot.messages.screens import Row, Screen
+from bot.rules.contributions import kind_of_words
 from bot.rules.desks import asked_detail, for_question, lacks_answer
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
-from handlers import promises
-from handlers.deadlines import on_deadlines, today, unit_of
+from handlers import known_questions, promises
+from handlers.deadlines import on_deadlines, today, unit_id_of, unit_of
 from handlers.home import show_home
 from handlers.officers.plans import on_plans
 from handlers.registrations import on_register
@@ -47,29 +49,51 @@ async def answer_question(context: BotContext, text: str) -> None:
         return
     if question.intent is Intent.OTHER and question.slot in ("thanks", "ack"):
         await send(context, words.thanks(context.texts))
-    elif question.intent is Intent.GREETING_HELP or member.post is None:
+    elif await known_questions.answered_instead(context, question, text):
+        pass
+    elif member.is_manager and (readings := readings_of(question)):
+        await _ask_which(context, readings, text)
+    else:
+        await answer_as(context, question, text)
+    for second in also:
+        if second.intent in FOR_OFFICERS and member.post is not None:
+            await _answer_with_contact(context, second, text)
+        elif second.intent is Intent.PLAN_QUESTION and member.post is not None:
+            await _answer_by_the_plan(context, second, text)
+        elif member.is_manager:
+            await _answer_second(context, second, text)
+
+
+async def answer_as(context: BotContext, question: Question, text: str) -> None:
+    """Answer what a line is taken for."""
+    member = context.member
+    if member.post is None or known_questions.is_call_for_help(question, text):
         await show_home(context)
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
     elif question.intent is Intent.PLAN_QUESTION:
-        await _answer_by_the_plan(context, question)
+        await _answer_by_the_plan(context, question, text)
     elif member.is_manager:
         await _answer_manager(context, question, text)
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
     else:
         await _admit(context, text)
-    for second in also:
-        if second.intent in FOR_OFFICERS and member.post is not None:
-            await _answer_with_contact(context, second, text)
-        elif second.intent is Intent.PLAN_QUESTION and member.post is not None:
-            await _answer_by_the_plan(context, second)
-        elif member.is_manager:
-            await _answer_second(context, second, text)
 
 
-async def _answer_by_the_plan(context: BotContext, question: Question) -> None:
-    """The passage that says it, of the newest plan that has one; else that none does."""
+async def _ask_which(context: BotContext, readings: Sequence[Question], text: str) -> None:
+    """Ask which is meant. Where only a guess is to be had, the line is not understood."""
+    unit_id = unit_id_of(context)
+    if len(readings) == 1:
+        await _admit(context, text, [reading_row(context.texts, unit_id, readings[0])])
+        return
+    await _note_unheard(context, text)
+    screen = which_is_meant(context.texts, unit_id, readings)
+    await send(context, screen, as_reply=True)
+
+
+async def _answer_by_the_plan(context: BotContext, question: Question, text: str) -> None:
+    """The passage that says it, of the newest plan that has one; else what an officer said."""
     if question.slot in (None, "document"):
         await on_plans(context)
         return
@@ -80,11 +104,9 @@ async def _answer_by_the_plan(context: BotContext, question: Question) -> None:
             told = [(each.text, each.clause) for each in found]
             await send(context, words.from_the_plan(context.texts, plan.title, plan.number, told))
             return
-    post = context.member.post
-    unit_id = post.unit_id if post else None
-    row = words.send_on_row(context.texts, unit_id, ContributionKind.PETITION) if unit_id else None
-    screen = words.not_in_the_plan(context.texts, [row] if row else [])
-    await send(context, screen, as_reply=row is not None)
+    if not await known_questions.answered_by_known(context, text):
+        rows = known_questions.ask_officers_rows(context)
+        await send(context, words.not_in_the_plan(context.texts, rows), as_reply=bool(rows))
 
 
 async def _find_units(context: BotContext, text: str) -> bool:
@@ -159,7 +181,7 @@ async def _answer_with_contact(context: BotContext, question: Question, text: st
     if unit_id is not None and question.intent is Intent.DIFFICULTY_FEEDBACK and not asked_for_time:
         rows.append(words.send_on_row(context.texts, unit_id, kind_of_words(text)))
     elif unit_id is not None and not asked_for_time and lacks_answer(desks, contacts, asked):
-        rows.append(words.send_question_row(context.texts, unit_id))
+        rows += known_questions.ask_officers_rows(context)
     screen = words.whom_to_ask(
         context.texts,
         organisation,
@@ -179,12 +201,21 @@ async def _extendable(context: BotContext) -> list[Duty]:
         return await extendable_duties(db, context.member, context.now())
 
 
-async def _admit(context: BotContext, text: str) -> None:
-    post = context.member.post
-    if post is not None and context.member.is_manager:
-        async with context.transaction() as db:
-            await note_unheard(db, post.organisation_id, text, context.now())
+async def _admit(context: BotContext, text: str, guesses: Sequence[Row] = ()) -> None:
+    if await known_questions.answered_by_known(context, text):
+        return
+    await _note_unheard(context, text)
+    asking = known_questions.ask_officers_rows(context)
     async with context.reading() as db:
         drafts = await open_drafts(db, context.member)
-    rows = resume_rows(context.texts, drafts, context.member)
-    await send(context, words.not_understood(context.texts, context.member, rows))
+    rows = [*guesses, *asking, *resume_rows(context.texts, drafts, context.member)]
+    screen = words.not_understood(context.texts, context.member, rows)
+    await send(context, screen, as_reply=bool(asking))
+
+
+async def _note_unheard(context: BotContext, text: str) -> None:
+    """Officers read what their units' words are that nobody understood for sure."""
+    post = context.member.post
+    if post is not None and context.member.is_manager and text:
+        async with context.transaction() as db:
+            await note_unheard(db, post.organisation_id, text, context.now())

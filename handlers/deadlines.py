@@ -90,6 +90,11 @@ def unit_of(context: BotContext) -> str:
     return context.member.post.unit if context.member.post else ""
 
 
+def unit_id_of(context: BotContext) -> int:
+    """The unit the member speaks for; 0 for none."""
+    return (context.member.post.unit_id or 0) if context.member.post else 0
+
+
 def today(context: BotContext) -> date:
     """Today in the member's zone."""
     return context.now().astimezone(context.member.zone).date()

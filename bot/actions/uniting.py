@@ -18,6 +18,7 @@ from bot.actions.uniting_offices import move_invites, move_offices, officers_who
 from bot.actions.uniting_phrases import move_phrases
 from bot.actions.uniting_plans import move_plans, narrow_preparations, scope_plans, slugs_to_change
 from bot.actions.uniting_post import move_owed, narrow_audiences, number_anew
+from bot.actions.uniting_questions import move_known_questions
 from bot.rules.folding import fold
 from bot.rules.uniting import (
     AlreadyMerged,
@@ -124,6 +125,8 @@ async def merge_organisations(db: AsyncSession, of_id: int, into_id: int, now: d
     - Catalogue: an entry both have is one from now on, with everything registered under it; the
       double stays behind with the row. The others are offered to all; an indicator with the same
       name and another measure gets the organisation's name behind it.
+    - Questions answered for everybody answer the units of both; one that both have says whose it
+      was behind it.
     - Half-filled forms go along. Of two notices, lists of units or requests for access that one
       person has begun in both, the newer stays: that is the only thing ever given up.
     - What is still to be sent says the new organisation. The audit trail stays with the row.
@@ -162,6 +165,7 @@ async def _bring_along(
     await narrow_audiences(db, into_id, others, {})
     await narrow_audiences(db, of_id, own, joined.titles)
     await move_forms(db, of_id, into_id)
+    await move_known_questions(db, of_id, into_id, of.name)
     await number_anew(db, of, into)
     await move_offices(db, of_id, into_id, now)
     await move_invites(db, of_id, into_id)

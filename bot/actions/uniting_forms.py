@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.rules.dialogues import Form
 from storage.tables import Dialogue
 
-OF_AN_ORGANISATION = (Form.ACCESS, Form.NOTICE, Form.UNIT_SHEET)
+OF_AN_ORGANISATION = (Form.ACCESS, Form.NOTICE, Form.UNIT_SHEET, Form.KNOWN_QUESTION)
 """The forms whose subject is the organisation, or begins with it."""
 
 

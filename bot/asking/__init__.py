@@ -1,16 +1,20 @@
 """Understanding what people type: which of a few things they want, and about which duty."""
 
-from bot.asking.choosing import day_to_hand_in, meant, of_days, questions_in
+from bot.asking.choosing import day_to_hand_in, meant, of_days, questions_in, readings_of
 from bot.asking.days import SaidDay, days_said
+from bot.asking.pairs import Alike, alike, says_enough
 from bot.asking.passages import Passage, passages_on
-from bot.asking.understanding import Question, is_asking, understand
+from bot.asking.understanding import SURE_ENOUGH, Question, is_asking, understand
 from bot.asking.vocabulary import Intent
 
 __all__ = [
+    "SURE_ENOUGH",
+    "Alike",
     "Intent",
     "Passage",
     "Question",
     "SaidDay",
+    "alike",
     "day_to_hand_in",
     "days_said",
     "is_asking",
@@ -18,5 +22,7 @@ __all__ = [
     "of_days",
     "passages_on",
     "questions_in",
+    "readings_of",
+    "says_enough",
     "understand",
 ]

@@ -32,13 +32,35 @@ def questions_in(text: str) -> tuple[Question, ...]:
     parts = [part for part in _PARTS.split(text) if len(part.split()) >= _FEWEST_WORDS]
     if len(parts) < _FEWEST_PARTS or whole.intent in _NO_SECOND:
         return (whole,)
-    asked = [whole if each.intent is whole.intent else each for each in map(understand, parts)]
+    heard = [understand(part) for part in parts]
+    if whole.confidence < SURE_ENOUGH:
+        # Two questions in one line are hard to hear together.
+        whole = next(filter(_is_sure, heard), whole)
+    asked = [whole if each.intent is whole.intent else each for each in heard]
     for place, other in enumerate(asked):
-        is_new = other.intent not in (whole.intent, *_NO_SECOND)
-        if is_new and other.confidence >= SURE_ENOUGH:
+        if other.intent is not whole.intent and _is_sure(other):
             second = replace(other, kind=other.kind or whole.kind)
             return (second, whole) if whole in asked[place:] else (whole, second)
     return (whole,)
+
+
+def _is_sure(question: Question) -> bool:
+    return question.intent not in _NO_SECOND and question.confidence >= SURE_ENOUGH
+
+
+def readings_of(question: Question) -> tuple[Question, ...]:
+    """What a line may mean where that is in doubt, likeliest first; none where it is clear.
+
+    One alone is a guess: no rule knows the line. «báo cáo» alone may ask when, or hand in.
+    """
+    if question.or_else is Intent.OTHER:
+        return (question,)
+    if question.or_else is not None:
+        return (question, replace(question, intent=question.or_else, slot=None))
+    if question.intent is Intent.SUBMIT_REPORT and question.confidence < SURE_ENOUGH:
+        others = (Intent.DEADLINE_QUERY, Intent.MY_STATUS)
+        return (question, *(replace(question, intent=each) for each in others))
+    return ()
 
 
 def meant(duties: Sequence[Duty], question: Question, said: Sequence[SaidDay] = ()) -> list[Duty]:

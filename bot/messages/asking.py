@@ -114,12 +114,6 @@ def whom_to_ask(
     return screen(t.join(lines), *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
 
 
-def send_question_row(t: Texts, unit_id: int) -> Row:
-    """Under an answer that answers nothing: send the question to the officers."""
-    kind = ContributionKind.PETITION
-    return (Button(t.plain("Send this question to the officers"), SendThisOn(unit_id, kind)),)
-
-
 def send_on_row(t: Texts, unit_id: int, kind: ContributionKind) -> Row:
     """Under the answer to a difficulty or petition typed out of any form: send it as one."""
     if kind is ContributionKind.PETITION:

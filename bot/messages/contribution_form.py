@@ -47,6 +47,9 @@ QUESTIONS = {
     (ContributionKind.PETITION, Field.WORDS): N_(
         "What do you ask for, and of whom? Please type it in one message."
     ),
+    (ContributionKind.QUESTION, Field.WORDS): N_(
+        "What would you like to know? Please type it in one message."
+    ),
 }
 
 

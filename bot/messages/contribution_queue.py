@@ -14,6 +14,7 @@ from bot.messages.contributions import (
     opening,
     turning,
 )
+from bot.messages.known_questions import keep_button, list_button
 from bot.messages.paging import paged_text, short
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.contributions import ContributionKind, ContributionState, ContributionView
@@ -70,6 +71,7 @@ def contributions_list(
             Button(_state_label(t, shown.state), does.ChooseState(shown.kind)),
         )
     )
+    rows.append((list_button(t),))
     if found:
         rows.append((Button(t.plain("Get as Excel"), does.SendSheet(shown.kind, shown.state)),))
     return Screen(t.join(lines), tuple(rows))
@@ -96,6 +98,7 @@ def contribution_screen(t: Texts, view: ContributionView, page: int) -> Screen:
     rows: list[Row] = [
         (Button(t.plain("Answer"), does.AnswerContribution(view.id)),),
         *_standings(t, view),
+        *([(keep_button(t, view.id),)] if view.last_answer and view.kind in TO_SETTLE else []),
         (Button(t.plain("Initiatives and petitions"), does.ListContributions()),),
     ]
     return paged_text(

@@ -25,6 +25,7 @@ KINDS = {
     ContributionKind.EXEMPLAR: N_("Good example"),
     ContributionKind.DIFFICULTY: N_("Difficulty"),
     ContributionKind.PETITION: N_("Petition"),
+    ContributionKind.QUESTION: N_("Question"),
 }
 
 STATES = {
@@ -37,7 +38,9 @@ STATES = {
 NOTED = N_("taken note of")
 """What a settled initiative or exemplar is: there was nothing to settle."""
 
-TO_SETTLE = frozenset({ContributionKind.DIFFICULTY, ContributionKind.PETITION})
+TO_SETTLE = frozenset(
+    {ContributionKind.DIFFICULTY, ContributionKind.PETITION, ContributionKind.QUESTION}
+)
 
 FIELD_NAMES = {
     (ContributionKind.INITIATIVE, Field.TITLE): N_("Name of the initiative"),
@@ -47,6 +50,7 @@ FIELD_NAMES = {
     (ContributionKind.EXEMPLAR, Field.WORDS): N_("Achievements"),
     (ContributionKind.DIFFICULTY, Field.WORDS): N_("Content"),
     (ContributionKind.PETITION, Field.WORDS): N_("Content"),
+    (ContributionKind.QUESTION, Field.WORDS): N_("Content"),
 }
 
 
@@ -68,7 +72,7 @@ def numbered(t: Texts, kind: ContributionKind, number: int) -> str:
 
 
 def contribute_home(t: Texts, unit: str, unit_id: int, *, has_sent: bool) -> Screen:
-    """The four kinds, and the way to what was sent."""
+    """The kinds, and the way to what was sent."""
     rows: list[Row] = [
         (Button(kind_words(t, kind), does.StartContribution(unit_id, kind)),)
         for kind in ContributionKind

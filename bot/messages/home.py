@@ -109,6 +109,7 @@ FORMS = {
     Form.PUT_OFF: N_("day of the next reminder"),
     Form.LADDER: N_("days of reminders"),
     Form.PLAN: N_("plan in preparation"),
+    Form.KNOWN_QUESTION: N_("question answered for all"),
 }
 
 

@@ -39,6 +39,7 @@ OFFICER_COMMANDS = (
     ("goidien", N_("Units to call")),
     ("khongden", N_("People and messages not reached")),
     ("gopy", N_("Initiatives and petitions of units")),
+    ("hoidap", N_("Questions answered for all units")),
     ("han", N_("Deadlines in the plans")),
     ("kehoach", N_("The plan in force")),
     ("caidat", N_("Language, form of address, reminder hour")),

@@ -28,6 +28,7 @@ from bot.rules import (
     dialogues,
     heads,
     invites,
+    known_questions,
     members,
     merging,
     obligations,
@@ -287,6 +288,9 @@ WORDS: dict[type, Words] = {
     ),
     contributions.ContributionMoved: _said(
         lambda t: t("Somebody else changed it meanwhile. Press /gopy to see it as it is now.")
+    ),
+    known_questions.AlreadyKnown: _said(
+        lambda t: t("An answer to this is kept already. Please open it below.")
     ),
     units.SeatEnded: _said(
         lambda t: t("This person no longer speaks for the unit. Press /donvi for who does.")

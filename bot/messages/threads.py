@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from bot.messages import contribution_buttons as does
-from bot.messages.contributions import body_lines, numbered, state_words, thread_head
+from bot.messages.contributions import TO_SETTLE, body_lines, numbered, state_words, thread_head
 from bot.messages.forms import cancel_button
+from bot.messages.known_questions import keep_button
 from bot.messages.paging import lines_within, short
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.contributions import ContributionState, ContributionView, ThreadLine
@@ -59,7 +60,10 @@ def message_sent(t: Texts, view: ContributionView, *, by_office: bool, told: boo
     look: object = does.OpenSent(view.id, view.unit_id)
     if by_office:
         look = does.OpenContribution(view.id)
-    return screen(t.join([*_head(t, view), "", words]), Button(t.plain("Look at it"), look))
+    rows = [Button(t.plain("Look at it"), look)]
+    if by_office and view.kind in TO_SETTLE:
+        rows.append(keep_button(t, view.id))
+    return screen(t.join([*_head(t, view), "", words]), *rows)
 
 
 def answer_arrived(t: Texts, view: ContributionView, line: ThreadLine) -> Screen:

@@ -1,4 +1,4 @@
-"""What plans collect beside reports: initiatives, exemplars, difficulties, petitions."""
+"""What units send in: initiatives, exemplars, difficulties, petitions, and questions."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -12,12 +12,14 @@ from bot.rules.folding import fold
 
 
 class ContributionKind(StrEnum):
-    """sáng kiến; điển hình tiên tiến (người tốt, việc tốt); khó khăn, vướng mắc; kiến nghị."""
+    """sáng kiến; điển hình tiên tiến (người tốt, việc tốt); khó khăn, vướng mắc; kiến nghị;
+    câu hỏi, which nobody but an officer could answer."""
 
     INITIATIVE = "initiative"
     EXEMPLAR = "exemplar"
     DIFFICULTY = "difficulty"
     PETITION = "petition"
+    QUESTION = "question"
 
 
 class ContributionState(StrEnum):
@@ -42,6 +44,7 @@ FIELDS: Mapping[ContributionKind, tuple[Field, ...]] = {
     ContributionKind.EXEMPLAR: (Field.PERSON, Field.WORDS),
     ContributionKind.DIFFICULTY: (Field.WORDS,),
     ContributionKind.PETITION: (Field.WORDS,),
+    ContributionKind.QUESTION: (Field.WORDS,),
 }
 """The questions of each kind, in their order: as few as an officer can work with."""
 

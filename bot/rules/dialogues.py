@@ -44,6 +44,7 @@ class Form(StrEnum):
     PUT_OFF = "put_off"
     LADDER = "ladder"
     PLAN = "plan"
+    KNOWN_QUESTION = "known_question"
 
 
 UNIT_FORMS = frozenset({Form.REGISTRATION, Form.REPORT, Form.EXTENSION, Form.SIGNED})
@@ -61,7 +62,9 @@ ABOUT_A_UNIT = frozenset(
 )
 """The forms in which officers change a unit: their subject is its number."""
 
-WORDS_ONLY = frozenset({Form.CONTRIBUTION, Form.THREAD, Form.PROMISE, Form.PUT_OFF})
+WORDS_ONLY = frozenset(
+    {Form.CONTRIBUTION, Form.THREAD, Form.PROMISE, Form.PUT_OFF, Form.KNOWN_QUESTION}
+)
 """The forms that have no place for a file."""
 
 ON_BEHALF = "for-"

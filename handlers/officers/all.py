@@ -27,6 +27,7 @@ from handlers.officers import (
     heads,
     inviting,
     joining,
+    known_questions,
     ladders,
     merging,
     missing,
@@ -105,6 +106,7 @@ MODULES = (
     sent_plans,
     withdrawing,
     contributions,
+    known_questions,
     groups,
     undelivered,
     calls,
@@ -133,6 +135,7 @@ FORMS: dict[Form, Callable[[BotContext, Draft, str], Awaitable[None]]] = {
     **waiting.FORMS,
     **granting.FORMS,
     **preparing.FORMS,
+    **known_questions.FORMS,
 }
 
 RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
@@ -157,6 +160,7 @@ RESUMES: dict[Form, Callable[[BotContext, Draft], Awaitable[None]]] = {
     **waiting.RESUMES,
     **granting.RESUMES,
     **preparing.RESUMES,
+    **known_questions.RESUMES,
 }
 
 COMMANDS: dict[str, Handle] = {
@@ -173,4 +177,5 @@ COMMANDS: dict[str, Handle] = {
     **groups.COMMANDS,
     **undelivered.COMMANDS,
     **calls.COMMANDS,
+    **known_questions.COMMANDS,
 }

@@ -6,6 +6,7 @@ from storage.tables.dialogues import Dialogue, Place
 from storage.tables.extensions import Extension, UnitDeadline
 from storage.tables.groups import GroupChat
 from storage.tables.journal import AuditEntry
+from storage.tables.known_questions import KnownQuestion
 from storage.tables.notices import (
     Acknowledgement,
     Notice,
@@ -65,6 +66,7 @@ __all__ = [
     "InboxUpdate",
     "Indicator",
     "Invite",
+    "KnownQuestion",
     "Member",
     "Notice",
     "NoticeUnit",

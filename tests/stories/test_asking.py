@@ -207,7 +207,7 @@ async def test_what_the_plan_does_not_say_may_be_passed_on_to_the_officers(allia
     answer = await alliance.hoa.sends("so lieu chot den ngay nao")
 
     assert "không ghi nội dung này" in answer
-    assert any("kiến nghị" in label for label in alliance.hoa.buttons)
+    assert "Gửi câu hỏi cho cán bộ" in alliance.hoa.buttons
 
 
 async def test_a_second_question_about_the_plan_is_answered_too(alliance: Alliance):

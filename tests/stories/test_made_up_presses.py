@@ -17,6 +17,7 @@ from tests.stories.contributing import PETITION, sends_in
 from tests.stories.test_at_once import APOLOGY, second_officer
 from tests.stories.test_extensions import MIDYEAR, opens
 from tests.stories.test_heads import names_head
+from tests.stories.test_known_questions import adds
 from tests.stories.test_records import registers, reports
 from tests.stories.world import Phone, World
 
@@ -93,6 +94,7 @@ async def _fill(alliance: Alliance) -> None:
     await sends_in(hoa, PETITION, SECRET)
     await alliance.world.goes_to("2023-06-07 08:00")
     await reports(hoa, SECRET)
+    await adds(officer, "Lễ tôn vinh mặc gì?", "Áo dài.")
     await opens(hoa, f"○ {ANNUAL}")
     await hoa.taps("Xin gia hạn")
     await hoa.sends(SECRET)
@@ -155,6 +157,7 @@ OFFICERS_FORMS = {
     "/cauhoi": (SECRET, "Gặp ai để hỏi"),
     "/donvi": ("Khối huyện", "Phong Thổ", "Đăng ký thay"),
     "/kehoach": ("Kế hoạch mới",),
+    "/hoidap": ("Thêm câu hỏi",),
 }
 """Forms only officers fill in: where each begins, and what leads to it."""
 

@@ -31,6 +31,7 @@ from storage.tables import (
     Unit,
 )
 from tests.stories.beginning import Alliance
+from tests.stories.test_known_questions import adds as answers_for_all
 from tests.stories.test_notice_audiences import who_got
 from tests.stories.test_notice_hours import schedules
 from tests.stories.test_plan_amendments import MIDYEAR
@@ -442,3 +443,23 @@ async def test_days_on_which_an_organisation_reminds_stay_those_of_its_own_dutie
 
     # Three days before: a rung of the usual ladder, and none of the alliance's own.
     assert counts == [[1, 1], [2, 1]]
+
+
+@pytest.mark.both_engines
+async def test_what_the_officers_of_both_had_answered_answers_the_units_of_both(two: Two) -> None:
+    await answers_for_all(two.alliance.officer, "Lễ tôn vinh có xe đưa đón không?", "Có xe.")
+    await answers_for_all(two.officer, "Lễ tôn vinh có xe đưa đón không?", "Tự túc.")
+    await answers_for_all(two.officer, "Mật khẩu wifi hội trường là gì?", "dienbien2023")
+    unread = await two.alliance.hoa.sends("mat khau wifi hoi truong la gi")
+    await two.merges()
+
+    read = await two.alliance.hoa.sends("mat khau wifi hoi truong la gi")
+    which = await two.sua.sends("le ton vinh co xe dua don khong")
+    labels = [label for label in two.sua.buttons if label.startswith("Lễ tôn vinh")]
+    theirs = await two.sua.taps(labels[-1])
+
+    assert "dienbien2023" not in unread
+    assert "dienbien2023" in read
+    assert f"Lễ tôn vinh có xe đưa đón không? ({COMING})" in which
+    assert len(labels) == 2
+    assert "Có xe." in theirs or "Tự túc." in theirs

@@ -108,7 +108,7 @@ async def test_a_detail_that_nobody_has_is_said_so_and_the_question_may_be_sent(
     await names(alliance.officer)
     hoa = alliance.hoa
     answer = await hoa.sends("xin email cua lien doan")
-    form = await hoa.taps("Gửi câu hỏi này cho cán bộ")
+    form = await hoa.taps("Gửi câu hỏi cho cán bộ")
 
     assert answer.startswith("Thư điện tử: chưa có tại đây.")
     assert "Điện thoại: +84912345678" in answer
@@ -120,7 +120,7 @@ async def test_where_neither_officers_nor_plan_name_anybody_the_question_may_be_
 ):
     hoa = alliance.hoa
     answer = await hoa.sends("gap ai de hoi")
-    form = await hoa.taps("Gửi câu hỏi này cho cán bộ")
+    form = await hoa.taps("Gửi câu hỏi cho cán bộ")
 
     assert f"Kế hoạch không ghi đầu mối liên hệ, và {HERE} chưa khai báo" in answer
     assert "gap ai de hoi" in form
