@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
-from bot.plan_reader.kinds import kind_by_place, kind_of
+from bot.plan_reader.kinds import kind_of_line
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.phrases import is_no_term, phrases_in
 from bot.plan_reader.rows import Line, lines_in, period_in
@@ -108,7 +108,7 @@ def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -
     is_period = line.period is not None and not is_own
     actor = _actor(line.who, header, has_column=line.names_who)
     return Found(
-        kind=_kind(what) if is_period else _kind_by(line, due, actor, header),
+        kind=_kind(line, due, header, actor, of_programme=is_period),
         title=f"{what} {line.more}".strip(),
         actor=actor,
         due=due,
@@ -120,33 +120,11 @@ def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -
     )
 
 
-def _kind_by(line: Line, due: Due, actor: Actor, header: Header) -> Kind:
-    """What is sent in, by its words or those above the table; what takes place is an event."""
+def _kind(line: Line, due: Due, header: Header, actor: Actor, *, of_programme: bool) -> Kind:
     what = f"Báo cáo {line.what}" if line.is_report else line.what
-    of_words = kind_of(what, what, replace(due, granularity=Granularity.DAY))
-    if _MEETS.match(fold(what)) or (of_words is Kind.OTHER and _MEETS.search(fold(what))):
-        return Kind.EVENT
-    if of_words is Kind.OTHER and actor is Actor.UNIT:
-        above = (*reversed(line.place.headings), header.title)
-        return kind_by_place(f"gửi {what}", above, due)
-    return of_words
-
-
-def _kind(what: str) -> Kind:
-    words = fold(what)
-    if words.startswith("dang ky"):
-        return Kind.REGISTRATION
-    if "bao cao" in words:
-        if re.search(r"so ket|6 thang", words):
-            return Kind.MIDYEAR_REPORT if not words.startswith("to chuc") else Kind.EVENT
-        if re.search(r"tong ket|nam 20\d\d", words):
-            return Kind.ANNUAL_REPORT
-    if re.search(r"\bgui (?:bien ban|danh sach|to trinh)", words):
-        return Kind.DOSSIER
-    decides = re.match(r"to chuc|tham muu", words) or "quyet dinh khen thuong" in words
-    if _DOSSIER.search(words) and not decides:
-        return Kind.DOSSIER
-    return Kind.EVENT
+    above = (*reversed(line.place.headings), header.title)
+    of_units = actor is Actor.UNIT
+    return kind_of_line(what, due, above, of_programme=of_programme, of_units=of_units)
 
 
 def _actor(responsible: str, header: Header, *, has_column: bool = True) -> Actor:

@@ -10,6 +10,7 @@ from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
 from bot.plan_reader.kinds import kind_of
 from bot.plan_reader.outline import Placed
+from bot.plan_reader.sayings import Saying, parts_of
 from bot.plan_reader.terms import Due
 from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
@@ -48,7 +49,8 @@ def undated_in(source: str, place: Placed, header: Header, own: Sequence[str]) -
         if any(pattern.search(words) for pattern in _UNDATED):
             return [_without_date(source, place, Kind.REGISTRATION, Actor.UNIT, sentence)]
         if any(pattern.search(words) for pattern in _SENT_IN):
-            kind = kind_of(words, words, _NO_DATE)
+            above = (*reversed(place.headings), header.title)
+            kind = kind_of(Saying(tuple(parts_of(sentence.group())), above=above), _NO_DATE)
             if kind in COLLECTED:
                 return [_without_date(source, place, kind, Actor.UNIT, sentence)]
     if header.year is None or not (listed := _HELD.search(text)):
