@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.plan_reader.actors import actor_of, has_units_above, is_of_units, own_offices
+from bot.plan_reader.actors import actor_of, own_offices
 from bot.plan_reader.clauses import clause_end, clause_start, lead_of, sentence_start, title_of
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
@@ -34,7 +34,6 @@ _OPENING = 60
 """Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
 
 _PHASE = re.compile(r"(?:[-+*] ?|[a-z]\) ?)?(?:dot|giai doan)\b")
-_MEETS = r"tong ket|so ket|hoi nghi|hop (?:xet|mat|thuong ky)|bieu duong|\ble (?:phat dong|trao)"
 
 _SENDS = re.compile(
     r"(?:gửi|nộp|báo cáo|trình)(?: hồ sơ[^.;,]{0,40}?| báo cáo[^.;,]{0,30}?)?"
@@ -129,13 +128,15 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     )
     told = passage.text[phrase.end : clause[1]]
     due = _from_issue(phrase, passage.text, header.issued_on)
-    actor = actor_of(place, near, whole, header, own)
     kind = kind_of(said.saying, due, is_held=phrase.is_held)
     if phrase.is_window and _PHASE.match(fold(near)):
         kind = Kind.OTHER
     is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
-    if kind is Kind.EVENT and actor is Actor.UNIT and re.search(_MEETS, fold(whole)):
-        actor = Actor.UNIT if is_of_units(whole) or has_units_above(place) else Actor.ISSUER
+    # What nobody is named for the issuer holds, and units hand in.
+    nobody = Actor.ISSUER if kind is Kind.EVENT else Actor.UNIT
+    if kind is Kind.EVENT and any("giao uoc" in fold(part) for part in said.saying.sentence):
+        nobody = Actor.SHARED
+    actor = actor_of(said.saying, _other_headings(place), header, own) or nobody
     start = phrase.start if is_phase else clause[0] + len(lead_of(passage.text[clause[0] :]))
     follows = said.opens or phrase.is_window
     end = clause[1] if follows and not is_phase else phrase.end
@@ -151,6 +152,10 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
         is_phase=is_phase,
         written=passage.text[phrase.start : phrase.end],
     )
+
+
+def _other_headings(place: Placed) -> tuple[str, ...]:
+    return tuple(each for each in place.headings if each != place.passage.text)
 
 
 def _from_issue(phrase: Phrase, text: str, issued_on: date | None) -> Due:

@@ -71,13 +71,15 @@ _PATTERNS = {
         r"|hoi thi|hoi dien|\bgiai (?:the thao|chay|bong|cau|viet)|ngay hoi|dai hoi"
         r"|(?<!tong )(?<!truong )(?<!phu )(?<!phoi )\bhop\b(?! (?:tac|thu|dong|le|phap|ly)\b)"
         r"|(?:to chuc|hoan thanh)(?: viec)? (?:so|tong) ket|ky (?:ket )?giao uoc|phat dong|giao luu"
-        r"|kiem tra|thanh tra|giam sat|khao sat|phuc tra|tu cham|\bcham (?:diem|cheo|vong|thi|giai|bai)|tap huan|boi duong\b"
+        r"|kiem tra|thanh tra|giam sat|khao sat|phuc tra|tu cham|\bcham "
+        r"(?:diem|cheo|vong|thi|giai|bai)|tap huan|boi duong\b"
         r"|ban hanh|quyet dinh (?:cong nhan|khen)|ra quyet dinh|xay dung (?:[a-z]+ ){0,3}?"
         r"(?:ke hoach|chuong trinh|huong dan|quy che|giai thuong)|thanh lap|kien toan|tham,? tang"
         r"|tham quan|trien lam|mit tinh|ra quan|khanh thanh|khoi cong|lam viec (?:tai|voi|truc)"
     ),
     Matter.AWARD: (
-        r"binh (?:xet|chon|bau)|suy ton|xet (?:tang|chon|duyet|khen|va|cong)|(?<!nhan )xet\b|khen thuong"
+        r"binh (?:xet|chon|bau)|suy ton|xet (?:tang|chon|duyet|khen|va|cong)|(?<!nhan )xet\b"
+        r"|khen thuong"
         r"|bang khen|giay khen|co thi dua|huan chuong|bieu duong|ton vinh|cong nhan|trao (?:thuong|"
         r"giai|tang)|tham dinh|khen (?:dot|thuong|chuyen)|tieu bieu|dien hinh"
     ),
@@ -87,7 +89,8 @@ _PATTERNS = {
         r"|\bbieu\b|tai lieu|minh chung|(?:\d+|moi) bo\b"
     ),
     Matter.SENT: (
-        r"\b(?:gui(?! thu)|goi(?! dien| so| chung| la)|nop|(?<!chuong )(?<!quy )(?<!qua )trinh(?! tu| do)|(?<!bong )chuyen"
+        r"\b(?:gui(?! thu)|goi(?! dien| so| chung| la)|nop|(?<!chuong )(?<!quy )(?<!qua )trinh"
+        r"(?! tu| do)|(?<!bong )chuyen"
         r"(?! de| mon| doi| giao| nghiep)|cung cap|bo sung|cap nhat|tiep nhan|nhan tu|nhan den)\b"
         r"|(?:thoi gian|thoi han|han)(?: chot| cuoi)? (?:tiep )?(?:nhan|nop|gui)"
         r"|^(?:thoi han|han|nhan)\b|ve den\b"

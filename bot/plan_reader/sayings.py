@@ -11,25 +11,29 @@ from dataclasses import dataclass
 
 from bot.plan_reader.terms import CAPITAL
 
-_VERB = (
+VERB = (
     r"(?:(?:phải|được|sẽ|tự|cần|kịp thời|trực tiếp|tiếp tục) )?"
-    r"(?:gửi|gởi|nộp|trình|chuyển|lập|họp|bình (?:xét|chọn)|suy tôn|bỏ phiếu|tổ chức|đăng ký|ký"
+    r"(?:gửi|gởi|nộp|trình|chuyển|(?<!thành )(?<!độc )lập|họp|bình (?:xét|chọn)|suy tôn|bỏ phiếu"
+    r"|tổ chức|đăng ký|(?<!thư )(?<!chữ )(?<!thời )ký"
     r"|thẩm định|tổng hợp|rà soát|hoàn (?:thành|thiện|tất|chỉnh)|tham mưu|xét|công nhận|chấm"
     r"|thông báo|công (?:khai|bố)|niêm yết|đôn đốc|theo dõi|xây dựng|ban hành|kiểm tra|cử|chọn"
     r"|lựa chọn|giới thiệu|viết|ra quyết định|phản hồi|trả lời|bổ sung|nhập|cập nhật|báo về"
     r"|thống nhất|điền|làm|triển khai|phát động|tiếp nhận|phối hợp|cung cấp|đề xuất|quyết toán"
-    r"|nghiệm thu|phát|gắn biển|trao|bầu|tải|khảo sát"
+    r"|nghiệm thu|phát(?! triển| huy| hành| sinh)|gắn biển|trao|bầu|tải|khảo sát"
     rf"|báo cáo(?= {CAPITAL}| (?:với|về|cho|lên|kết quả|tình hình|tiến độ|số|cấp|bằng)\b))\b"
 )
+"""How a part begins that goes on with what the same body does."""
+
 _JOINS = r"(?:và|rồi|mà|để|nhưng|song|đồng thời|sau đó|thì|nếu)"
 _PARTED = re.compile(
-    rf"[;:]\s+|,\s+(?=(?:{_JOINS} )?{_VERB})|\s(?={_JOINS} {_VERB})|,\s+(?={_JOINS}\s)"
+    rf"[;:]\s+|,\s+(?=(?:{_JOINS} )?{VERB})|\s(?={_JOINS} {VERB})|,\s+(?={_JOINS}\s)"
     r"|\s(?=để (?:Hội đồng|Ban|Thường trực) )"
 )
 _SENTENCE = re.compile(rf"\.(?:\s+(?={CAPITAL}|[-+] )|\s*$)")
 _WHOLE_TERM = 45
 """Signs of a term that holds more than its days."""
 
+_ONLY_WHEN = re.compile(r"(?:\d[.)] )?(?:định kỳ|(?:hằng|hàng|mỗi) \w+|cuối năm)", re.IGNORECASE)
 _AROUND = 900
 """Signs before and after a term that may tell what it is the term of."""
 
@@ -88,7 +92,7 @@ def saying_of(
     earlier = tuple(each for each in reversed(before[:-1]) if _WORDS.search(each))
     others = tuple(each for each in above if each != text)
     # After «;» a new thing begins.
-    if parts and not near.rstrip().endswith(";"):
+    if parts and not _ONLY_WHEN.fullmatch(parts[0]) and not near.rstrip().endswith(";"):
         return Saying(parts, after, earlier, others, term=term, beyond=beyond)
     return Saying(after, parts, earlier, others, True, term, beyond)
 

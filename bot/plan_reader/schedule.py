@@ -24,14 +24,13 @@ from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind
 
-_MEETS = re.compile(
-    r"hop\b|hop mat|hoi nghi|le\b|tong ket|so ket|kiem tra|giai\b|giao luu|tham dinh|tap huan"
-    r"|ngay hoi|xet khen"
-)
 _ABOVE = re.compile(r"(?:ubnd tinh|tinh uy|thanh uy|trung uong|tong lien doan|chu tich)\b")
 _BLOC_HEAD = re.compile(r"(?:cum |khoi )?truong (?:khoi|cum)|truong khoi")
 _OFFICE = re.compile(r"(?:van phong|phong|ban|bo phan|to|thuong truc|hoi dong)\b")
-_DOSSIER = re.compile(r"ho so")
+_UNITS = re.compile(
+    r"\bcac |htx|hop tac xa|don vi|khoi|cum|huyen|\bxa\b|phuong|cdcs|truong"
+    r"|doanh nghiep|hoi vien|co so|chi hoi"
+)
 _CITED = re.compile(r"\((?=[^()]*\d)[^()]*[-–][^()]*\)")
 
 
@@ -107,8 +106,11 @@ def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -
     quote = passage.quote(source, start, end) if start >= 0 else what
     is_period = line.period is not None and not is_own
     actor = _actor(line.who, header, has_column=line.names_who)
+    kind = _kind(line, due, header, actor, of_programme=is_period)
+    if kind is Kind.EVENT and line.lists_units:
+        actor = Actor.SHARED
     return Found(
-        kind=_kind(line, due, header, actor, of_programme=is_period),
+        kind=kind,
         title=f"{what} {line.more}".strip(),
         actor=actor,
         due=due,
@@ -140,11 +142,20 @@ def _actor(responsible: str, header: Header, *, has_column: bool = True) -> Acto
         named = named or (hit.group() if (hit := pattern.match(words)) else "")
     if not named:
         return Actor.UNIT
-    rest = words[len(named) :].strip(" ;,.")
-    alone = not rest or bool(re.match(r"pho (?:khoi|cum)|so |phong ", rest))
-    if _OFFICE.match(words):
-        alone = not re.search(r"[;,]|\bva\b|cac don vi", words)
+    own, *others = re.split(r"[;,]|\bva\b|(?<=tinh) (?=cac )", words[len(named) :])
+    is_office = bool(_OFFICE.match(words))
+    if own.strip(" .") and not is_office:
+        return Actor.SHARED
+    alone = all(_is_own(other.strip(" ."), header, is_office=is_office) for other in others)
     return Actor.ISSUER if alone else Actor.SHARED
+
+
+def _is_own(words: str, header: Header, *, is_office: bool) -> bool:
+    """Whether one who is named beside the issuer or its office is of it; or goes on with a name."""
+    if re.match(r"pho (?:khoi|cum)|so |phong ", words) or _OFFICE.match(words) or not words:
+        return True
+    own = any(words.startswith(each) for each in header.aliases if len(each.split()) > 1)
+    return own or (is_office and not _UNITS.search(words))
 
 
 def _shortened(words: str, header: Header) -> str:

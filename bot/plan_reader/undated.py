@@ -10,7 +10,7 @@ from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
 from bot.plan_reader.kinds import kind_of
 from bot.plan_reader.outline import Placed
-from bot.plan_reader.sayings import Saying, parts_of
+from bot.plan_reader.sayings import Saying, parts_of, saying_of
 from bot.plan_reader.terms import Due
 from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
@@ -40,7 +40,9 @@ _SENT_IN = (
 def undated_in(source: str, place: Placed, header: Header, own: Sequence[str]) -> list[Found]:
     """What a passage without a term asks of units to hand in, and meetings of the year it lists."""
     text = place.passage.text
-    if actor_of(place, text, text, header, own) is Actor.ISSUER:
+    saying = saying_of(text, len(text), len(text))
+    headings = [each for each in place.headings if each != text]
+    if actor_of(saying, headings, header, own) is Actor.ISSUER:
         return []
     for sentence in re.finditer(r"[^.:;]+", text):
         words = fold(sentence.group().strip())
