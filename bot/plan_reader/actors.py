@@ -161,10 +161,8 @@ def _is_issuers(who: str, low: str, header: Header, own: Sequence[str]) -> bool:
     level = re.search(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa)\b", fold(header.issuer))
     known = [each for each in header.aliases if len(each.split()) > 1]
     aliases = [*known, *(f"{each} {level.group()}" for each in known if level)]
-    named = (
-        re.match(rf"(?:ban thuong vu |lanh dao |co quan )?{re.escape(each)}{_OTHER_LEVEL}\b", words)
-        for each in aliases
-    )
+    body = r"(?:ban (?:thuong vu|chap hanh) |lanh dao |co quan )?"
+    named = (re.match(rf"{body}{re.escape(each)}{_OTHER_LEVEL}\b", words) for each in aliases)
     first = re.split(r",| va ", words)[0]
     if any(named):
         return not _OF_OTHERS.search(first)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from bot.plan_reader.matters import Matter, bare, matters_in
 from bot.plan_reader.reports import ABOVE, kind_of_report
-from bot.plan_reader.sayings import Saying, parts_of
+from bot.plan_reader.sayings import VERB_IN, Saying, parts_of
 from bot.plan_reader.terms import Due
+from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Kind
 
@@ -58,11 +59,20 @@ def kind_of(
     if told.kind is not None:
         of_few_days = due.recurrence.startswith(_OFTEN) and told.kind in _DECIDED.values()
         return Kind.OTHER if of_few_days else told.kind
+    if _names_nothing(saying, due):
+        return _by_place(saying.above[:-1], saying, due) or otherwise
     if not told.handed or due.recurrence.startswith(_OFTEN):
         return Kind.EVENT if _HOLDS.search(bare(" ".join(saying.parts[:1]))) else otherwise
     return _by_place(saying.earlier, saying, due) or (
         Kind.OTHER if told.held else _by_place(saying.above, saying, due) or Kind.OTHER
     )
+
+
+def _names_nothing(saying: Saying, due: Due) -> bool:
+    """Whether only somebody's day is told: «Khối doanh nghiệp: chậm nhất ngày 10/12»."""
+    is_day = due.granularity is Granularity.DAY and due.starts_on is None
+    of_others = any(matters_in(part) or VERB_IN.search(part) for part in saying.sentence)
+    return is_day and bool(saying.parts) and not of_others
 
 
 def _by_sentence(saying: Saying, due: Due) -> _Told:
@@ -129,7 +139,7 @@ def _of_award(part: str, saying: Saying, *, handed: bool) -> Kind:
 
 def _speaks_of_reports(saying: Saying, due: Due) -> bool:
     """Whether a bare «6 tháng», «tổng kết» is that of a report."""
-    if due.granularity.value != "day":
+    if due.granularity is not Granularity.DAY:
         return False
     near = (*saying.sentence, saying.beyond, *saying.earlier, *saying.above[:-1])
     return any(re.search(r"bao cao(?! thanh tich)", fold(each)) for each in near)

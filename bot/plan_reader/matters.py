@@ -60,6 +60,7 @@ _PATTERNS = {
         r"|phieu de cu|bien ban (?:[a-z]+ ){0,2}?(?:suy ton|binh xet|binh chon|xet)"
         rf"|de nghi (?:(?!cac don vi|gui)[a-z]+ ){{0,8}}?{_AWARDED}"
         r"|(?:nop|gui|tong hop) (?:[a-z]+ ){0,3}?(?:sang kien|de tai|giai phap)\b"
+        r"|(?:sang kien|de tai|giai phap) (?:[a-z]+ ){0,6}?(?:gui|nop)\b"
     ),
     Matter.REPORT: r"bao cao(?! vien)|bao ve|ket qua (?:thuc hien|phong trao|hoat dong|cong tac)",
     Matter.PERIOD: (

@@ -27,7 +27,8 @@ _PERIODS = (
         Kind.ANNUAL_REPORT,
         re.compile(
             r"tong ket|\bca nam|\b(?:0?1|mot) nam\b|(?:hang|moi) nam|\bnam (?:hoc )?\d{4}|cuoi nam"
-            r"|bao cao (?:cong tac )?nam\b|^nam\b|nam hoc|\b12 thang"
+            r"|bao cao nam\b|(?:cong tac|hoat dong|thi dua|phong trao) nam\b|^nam\b|nam hoc"
+            r"|\b12 thang"
         ),
     ),
     (Kind.MONTHLY_REPORT, re.compile(r"bao cao thang|(?:hang|moi|tung) thang")),
@@ -46,6 +47,14 @@ ABOVE = -1
 
 _OF_HALF = range(5, 9)
 """Months in which a report of the first half year is due."""
+
+
+_AT_HALF, _AT_END = (6, 7), (11, 12, 1)
+_OF_RESULTS = re.compile(
+    r"(?:bao cao )?(?:ket qua|tinh hinh) (?:phong trao|thi dua|hoat dong|thuc hien (?:phong trao"
+    r"|thi dua|ke hoach|nhiem vu)|cong tac)|bao cao(?:$| (?:gui|ve|cho|len|bang|thuong truc"
+    r"|ban thuong vu|uy ban|ubnd|so|lien minh|lien doan|hoi dong|chu tich)\b)"
+)
 
 
 def kind_of_report(own: str, part: str, saying: Saying, due: Due, number: int) -> Kind:
@@ -81,7 +90,18 @@ def kind_of_report(own: str, part: str, saying: Saying, due: Due, number: int) -
             return Kind.OTHER
         if kind := _of_period(words, due):
             return kind
-    return Kind.OTHER
+    return _of_plan(own, saying, due)
+
+
+def _of_plan(own: str, saying: Saying, due: Due) -> Kind:
+    """A report on results of a plan of one year, due when half or all of it is over."""
+    is_of_year = any(re.search(r"\bnam (?:hoc )?20\d\d", fold(each)) for each in saying.above[-1:])
+    month = due.day.month if due.day else None
+    if not is_of_year or not _OF_RESULTS.match(own):
+        return Kind.OTHER
+    if month in _AT_HALF:
+        return Kind.MIDYEAR_REPORT
+    return Kind.ANNUAL_REPORT if month in _AT_END else Kind.OTHER
 
 
 def _of_period(words: str, due: Due) -> Kind | None:

@@ -24,6 +24,7 @@ VERB = (
 )
 """How a part begins that goes on with what the same body does."""
 
+VERB_IN = re.compile(rf"\b{VERB}|\b(?:thực hiện|chuẩn bị|bố trí)\b", re.IGNORECASE)
 _JOINS = r"(?:và|rồi|mà|để|nhưng|song|đồng thời|sau đó|thì|nếu)"
 _PARTED = re.compile(
     rf"[;:]\s+|,\s+(?=(?:{_JOINS} )?{VERB})|\s(?={_JOINS} {VERB})|,\s+(?={_JOINS}\s)"

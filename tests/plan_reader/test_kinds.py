@@ -136,6 +136,19 @@ def test_what_is_merely_sent_is_that_of_the_sentence_before() -> None:
     assert asked(text) == [("dossier", "unit")]
 
 
+def test_where_only_somebodys_day_is_told_the_heading_tells_of_what() -> None:
+    text = "II. Hồ sơ khen thưởng\n\nKhối doanh nghiệp: chậm nhất ngày 10/12/2026."
+
+    assert asked(text) == [("dossier", "unit")]
+
+
+def test_a_report_on_results_of_a_plan_of_one_year_is_the_years_when_that_is_over() -> None:
+    text = "Các đơn vị đánh giá phong trào và báo cáo về Liên minh trước ngày {}/2026."
+
+    assert asked(text.format("10/12")) == [("annual_report", "unit")]
+    assert asked(text.format("10/4")) == [("other", "unit")]
+
+
 def test_a_council_of_a_lower_level_is_of_the_units() -> None:
     assert asked("Hội đồng cấp xã họp xét xong trước ngày 15/9/2026.") == [("event", "unit")]
 
