@@ -179,3 +179,9 @@ def test_a_visit_to_the_units_of_a_table_is_made_with_them() -> None:
     text = f"1. Lịch kiểm tra:\n\n{titles}1\tHTX Bình Minh\t10/9/2026\tTrưởng phòng\n"
 
     assert asked(text) == [("event", "shared")]
+
+
+def test_a_heading_alone_asks_for_nothing_and_what_it_heads_is_asked_once() -> None:
+    text = "1. Đăng ký danh hiệu thi đua\n\nCác đơn vị gửi bản đăng ký trước ngày 15/3/2026."
+
+    assert asked(text) == [("registration", "unit")]
