@@ -21,7 +21,6 @@ BULLET = re.compile(
     r"|Bước \d+[.:]\s*)+"
 )
 REPORT = re.compile(r"bao cao(?! thanh tich)|ket qua thuc hien|so lieu")
-SENDS = re.compile(r"\b(?:gui|goi|nop|chuyen|trinh|cap nhat|nhap|bo sung|tiep nhan)\b")
 _SUMS_UP = re.compile(r"bao cao(?! thanh tich)|tong hop|so lieu|diem|tinh hinh|ket qua")
 _DECIDED = {Matter.REGISTRATION: Kind.REGISTRATION, Matter.DOSSIER: Kind.DOSSIER}
 _WITHIN = {**_DECIDED, Matter.OTHER: Kind.OTHER}
