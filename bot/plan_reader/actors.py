@@ -1,93 +1,104 @@
-"""Of whom a sentence asks what it asks: of the member units, or of the body that issued it."""
+"""Of whom a sentence asks what it asks: of the member units, or of the body that issued it.
+
+The subject of the part before the term, else of the parts before that; of a sentence that begins
+with its verb, the subject of the one before; else whom the heading names.
+"""
 
 import re
 from collections.abc import Sequence
 
 from bot.plan_reader.header import Header
 from bot.plan_reader.kinds import BULLET
-from bot.plan_reader.outline import Placed
-from bot.plan_reader.vocabulary import ISSUERS_WORK
+from bot.plan_reader.sayings import VERB, Saying, parts_of
 from bot.rules.folding import fold
 from bot.rules.plans import Actor
 
-_STANDING = re.compile(
-    r"(?:co quan |bo phan )?thuong truc\b|to giup viec\b|ban to chuc\b|ban thu ky\b|thu ky\b"
+OFFICES = (
+    r"(?:văn phòng|phòng(?!,? (?:chống|ngừa))|ban(?! hành| giám đốc| chấp hành)|bộ phận|công chức"
+    r"|sở|chi cục|trung tâm)\b"
 )
-OFFICES = r"(?:văn phòng|phòng|ban(?! hành| giám)|bộ phận|công chức|sở|trung tâm)\b"
 """By their true letters: without accents «phong trào», «bản» and «sơ kết» begin like offices."""
 
-_GATHERS = r"(?:tổng hợp|tham mưu|theo dõi|đôn đốc|chủ trì)"
-_OFFICE_AT_WORK = re.compile(
-    rf"{OFFICES}[^.;,:]{{0,90}}{_GATHERS}|(?:{OFFICES}|chi cục) [^.;:\d]{{2,60}}:"
+_STANDING = re.compile(
+    r"(?:co quan |bo phan )?thuong truc\b|(?:to|doan) (?:giup viec|tham dinh|thu ky|kiem tra"
+    r"|cong tac|giam sat|khao sat|chuyen gia)\b|thu ky\b|(?:pho )?chu tich\b(?! cong doan| cdcs)"
+    r"|(?:tap the )?lanh dao (?!cac|don vi)|nha truong\b|hoi dong\b|ban (?:to chuc|thuong vu"
+    r"|giam khao|giam hieu)\b"
 )
-_ALONE = re.compile(
-    r"van phong (?:gui|se|chuan bi|co trach nhiem|lap|bo tri|hoan thien|trinh|tiep nhan)\b"
-)
-_GIVEN = re.compile(rf"(?:giao|phân công|ủy quyền|uỷ quyền)(?: cho)? {OFFICES}")
-_DONE_BY = r"\bdo (?:các )?(?P<who>[^.;,]{3,60}?) (?:tổ chức|chủ trì|thực hiện|ban hành|chuẩn bị)\b"
+_GATHERS = re.compile(r"\b(?:tổng hợp|tham mưu|theo dõi|đôn đốc|chủ trì|thẩm định|là đầu mối)\b")
 _OTHER_LEVEL = (
     r"(?! (?:cac|cap|huyen|xa|phuong|co so|thi tran|thi xa|thanh pho|tinh|quan|khoi|nganh|truong))"
 )
 _UNITS = re.compile(
-    r"don vi|hoi vien|doanh nghiep|htx|hop tac xa|huyen|cap|khoi|xa, phuong|truong\b|chi hoi|co so"
+    r"(?:cac|moi|tung|nhung|tat ca|toan bo|truong"
+    r"|\d+(?! (?:thang|nam|ngay|lan|quy))|hai|ba|bon|sau|bay|tam|chin|muoi) [a-z\d]"
+    r"|don vi|hop tac xa|htx|doanh nghiep|hoi vien|chi hoi|cdcs|cong doan|co so|khoi|cum"
+    r"|(?:bi thu|ban chap hanh|ban giam doc|giam doc|thu truong|nguoi dung dau|can bo)\b|tap the"
+    r"|ca nhan|co quan|dia phuong|tac gia|thanh vien|chi nhanh|khu pho|thon|ban\b|xa\b|phuong\b"
+    r"|lien hiep|quy tin dung|nguoi lao dong|doan vien|giao vien|ubnd|uy ban"
+    r"|hoi(?! (?:nghi|thao|thi|dien|dong|truong))\b|ldld|lien doan"
+    r"|lien minh|hiep hoi|huyen\b|cau lac bo|nghiep doan|dang uy|chi bo|cdn\b"
 )
-_MANY = re.compile(
-    r"(?:cac|moi|tung|nhung|truong) [a-z\d]|don vi\b|htx\b|cdcs\b"
-    r"|(?:\d+|hai|ba|bon|nam) (?:don vi|htx|xa|phuong|truong|khoi|cum|chi hoi)\b"
+_AMONG = re.compile(
+    r"(?:,| va) (?:cac |\d+ )?(?:don vi|truong|chi nhanh|khoi|cum|hop tac xa|htx|xa\b|phuong\b"
+    r"|huyen|thon|to dan pho|khu pho|doan the|hoi vien|doanh nghiep|cap cong doan|quy\b)"
 )
-_LOWER = re.compile(r"(?:[a-z&]+ ){1,6}(?:cap (?:huyen|xa|co so|tren)\b|(?:huyen|xa|phuong), )")
-_COUNCILS = re.compile(r"(?:hoi dong|ban giam hieu|nha truong)\b(?! (?:cac|binh xet|thanh vien))")
+_LOWER = re.compile(
+    r"\bcap (?:huyen|xa|co so|tren)\b|\b(?:huyen|xa|phuong), |\b(?:cua|thuoc|tai) (?:cac|tung|moi) "
+    r"(?!phong)|\bco so\b|\b(?:cac|tung) (?:tinh|huyen|xa|phuong|truong|nganh|khoi|dia phuong)"
+)
+_OF_OTHERS = re.compile(r"\b(?:cac|tung|moi) (?:tinh|huyen|xa|phuong|truong|nganh|dia phuong)")
+_BLOC_HEAD = re.compile(r"(?:(?:cum|khoi) )?truong(?: (?:khoi|cum))?\b|(?:khoi|cum) (?:truong|pho)")
+_OWN_MANY = re.compile(r"(?:các|từng) (?:phòng|ban)(?: (?:chuyên môn|nghiệp vụ))?,? (?:thuộc|của) ")
+_LEADS = re.compile(
+    r"(?:điều \d+\.? +|(?:riêng|đề nghị|yêu cầu|đồng thời|sau đó|và|rồi|mà|nhưng|song|để|nhằm"
+    r"|thì|trong đó"
+    r"|đối với|giao(?: cho)?|phân công|ủy quyền(?: cho)?|uỷ quyền(?: cho)?|trách nhiệm của"
+    r"|nhiệm vụ của|định kỳ|đồng chí|các đồng chí|ông|bà|việc)\b[ ,:]*"
+    r"|(?:nếu|trong|khi|trường hợp|nhân|trên cơ sở|căn cứ|sau|hằng|hàng|cuối|theo|từ|ngoài|trước)"
+    r" [^,]{2,90},\s*)"
+)
+_DONE_BY = re.compile(
+    r"\bdo (?:các )?(?P<who>[^.;,]{3,60}?) (?:tổ chức|chủ trì|thực hiện|ban hành|chuẩn bị)\b"
+)
+_VERB = re.compile(rf"\b{VERB}", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:hội đồng|tổ|đoàn|ban|phòng|bộ phận|hội nghị|lễ) (?:thẩm định|kiểm tra|bình xét|bình chọn"
+    r"|tổ chức|thư ký|xét \w+|khảo sát|giám sát|ký)"
+)
+"""A body, or a meeting, named by what it does."""
+
+_UPWARD = re.compile(
+    r"trình (?:Chủ tịch|Ban Thường vụ|Thường trực|[Ll]ãnh đạo|Hội đồng|ký|UBND|Ủy ban|cấp)"
+)
+_TO_ALL = re.compile(r"được gửi (?:đến|tới|cho) (?:các|từng)")
+_STATE = re.compile(r"(?:uy ban|hoi dong|ubnd)")
+_LONGEST_HEADING = 120
 
 
 def actor_of(
-    place: Placed, clause: str, sentence: str, header: Header, own: Sequence[str]
-) -> Actor:
-    """Who must act: the subject of the clause or sentence, else of the heading; units else.
+    saying: Saying, headings: Sequence[str], header: Header, own: Sequence[str]
+) -> Actor | None:
+    """Who must act, None where nobody is named.
 
     `own` are offices that things are sent to by this document: the issuer's, then.
     """
-    for words in (clause, sentence, place.passage.text):
-        low = BULLET.sub("", words.strip(" ,;:()")).lower()
-        opening = fold(low)
-        if _is_issuers(low, header) or _is_own(opening, own):
-            return Actor.ISSUER
-        work = re.split(r"\bde (?:tong hop|bao cao|trinh|tham dinh)\b", opening)[0]
-        if not _LOWER.match(opening) and any(work.find(each) in range(90) for each in ISSUERS_WORK):
-            return Actor.ISSUER
-        if re.search(r"duoc gui (?:toi|den|cho) cac", opening) or _GIVEN.match(low):
-            return Actor.ISSUER
-        if found := re.search(_DONE_BY, low):
-            return Actor.ISSUER if _is_issuers(found["who"], header) else Actor.UNIT
-        if _LOWER.match(opening):
-            return Actor.UNIT
-        if _MANY.match(opening):
-            break
-    return _by_heading(place, fold(BULLET.sub("", place.passage.text)), header)
-
-
-def _by_heading(place: Placed, opening: str, header: Header) -> Actor:
-    for heading in reversed(place.headings):
-        low = BULLET.sub("", heading).lower()
-        if fold(low) == opening or len(low) >= 120:
-            continue
-        bare = re.sub(r"^(?:đối với|giao|trách nhiệm của|điều \d+\. giao)\s+", "", low)
-        bare = bare.rstrip(":. ")
-        if _is_issuers(bare, header) or re.match(OFFICES, bare):
-            return Actor.ISSUER
-        if _UNITS.search(fold(bare)):
-            return Actor.UNIT
-    return Actor.UNIT
-
-
-def has_units_above(place: Placed) -> bool:
-    """Whether the nearest heading names units as those who act."""
-    headings = [fold(BULLET.sub("", each)) for each in place.headings]
-    return bool(headings) and bool(re.match(r"(?:trach nhiem cua )?(?:cac|truong) ", headings[-1]))
-
-
-def is_of_units(sentence: str) -> bool:
-    """Whether a sentence begins with units as those who act."""
-    return bool(_MANY.match(fold(BULLET.sub("", sentence.strip(" ,;:()")))))
+    parts = saying.sentence if saying.opens or not saying.parts else saying.parts
+    if found := _first(parts, header, own):
+        return found
+    if any(_TO_ALL.search(part) for part in parts):
+        return Actor.ISSUER
+    if parts and any(_UPWARD.match(_without_lead(part)) for part in parts):
+        return Actor.ISSUER
+    if parts and _VERB.match(_without_lead(parts[-1])):
+        for sentence in saying.earlier:
+            if found := _first(tuple(reversed(parts_of(sentence))), header, own):
+                return found
+    for heading in reversed(headings):
+        named = re.split(r"[(:]", heading)[0]
+        if len(named) < _LONGEST_HEADING and (found := _subject(named, header, own)):
+            return found
+    return None
 
 
 def own_offices(texts: Sequence[str]) -> tuple[str, ...]:
@@ -104,20 +115,64 @@ def own_offices(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _is_own(words: str, own: Sequence[str]) -> bool:
-    of_others = r"(?![^.;]{0,40}\bcac (?:tinh|huyen|xa|dia phuong|don vi|nganh))"
-    return any(re.match(rf"{re.escape(each)}\b{of_others}", words) for each in own)
+def _first(parts: Sequence[str], header: Header, own: Sequence[str]) -> Actor | None:
+    return next((each for part in parts if (each := _subject(part, header, own))), None)
 
 
-def _is_issuers(low: str, header: Header) -> bool:
-    """Whether words begin with the issuer, with a council of its own, or with an office."""
-    words = fold(low)
-    if _STANDING.match(words) or _COUNCILS.match(words) or _ALONE.match(words):
+def _without_lead(part: str) -> str:
+    """A part from its subject or verb on."""
+    shown = BULLET.sub("", part.strip(" ,;:()"))
+    while (found := _LEADS.match(shown.lower())) and found.end() < len(shown):
+        shown = shown[found.end() :]
+    return shown
+
+
+def _subject(part: str, header: Header, own: Sequence[str]) -> Actor | None:
+    """Whom a part names before its verb as those who act; None where it names nobody."""
+    if done_by := _DONE_BY.search(part.lower()):
+        return _named(done_by["who"], header, own) or Actor.UNIT
+    low = _without_lead(part).lower()
+    return None if _VERB.match(low) else _named(low, header, own)
+
+
+def _named(low: str, header: Header, own: Sequence[str]) -> Actor | None:
+    name = _NAME.match(low)
+    verb = _VERB.search(low, name.end() if name else 0)
+    who = low[: verb.start()] if verb else low
+    words = fold(who)
+    if _OWN_MANY.match(who) and not any("phòng" in each.lower() for each in header.recipients):
+        return Actor.ISSUER
+    if header.of_bloc and _BLOC_HEAD.match(words):
+        return Actor.ISSUER
+    if _is_issuers(who, low, header, own):
+        return Actor.SHARED if _AMONG.search(words) else Actor.ISSUER
+    if (
+        _STANDING.match(words)
+        or _UNITS.match(fold(low))
+        or re.match(rf"(?:{OFFICES}|tổ\b|hộ\b)", low)
+    ):
+        return Actor.UNIT
+    return None
+
+
+def _is_issuers(who: str, low: str, header: Header, own: Sequence[str]) -> bool:
+    """Whether words begin with the issuer, with a body of its own, or with an office of it."""
+    words = fold(who)
+    level = re.search(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa)\b", fold(header.issuer))
+    known = [each for each in header.aliases if len(each.split()) > 1]
+    aliases = [*known, *(f"{each} {level.group()}" for each in known if level)]
+    body = r"(?:ban (?:thuong vu|chap hanh) |lanh dao |co quan )?"
+    named = (re.match(rf"{body}{re.escape(each)}{_OTHER_LEVEL}\b", words) for each in aliases)
+    first = re.split(r",| va ", words)[0]
+    if any(named):
+        return not _OF_OTHERS.search(first)
+    if _LOWER.search(words) or re.match(r"(?:cac|tung|moi) ", words):
+        return False
+    if _STANDING.match(words) or any(words.startswith(each) for each in own):
         return True
-    if _OFFICE_AT_WORK.match(low):
-        return True
-    own = (each for each in header.aliases if len(each.split()) > 1)
-    return any(
-        re.match(rf"(?:ban thuong vu |lanh dao |co quan )?{re.escape(each)}{_OTHER_LEVEL}\b", words)
-        for each in own
-    )
+    if not re.match(OFFICES, who):
+        return False
+    # To an office of the State's lower levels papers go, and others hand in like any unit.
+    is_units = bool(own) and bool(_STATE.match(fold(header.issuer)))
+    is_list = who.count(",") > 1 or re.search(r"don vi|truong hoc|doan the", words)
+    return not is_list and (not is_units or bool(_GATHERS.search(low)))

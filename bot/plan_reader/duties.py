@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.plan_reader.actors import actor_of, has_units_above, is_of_units, own_offices
+from bot.plan_reader.actors import actor_of, own_offices
 from bot.plan_reader.clauses import clause_end, clause_start, lead_of, sentence_start, title_of
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
-from bot.plan_reader.kinds import goes_on, half_or_year, kind_by_place, kind_of
+from bot.plan_reader.kinds import goes_on, kind_of
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.phrases import is_no_term, phrases_in
 from bot.plan_reader.rows import period_in
+from bot.plan_reader.sayings import Saying, saying_of
 from bot.plan_reader.terms import Due, Phrase
 from bot.plan_reader.undated import undated_in
 from bot.rules.folding import fold
-from bot.rules.plans import Actor, Kind
+from bot.rules.plans import REPORTS, Actor, Kind
 
 _RESTS_ON = re.compile(
     r"(?:- ?)?(?:Căn cứ|Thực hiện|Theo) (?:các )?(?:Bộ luật|Luật|Pháp lệnh|Nghị (?:định|quyết)"
@@ -33,8 +34,6 @@ _OPENING = 60
 """Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
 
 _PHASE = re.compile(r"(?:[-+*] ?|[a-z]\) ?)?(?:dot|giai doan)\b")
-_JUDGES = r"\b(?:tham dinh|phan hoi|y kien|xem xet|giay moi|du thao)"
-_MEETS = r"tong ket|so ket|hoi nghi|hop (?:xet|mat|thuong ky)|bieu duong|\ble (?:phat dong|trao)"
 
 _SENDS = re.compile(
     r"(?:gửi|nộp|báo cáo|trình)(?: hồ sơ[^.;,]{0,40}?| báo cáo[^.;,]{0,30}?)?"
@@ -87,11 +86,20 @@ def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> It
         start += len(lead_of(passage.text[start : phrase.start]))
         lead = passage.text[start : phrase.start]
         near = passage.text[start : phrase.end if lead.strip() else end]
-        said = _Said(phrase, near, whole, (start, end), opens=not lead.strip())
+        following = phrases[number + 1].start if number + 1 < len(phrases) else -1
+        saying = saying_of(
+            passage.text,
+            phrase.start,
+            phrase.end,
+            (*reversed(place.headings), header.title),
+            since=before,
+            until=following,
+        )
+        said = _Said(phrase, near, whole, (start, end), saying, opens=not lead.strip())
         found = _found(source, place, header, said, own)
         goes = goes_on(lead) or (found.kind is Kind.OTHER and fold(lead).startswith("rieng "))
         if last is not None and goes and not said.opens:
-            kind = half_or_year(last.kind, whole, found.due)
+            kind = found.kind if last.kind in REPORTS else last.kind
             found = replace(found, kind=kind, title=last.title, actor=last.actor)
         yield found
         last, before = found, phrase.end
@@ -105,6 +113,7 @@ class _Said:
     near: str
     whole: str
     clause: tuple[int, int]
+    saying: Saying
     opens: bool = False
     """Whether the clause begins with the term: what is asked follows it."""
 
@@ -119,26 +128,15 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     )
     told = passage.text[phrase.end : clause[1]]
     due = _from_issue(phrase, passage.text, header.issued_on)
-    actor = actor_of(place, near, whole, header, own)
-    context = passage.text[: phrase.start]
-    kind = kind_of(
-        near,
-        whole if not phrase.is_window else whole + told,
-        due,
-        context=context,
-        is_held=phrase.is_held,
-    )
-    if kind is Kind.OTHER and not (phrase.is_window and due.starts_on and due.recurrence == ""):
-        above = (passage.text[:_OPENING], *reversed(place.headings), header.title)
-        told_all = near + passage.text[phrase.start : clause[1]]
-        kind = kind_by_place(told_all, above, due) if actor is Actor.UNIT else kind
+    kind = kind_of(said.saying, due, is_held=phrase.is_held)
     if phrase.is_window and _PHASE.match(fold(near)):
         kind = Kind.OTHER
     is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
-    if kind is Kind.EVENT and actor is Actor.UNIT and re.search(_MEETS, fold(whole)):
-        actor = Actor.UNIT if is_of_units(whole) or has_units_above(place) else Actor.ISSUER
-    if actor is Actor.ISSUER and re.search(_JUDGES, fold(near.split(",")[-1])):
-        kind = Kind.OTHER
+    # What nobody is named for the issuer holds, and units hand in.
+    nobody = Actor.ISSUER if kind is Kind.EVENT else Actor.UNIT
+    if kind is Kind.EVENT and any("giao uoc" in fold(part) for part in said.saying.sentence):
+        nobody = Actor.SHARED
+    actor = actor_of(said.saying, _other_headings(place), header, own) or nobody
     start = phrase.start if is_phase else clause[0] + len(lead_of(passage.text[clause[0] :]))
     follows = said.opens or phrase.is_window
     end = clause[1] if follows and not is_phase else phrase.end
@@ -154,6 +152,10 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
         is_phase=is_phase,
         written=passage.text[phrase.start : phrase.end],
     )
+
+
+def _other_headings(place: Placed) -> tuple[str, ...]:
+    return tuple(each for each in place.headings if each != place.passage.text)
 
 
 def _from_issue(phrase: Phrase, text: str, issued_on: date | None) -> Due:

@@ -45,6 +45,9 @@ class Line:
     period: Due | None
     names_who: bool = True
     is_report: bool = False
+    lists_units: bool = False
+    """Whether each row is a unit with which something is done: «Đơn vị được kiểm tra»."""
+
     more: str = ""
 
 
@@ -105,6 +108,9 @@ def _titles(cells: Sequence[str]) -> dict[str, int]:
         roles["what"] = others[0] if others and len(cells) > 2 else 0
     if roles.get("what") == 0 and re.search(r"bao cao", fold(cells[0])):
         roles["report"] = 1
+    what = fold(cells[roles["what"]]) if "what" in roles else ""
+    if re.match(r"(?:don vi|co quan|dia phuong)(?:, [a-z ]+)? duoc", what):
+        roles["units"] = 1
     known = "what" in roles and ("when" in roles or "who" in roles)
     return roles if known and not any(re.search(r"\d/\d", cell) for cell in cells) else {}
 
@@ -148,7 +154,7 @@ def _line(
             return None
         names_who = "who" in roles
         line = Line(place, number, what, of("when"), of("who"), period, names_who)
-        return replace(line, is_report=roles.get("report") == 1)
+        return replace(line, is_report="report" in roles, lists_units="units" in roles)
     if period is not None and number is not None and len(filled) >= 2:
         return Line(place, number, filled[1], "", filled[2] if len(filled) > 2 else "", period)
     return None

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
-from bot.plan_reader.kinds import kind_by_place, kind_of
+from bot.plan_reader.kinds import kind_of_line
 from bot.plan_reader.outline import Placed
 from bot.plan_reader.phrases import is_no_term, phrases_in
 from bot.plan_reader.rows import Line, lines_in, period_in
@@ -24,14 +24,13 @@ from bot.rules.deadlines import Granularity
 from bot.rules.folding import fold
 from bot.rules.plans import Actor, Kind
 
-_MEETS = re.compile(
-    r"hop\b|hop mat|hoi nghi|le\b|tong ket|so ket|kiem tra|giai\b|giao luu|tham dinh|tap huan"
-    r"|ngay hoi|xet khen"
-)
 _ABOVE = re.compile(r"(?:ubnd tinh|tinh uy|thanh uy|trung uong|tong lien doan|chu tich)\b")
 _BLOC_HEAD = re.compile(r"(?:cum |khoi )?truong (?:khoi|cum)|truong khoi")
 _OFFICE = re.compile(r"(?:van phong|phong|ban|bo phan|to|thuong truc|hoi dong)\b")
-_DOSSIER = re.compile(r"ho so")
+_UNITS = re.compile(
+    r"\bcac |htx|hop tac xa|don vi|khoi|cum|huyen|\bxa\b|phuong|cdcs|truong"
+    r"|doanh nghiep|hoi vien|co so|chi hoi"
+)
 _CITED = re.compile(r"\((?=[^()]*\d)[^()]*[-–][^()]*\)")
 
 
@@ -107,8 +106,11 @@ def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -
     quote = passage.quote(source, start, end) if start >= 0 else what
     is_period = line.period is not None and not is_own
     actor = _actor(line.who, header, has_column=line.names_who)
+    kind = _kind(line, due, header, actor, of_programme=is_period)
+    if kind is Kind.EVENT and line.lists_units:
+        actor = Actor.SHARED
     return Found(
-        kind=_kind(what) if is_period else _kind_by(line, due, actor, header),
+        kind=kind,
         title=f"{what} {line.more}".strip(),
         actor=actor,
         due=due,
@@ -120,33 +122,11 @@ def _found(source: str, line: Line, due: Due, header: Header, *, is_own: bool) -
     )
 
 
-def _kind_by(line: Line, due: Due, actor: Actor, header: Header) -> Kind:
-    """What is sent in, by its words or those above the table; what takes place is an event."""
+def _kind(line: Line, due: Due, header: Header, actor: Actor, *, of_programme: bool) -> Kind:
     what = f"Báo cáo {line.what}" if line.is_report else line.what
-    of_words = kind_of(what, what, replace(due, granularity=Granularity.DAY))
-    if _MEETS.match(fold(what)) or (of_words is Kind.OTHER and _MEETS.search(fold(what))):
-        return Kind.EVENT
-    if of_words is Kind.OTHER and actor is Actor.UNIT:
-        above = (*reversed(line.place.headings), header.title)
-        return kind_by_place(f"gửi {what}", above, due)
-    return of_words
-
-
-def _kind(what: str) -> Kind:
-    words = fold(what)
-    if words.startswith("dang ky"):
-        return Kind.REGISTRATION
-    if "bao cao" in words:
-        if re.search(r"so ket|6 thang", words):
-            return Kind.MIDYEAR_REPORT if not words.startswith("to chuc") else Kind.EVENT
-        if re.search(r"tong ket|nam 20\d\d", words):
-            return Kind.ANNUAL_REPORT
-    if re.search(r"\bgui (?:bien ban|danh sach|to trinh)", words):
-        return Kind.DOSSIER
-    decides = re.match(r"to chuc|tham muu", words) or "quyet dinh khen thuong" in words
-    if _DOSSIER.search(words) and not decides:
-        return Kind.DOSSIER
-    return Kind.EVENT
+    above = (*reversed(line.place.headings), header.title)
+    of_units = actor is Actor.UNIT
+    return kind_of_line(what, due, above, of_programme=of_programme, of_units=of_units)
 
 
 def _actor(responsible: str, header: Header, *, has_column: bool = True) -> Actor:
@@ -162,11 +142,20 @@ def _actor(responsible: str, header: Header, *, has_column: bool = True) -> Acto
         named = named or (hit.group() if (hit := pattern.match(words)) else "")
     if not named:
         return Actor.UNIT
-    rest = words[len(named) :].strip(" ;,.")
-    alone = not rest or bool(re.match(r"pho (?:khoi|cum)|so |phong ", rest))
-    if _OFFICE.match(words):
-        alone = not re.search(r"[;,]|\bva\b|cac don vi", words)
+    own, *others = re.split(r"[;,]|\bva\b|(?<=tinh) (?=cac )", words[len(named) :])
+    is_office = bool(_OFFICE.match(words))
+    if own.strip(" .") and not is_office:
+        return Actor.SHARED
+    alone = all(_is_own(other.strip(" ."), header, is_office=is_office) for other in others)
     return Actor.ISSUER if alone else Actor.SHARED
+
+
+def _is_own(words: str, header: Header, *, is_office: bool) -> bool:
+    """Whether one who is named beside the issuer or its office is of it; or goes on with a name."""
+    if re.match(r"pho (?:khoi|cum)|so |phong ", words) or _OFFICE.match(words) or not words:
+        return True
+    own = any(words.startswith(each) for each in header.aliases if len(each.split()) > 1)
+    return own or (is_office and not _UNITS.search(words))
 
 
 def _shortened(words: str, header: Header) -> str:
