@@ -136,7 +136,7 @@ def _answer(
     elif intent is Intent.HOW_TO_SUBMIT and (found := meant(duties, question)):
         screen = words.how_to_hand_in(t, found[0])
     else:
-        screen = answer_on_deadline(t, plan.organisation, duties, question, text, today)
+        screen, _ = answer_on_deadline(t, plan.organisation, duties, question, text, today)
     return html.unescape(_TAG.sub("", screen.html))
 
 

@@ -5,36 +5,33 @@ from dataclasses import replace
 
 from bot.actions.desks import own_desks
 from bot.actions.dialogues import open_drafts
-from bot.actions.duties import own_duties
 from bot.actions.extensions import extendable_duties
+from bot.actions.last_questions import last_of
 from bot.actions.phrases import note_unheard, phrases_for
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, meant, passages_on, readings_of
+from bot.asking import Intent, Question, followed, passages_on, readings_of
 from bot.asking.phrases import heard_in
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.extensions import duty_rows
 from bot.messages.finding import units_found
 from bot.messages.home import resume_rows
-from bot.messages.on_deadline import answer_on_a_day, answer_on_deadline
 from bot.messages.readings import reading_row, which_is_meant
-from bot.messages.screens import Row, Screen
+from bot.messages.screens import Row
 from bot.rules.contributions import kind_of_words
 from bot.rules.desks import asked_detail, for_question, lacks_answer
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
-from handlers import known_questions, promises
-from handlers.deadlines import on_deadlines, today, unit_id_of, unit_of
+from handlers import duty_questions, known_questions, promises
+from handlers.deadlines import on_deadlines, unit_id_of
 from handlers.home import show_home
+from handlers.officers.missing import on_missing
 from handlers.officers.plans import on_plans
 from handlers.registrations import on_register
-from handlers.reports import on_report
 from handlers.showing import send
 from handlers.stating import on_stated
 
-ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
-ON_HANDING_IN = frozenset({Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT})
 FOR_OFFICERS = frozenset({Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK})
 
 
@@ -42,7 +39,8 @@ async def answer_question(context: BotContext, text: str) -> None:
     """Answer from rules and data, or say that the question is not understood."""
     member = context.member
     async with context.reading() as db:
-        question, *also = heard_in(text, await phrases_for(db, member))
+        heard, *also = heard_in(text, await phrases_for(db, member))
+        question = followed(text, heard, await last_of(db, member, context.now()))
     if member.is_officer and await _find_units(context, text):
         return
     if await promises.on_words(context, text) or await on_stated(context, question, text):
@@ -77,6 +75,8 @@ async def answer_as(context: BotContext, question: Question, text: str) -> None:
         await _answer_manager(context, question, text)
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
+    elif question.intent is Intent.MY_STATUS:
+        await on_missing(context)
     else:
         await _admit(context, text)
 
@@ -122,48 +122,24 @@ async def _answer_manager(context: BotContext, question: Question, text: str) ->
     intent = question.intent
     if context.member.post is not None and context.member.post.stopped_on is not None:
         await on_deadlines(context)
-    elif intent in ON_DEADLINES:
-        await send(context, await _on_deadline(context, question, text))
-    elif intent is Intent.DEADLINE_LIST:
-        await on_deadlines(context)
+    elif await duty_questions.answered(context, question, text):
+        pass
     elif question.slot in ("template", "template_registration"):
         await send(context, words.no_template(context.texts))
-    elif intent in ON_HANDING_IN:
-        await (on_register if question.kind is Kind.REGISTRATION else on_report)(context)
+    elif intent is Intent.SUBMIT_REPORT:
+        await duty_questions.begin_report(context, question)
     elif intent is Intent.REGISTER:
         await on_register(context)
-    elif intent is Intent.OTHER and (screen := await _on_a_day(context, text)):
-        await send(context, screen)
     else:
         await _admit(context, text)
 
 
 async def _answer_second(context: BotContext, question: Question, text: str) -> None:
     """What else was asked in the same line: nothing is begun by it."""
-    if question.intent is Intent.REGISTER:
-        question = replace(question, kind=Kind.REGISTRATION)
-    if question.intent in (*ON_HANDING_IN, Intent.REGISTER):
-        async with context.reading() as db:
-            found = meant(await own_duties(db, context.member), question)
-        if found:
-            await send(context, words.how_to_hand_in(context.texts, found[0]))
-    elif question.intent in (*ON_DEADLINES, Intent.DEADLINE_LIST):
-        await _answer_manager(context, question, text)
-
-
-async def _on_a_day(context: BotContext, text: str) -> Screen | None:
-    """The answer on the duty due on a day that is named, though no more is understood."""
-    async with context.reading() as db:
-        duties = await own_duties(db, context.member)
-    return answer_on_a_day(context.texts, unit_of(context), duties, text, today(context))
-
-
-async def _on_deadline(context: BotContext, question: Question, text: str) -> Screen:
-    async with context.reading() as db:
-        duties = await own_duties(db, context.member)
-    return answer_on_deadline(
-        context.texts, unit_of(context), duties, question, text, today(context)
-    )
+    if question.intent in (Intent.REGISTER, Intent.SUBMIT_REPORT):
+        kind = Kind.REGISTRATION if question.intent is Intent.REGISTER else question.kind
+        question = replace(question, intent=Intent.HOW_TO_SUBMIT, kind=kind)
+    await duty_questions.answered(context, question, text)
 
 
 async def _answer_with_contact(context: BotContext, question: Question, text: str) -> None:

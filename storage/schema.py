@@ -13,7 +13,7 @@ from storage.database import WRITES, Database, DatabaseUnusable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration; a test holds it against the folder."""
 
 

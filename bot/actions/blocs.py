@@ -27,6 +27,11 @@ async def own_headings(db: AsyncSession, member: Member) -> list[Heading]:
     return headings
 
 
+async def heads_a_bloc(db: AsyncSession, member: Member) -> bool:
+    """Whether the member speaks as head or deputy of a bloc."""
+    return bool(await headings_of_units(db, represented_by(member)))
+
+
 async def own_heading(db: AsyncSession, member: Member, head_id: int) -> Heading:
     """One bloc the member speaks as head of. Raises NotHead."""
     return check_head(member, await heading_by_id(db, head_id))

@@ -11,7 +11,7 @@ from bot.actions.journal import note
 from bot.rules.members import Address, Language, LastOwner, Member, Role
 from storage.acknowledgements import acknowledged_by
 from storage.groups import groups_added_by
-from storage.tables import Dialogue, Office, Place, PutOff, Seat
+from storage.tables import Dialogue, LastQuestion, Office, Place, PutOff, Seat
 from storage.tables import Member as MemberRow
 
 
@@ -63,7 +63,8 @@ async def erase(db: AsyncSession, member: Member, now: datetime) -> None:
         await db.exec(update(table).where(*held).values(until_at=now))
     await db.exec(delete(Dialogue).where(col(Dialogue.member_id) == member.id))
     await db.exec(delete(Place).where(col(Place.member_id) == member.id))
-    await db.exec(delete(PutOff).where(col(PutOff.member_id) == member.id))
+    for own in (PutOff, LastQuestion):
+        await db.exec(delete(own).where(col(own.member_id) == member.id))
     row = await db.get_one(MemberRow, member.id)
     row.name, row.phone, row.speaks_as = "", None, None
     row.language, row.address = Language.VI, Address.UNIT

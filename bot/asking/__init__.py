@@ -2,6 +2,7 @@
 
 from bot.asking.choosing import day_to_hand_in, meant, of_days, questions_in, readings_of
 from bot.asking.days import SaidDay, days_said
+from bot.asking.following import followed
 from bot.asking.pairs import Alike, alike, says_enough
 from bot.asking.passages import Passage, passages_on
 from bot.asking.understanding import SURE_ENOUGH, Question, is_asking, understand
@@ -17,6 +18,7 @@ __all__ = [
     "alike",
     "day_to_hand_in",
     "days_said",
+    "followed",
     "is_asking",
     "meant",
     "of_days",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.asking.choosing import questions_in
 from bot.asking.spelling import words_of
-from bot.asking.understanding import SURE_ENOUGH, Question, understand
+from bot.asking.understanding import OF_A_KIND, SURE_ENOUGH, Question, understand
 from bot.asking.vocabulary import Intent, vocabulary
 from bot.rules.phrases import Phrase
 from bot.rules.plans import REPORTS, Kind
@@ -23,10 +23,6 @@ INTENTS = {
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.OTHER)
 """What a phrase may be said to name."""
-
-_OF_A_KIND = frozenset(
-    {Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.HOW_TO_SUBMIT, Intent.SUBMIT_REPORT}
-)
 
 
 def compared(text: str) -> str:
@@ -63,7 +59,7 @@ def is_common(phrase: str) -> bool:
 def _as_said(phrase: Phrase, by_rules: Question) -> Question:
     if phrase.means in {kind.value for kind in KINDS}:
         kind = Kind(phrase.means)
-        is_sure = by_rules.confidence >= SURE_ENOUGH and by_rules.intent in _OF_A_KIND
+        is_sure = by_rules.confidence >= SURE_ENOUGH and by_rules.intent in OF_A_KIND
         intent = by_rules.intent if is_sure else Intent.DEADLINE_QUERY
         return Question(intent, kind, kind.value, 1.0, kind in REPORTS)
     intent = Intent(phrase.means)

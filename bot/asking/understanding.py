@@ -29,7 +29,7 @@ _KNOWN_FOR_ONE_STRANGE = 4
 _LONGEST_PHRASE = 5
 _MENDED_FROM = 7
 _MOST_WORDS = 40
-_GOES_ON = re.compile(r"(?:the|vay)? ?con\b|(?:the|vay) ")
+_GOES_ON = re.compile(r"(?:(?:the|vay|rua|roi)? ?con\b|(?:the|vay|rua) )(?!may\b|bao|no\b|thieu)")
 """How a second question begins that only says of what: «thế còn báo cáo năm?»."""
 _FOLLOWS = 0.7
 _STATED, _SURER_THAN_STATED = 0.9, 0.8
@@ -37,9 +37,10 @@ _ACK, _MOST_ACK_WORDS = "ack", 3
 _ASKING = frozenset({"when", "how_long", "person"})
 _PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
 _PHASE_NUMBERS = {"mot": "1", "i": "1", "hai": "2", "ii": "2"}
-_OF_A_KIND = frozenset(
+OF_A_KIND = frozenset(
     {Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT}
 )
+"""What is asked about a duty, so that its kind is a detail of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Question:
 def is_asking(text: str) -> bool:
     """Whether a text is put as a question: by its mark, or by "when", "how long", "whom"."""
     return text.rstrip().endswith("?") or bool(_ASKING & concepts_of(words_of(text), vocabulary()))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line goes on from another: «thế còn báo cáo năm?»."""
+    return _GOES_ON.match(" ".join(words_of(text))) is not None
 
 
 def understand(text: str) -> Question:
@@ -205,7 +211,7 @@ def _slot(
         return f"phase_{number}" if number else "phase"
     if slot == TITLE:
         return _title(sentence) or ("target" if "target" in concepts else None)
-    if slot is None and kind is not None and intent in _OF_A_KIND:
+    if slot is None and kind is not None and intent in OF_A_KIND:
         return kind.value
     return slot
 

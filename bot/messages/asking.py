@@ -16,7 +16,7 @@ from bot.rules.contributions import ContributionKind
 from bot.rules.desks import Desk, Detail
 from bot.rules.dialogues import Draft, Form
 from bot.rules.members import Member
-from bot.rules.obligations import Duty
+from bot.rules.obligations import Duty, can_register
 from bot.texts import Texts
 
 
@@ -139,18 +139,31 @@ def not_in_the_plan(t: Texts, rows: Sequence[Row] = ()) -> Screen:
     return screen(words, *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
 
 
+def seen_by_heads(t: Texts) -> Screen:
+    """How the other units of a bloc stand is seen by its head and by officers."""
+    return screen(
+        t("How the units of a bloc stand is seen by its head and by the officers."),
+        Button(t.plain("My own unit"), ListDuties()),
+    )
+
+
 def how_to_hand_in(t: Texts, duty: Duty) -> Screen:
     """Where a duty goes and in what form; `do_now` begins with it here."""
     obligation = duty.obligation
     lines: list[str | Markup] = [t("<b>{title}</b>", title=obligation.title)]
     if obligation.addressee:
         lines.append(t("To be sent to: {addressee}", addressee=obligation.addressee))
-    lines.append(
-        t(
-            "It can be handed in right here: as a file, as photos of the signed pages, or by "
-            "answering short questions. A numbered receipt comes back."
+    if duty.is_done:
+        lines.append(t("It was handed in. What is sent anew takes its place; the record stays."))
+    elif can_register(obligation):
+        lines.append(t("It is filled in right here, question by question. A receipt comes back."))
+    else:
+        lines.append(
+            t(
+                "It can be handed in right here: as a file, as photos of the signed pages, or by "
+                "answering short questions. A numbered receipt comes back."
+            )
         )
-    )
     return screen(t.join(lines), *do_now(t, duty))
 
 

@@ -8,6 +8,7 @@ from bot.messages.asking import no_such_duty, to_the_point
 from bot.messages.deadlines import duty_screen
 from bot.messages.screens import Screen
 from bot.rules.obligations import Duty
+from bot.rules.plans import Kind
 from bot.texts import Texts
 
 MOST_OTHERS = 3
@@ -15,21 +16,22 @@ MOST_OTHERS = 3
 
 def answer_on_deadline(
     t: Texts, unit: str, duties: Sequence[Duty], question: Question, text: str, today: date
-) -> Screen:
+) -> tuple[Screen, Kind | None]:
     """The whole answer on the nearest of a unit's duties that may be meant, the others below it.
 
     Above it what the line asks of a day that it names: whether that is early enough, or that
-    nothing is due then.
+    nothing is due then. With it comes the kind of the duty that it is about.
     """
     said = days_said(text, today)
     found = meant(duties, question, said)
     if not found:
-        return no_such_duty(t)
+        return no_such_duty(t), None
     first, *others = found
     handing_in = day_to_hand_in(text, said, first, today)
     named = _day_of_none(duties, question, said) if handing_in is None else None
     point = to_the_point(t, first, handing_in, named)
-    return duty_screen(t, unit, first, today, others[:MOST_OTHERS], point)
+    screen = duty_screen(t, unit, first, today, others[:MOST_OTHERS], point)
+    return screen, first.obligation.kind
 
 
 def answer_on_a_day(

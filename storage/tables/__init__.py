@@ -7,6 +7,7 @@ from storage.tables.extensions import Extension, UnitDeadline
 from storage.tables.groups import GroupChat
 from storage.tables.journal import AuditEntry
 from storage.tables.known_questions import KnownQuestion
+from storage.tables.last_questions import LastQuestion
 from storage.tables.notices import (
     Acknowledgement,
     Notice,
@@ -67,6 +68,7 @@ __all__ = [
     "Indicator",
     "Invite",
     "KnownQuestion",
+    "LastQuestion",
     "Member",
     "Notice",
     "NoticeUnit",
