@@ -12,11 +12,14 @@ from bot.asking import (
     Intent,
     Question,
     days_said,
+    is_of_phases,
     meant,
     of_days,
     passages_on,
     questions_in,
+    readings_of,
 )
+from bot.asking.details import details_in
 from bot.campaigns import load, slugs
 from bot.clock import SystemClock
 from bot.commands import fail
@@ -24,6 +27,8 @@ from bot.messages import asking as words
 from bot.messages.deadlines import duty_list
 from bot.messages.on_deadline import answer_on_deadline
 from bot.messages.plans import plan_screen
+from bot.messages.readings import which_is_meant
+from bot.messages.screens import Screen
 from bot.rules.deadlines import Calendar
 from bot.rules.members import Address, Language, Member, Role
 from bot.rules.members import Post as Seat
@@ -34,6 +39,7 @@ from storage.organisations import peoples_days
 
 _TAG = re.compile(r"<[^>]+>")
 SURE_BY_ITS_DAY = 0.7
+IDLE = frozenset({Intent.OTHER, Intent.GREETING_HELP})
 UNIT = 1
 
 
@@ -52,8 +58,9 @@ def ask(
     first, *also = questions_in(question)
     first = _by_its_day(first, duties, question, calendar.today(moment))
     answer = "\n\n".join(_answer(each, question, plan, duties, moment) for each in (first, *also))
+    details = details_in(question, calendar.today(moment))
     if as_json:
-        typer.echo(json.dumps(_plain(first, also, answer), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(_plain(first, also, answer, details), ensure_ascii=False, indent=1))
     else:
         typer.echo(answer)
 
@@ -114,30 +121,47 @@ def _answer(
     question: Question, text: str, plan: PlanDraft, duties: list[Duty], now: datetime
 ) -> str:
     t, today = Texts(Language.VI), peoples_days().today(now)
-    intent = question.intent
-    if intent is Intent.DEADLINE_LIST:
-        screen = duty_list(t, plan.organisation, duties, today)
+    intent, unit = question.intent, plan.organisation
+    if len(readings := readings_of(question)) > 1:
+        screen = which_is_meant(t, UNIT, readings)
+    elif readings or (intent in IDLE and question.slot not in ("thanks", "ack")):
+        screen = words.not_understood(t, _a_manager(plan, now))
+    elif intent is Intent.OTHER:
+        screen = words.thanks(t)
+    elif intent is Intent.PLAN_QUESTION or is_of_phases(question.slot):
+        screen = _by_the_plan(t, question, plan, duties)
     elif intent in (Intent.CONTACT, Intent.DIFFICULTY_FEEDBACK):
         contacts = [plan.contact] if plan.contact else []
-        extension = question.slot == "extension"
-        screen = words.whom_to_ask(t, plan.organisation, contacts, extension=extension)
-    elif intent is Intent.PLAN_QUESTION and question.slot not in (None, "document"):
-        found_in = [(each.text, each.clause) for each in passages_on(plan, question.slot)]
-        told = words.from_the_plan(t, plan.title, plan.number, found_in)
-        screen = told if found_in else words.not_in_the_plan(t)
-    elif intent is Intent.PLAN_QUESTION:
-        obligations = [duty.obligation for duty in duties]
-        how: dict[str, Any] = {"scopes": {}, "has_document": False, "is_officer": False}
-        screen = plan_screen(t, 0, plan, obligations, 0, several=False, **how)
-    elif intent is Intent.OTHER and question.slot in ("thanks", "ack"):
-        screen = words.thanks(t)
-    elif intent in (Intent.OTHER, Intent.GREETING_HELP):
-        screen = words.not_understood(t, _a_manager(plan, now))
-    elif intent is Intent.HOW_TO_SUBMIT and (found := meant(duties, question)):
-        screen = words.how_to_hand_in(t, found[0])
+        screen = words.whom_to_ask(t, unit, contacts, extension=question.slot == "extension")
     else:
-        screen, _ = answer_on_deadline(t, plan.organisation, duties, question, text, today)
-    return html.unescape(_TAG.sub("", screen.html))
+        screen = _on_duties(t, question, text, unit, duties, today)
+    buttons = [button.label for row in screen.rows for button in row] if len(readings) > 1 else []
+    return "\n".join([html.unescape(_TAG.sub("", screen.html)), *(f"• {each}" for each in buttons)])
+
+
+def _by_the_plan(t: Texts, question: Question, plan: PlanDraft, duties: list[Duty]) -> Screen:
+    if question.slot not in (None, "document"):
+        found = [(each.text, each.clause) for each in passages_on(plan, question.slot)]
+        told = words.from_the_plan(t, plan.title, plan.number, found)
+        return told if found else words.not_in_the_plan(t)
+    obligations = [duty.obligation for duty in duties]
+    how: dict[str, Any] = {"scopes": {}, "has_document": False, "is_officer": False}
+    return plan_screen(t, 0, plan, obligations, 0, several=False, **how)
+
+
+def _on_duties(
+    t: Texts, question: Question, text: str, unit: str, duties: list[Duty], today: date
+) -> Screen:
+    if question.intent is Intent.DEADLINE_LIST or question.slot == "all":
+        return duty_list(t, unit, duties, today)
+    if question.slot == "bloc":
+        return words.seen_by_heads(t)
+    if question.slot in ("template", "template_registration"):
+        return words.no_template(t)
+    by_hand = (Intent.HOW_TO_SUBMIT, Intent.SUBMIT_REPORT, Intent.REGISTER)
+    if question.intent in by_hand and (found := meant(duties, question)):
+        return words.how_to_hand_in(t, found[0], question.stated)
+    return answer_on_deadline(t, unit, duties, question, text, today)[0]
 
 
 def _a_manager(plan: PlanDraft, now: datetime) -> Member:
@@ -146,7 +170,9 @@ def _a_manager(plan: PlanDraft, now: datetime) -> Member:
     return Member(1, 1, "", Language.VI, Address.UNIT, zone, posts=(seat,), post=seat)
 
 
-def _plain(question: Question, also: list[Question], answer: str) -> dict[str, Any]:
+def _plain(
+    question: Question, also: list[Question], answer: str, details: dict[str, object]
+) -> dict[str, Any]:
     kind = question.kind.value if question.kind else None
     stated = [
         {
@@ -159,7 +185,13 @@ def _plain(question: Question, also: list[Question], answer: str) -> dict[str, A
     return {
         "intent": question.intent.value,
         "slot": question.slot,
-        "slots": {"kind": kind, "on_reports": question.on_reports, "stated": stated},
+        "slots": {
+            "kind": kind,
+            "on_reports": question.on_reports,
+            "or_else": question.or_else.value if question.or_else else None,
+            **details,
+            "stated": stated,
+        },
         "also": [{"intent": each.intent.value, "slot": each.slot} for each in also],
         "confidence": question.confidence,
         "answer": answer,

@@ -10,7 +10,7 @@ from bot.actions.last_questions import last_of
 from bot.actions.phrases import note_unheard, phrases_for
 from bot.actions.plans import plans_of
 from bot.actions.units import units_named
-from bot.asking import Intent, Question, followed, passages_on, readings_of
+from bot.asking import Intent, Question, followed, is_of_phases, passages_on, readings_of
 from bot.asking.phrases import heard_in
 from bot.context import BotContext
 from bot.messages import asking as words
@@ -56,7 +56,9 @@ async def answer_question(context: BotContext, text: str) -> None:
     for second in also:
         if second.intent in FOR_OFFICERS and member.post is not None:
             await _answer_with_contact(context, second, text)
-        elif second.intent is Intent.PLAN_QUESTION and member.post is not None:
+        elif member.post is not None and (
+            second.intent is Intent.PLAN_QUESTION or is_of_phases(second.slot)
+        ):
             await _answer_by_the_plan(context, second, text)
         elif member.is_manager:
             await _answer_second(context, second, text)
@@ -69,7 +71,7 @@ async def answer_as(context: BotContext, question: Question, text: str) -> None:
         await show_home(context)
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
-    elif question.intent is Intent.PLAN_QUESTION:
+    elif question.intent is Intent.PLAN_QUESTION or is_of_phases(question.slot):
         await _answer_by_the_plan(context, question, text)
     elif member.is_manager:
         await _answer_manager(context, question, text)

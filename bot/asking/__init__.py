@@ -4,7 +4,7 @@ from bot.asking.choosing import day_to_hand_in, meant, of_days, questions_in, re
 from bot.asking.days import SaidDay, days_said
 from bot.asking.following import followed
 from bot.asking.pairs import Alike, alike, says_enough
-from bot.asking.passages import Passage, passages_on
+from bot.asking.passages import Passage, is_of_phases, passages_on
 from bot.asking.understanding import SURE_ENOUGH, Question, is_asking, understand
 from bot.asking.vocabulary import Intent
 
@@ -20,6 +20,7 @@ __all__ = [
     "days_said",
     "followed",
     "is_asking",
+    "is_of_phases",
     "meant",
     "of_days",
     "passages_on",

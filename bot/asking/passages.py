@@ -31,6 +31,11 @@ class Passage:
     clause: str = ""
 
 
+def is_of_phases(slot: str | None) -> bool:
+    """Whether a slot asks when a phase begins or ends: "phase", "phase_2"."""
+    return slot == "phase" or (slot or "").startswith("phase_")
+
+
 def passages_on(plan: PlanDraft, slot: str | None) -> list[Passage]:
     """What the plan says on the topic, in its order; none where it says nothing, or of no topic.
 
@@ -40,11 +45,14 @@ def passages_on(plan: PlanDraft, slot: str | None) -> list[Passage]:
         return [Passage(each) for each in plan.cut_offs[:MOST_PASSAGES]]
     if slot == "theme":
         return [Passage(plan.theme)] if plan.theme else []
-    if slot == "phases":
-        return [
+    if slot == "phases" or is_of_phases(slot):
+        phases = [
             Passage(f"{each.title}: {each.written}".strip(": "), each.clause)
-            for each in plan.phases[:MOST_PASSAGES]
+            for each in plan.phases
         ]
+        number = (slot or "").removeprefix("phase_")
+        within = slice(int(number) - 1, int(number)) if number.isdigit() else slice(MOST_PASSAGES)
+        return phases[within]
     topic = _TOPICS.get(slot or "")
     if topic is None:
         return []

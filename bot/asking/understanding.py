@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.asking.concepts import concepts_of, shapes_of
+from bot.asking.details import phase_in, title_in
 from bot.asking.examples import opinion_on
 from bot.asking.spelling import LONGEST, words_of
 from bot.asking.stating import StatedValue, period_named, values_in
@@ -35,8 +36,6 @@ _FOLLOWS = 0.7
 _STATED, _SURER_THAN_STATED = 0.9, 0.8
 _ACK, _MOST_ACK_WORDS = "ack", 3
 _ASKING = frozenset({"when", "how_long", "person"})
-_PHASE = re.compile(r"\bdot (\d|mot|hai|ii|i)\b")
-_PHASE_NUMBERS = {"mot": "1", "i": "1", "hai": "2", "ii": "2"}
 OF_A_KIND = frozenset(
     {Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT}
 )
@@ -206,18 +205,9 @@ def _slot(
     intent: Intent, slot: str | None, kind: Kind | None, concepts: frozenset[str], sentence: str
 ) -> str | None:
     if slot == "phase":
-        found = _PHASE.search(sentence)
-        number = found and _PHASE_NUMBERS.get(found[1], found[1])
-        return f"phase_{number}" if number else "phase"
+        return phase_in(sentence) or slot
     if slot == TITLE:
-        return _title(sentence) or ("target" if "target" in concepts else None)
+        return title_in(sentence) or ("target" if "target" in concepts else None)
     if slot is None and kind is not None and intent in OF_A_KIND:
         return kind.value
     return slot
-
-
-def _title(sentence: str) -> str | None:
-    for phrase, slug in vocabulary().titles.items():
-        if f" {phrase} " in f" {sentence} ":
-            return slug
-    return None

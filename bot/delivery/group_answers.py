@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.actions.in_groups import common_desks, common_duties, common_plans, scope_of_duty
-from bot.asking import Intent, Question, days_said, meant, of_days, passages_on
+from bot.asking import Intent, Question, days_said, is_of_phases, meant, of_days, passages_on
 from bot.asking.in_public import is_of_one_unit, questions_kept
 from bot.delivery.group_reading import GroupReading
 from bot.messages import asking as words
@@ -60,7 +60,7 @@ async def _answer(a: Asking, question: Question) -> said.Lines:
         return said.one_units_matter(a.t)
     if question.intent is Intent.CONTACT:
         return await _whom_to_ask(a, question)
-    if question.intent is Intent.PLAN_QUESTION:
+    if question.intent is Intent.PLAN_QUESTION or is_of_phases(question.slot):
         return await _by_the_plan(a, question)
     if question.slot in TEMPLATES:
         return _of(words.no_template(a.t))

@@ -6,7 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.asking.stating import StatedValue
 from bot.callbacks import callback
+from bot.messages.answers import amount
 from bot.messages.contribution_buttons import SendThisOn
 from bot.messages.deadlines import ListDuties, do_now
 from bot.messages.desk_lines import asked_lines
@@ -147,8 +149,9 @@ def seen_by_heads(t: Texts) -> Screen:
     )
 
 
-def how_to_hand_in(t: Texts, duty: Duty) -> Screen:
-    """Where a duty goes and in what form; `do_now` begins with it here."""
+def how_to_hand_in(t: Texts, duty: Duty, stated: Sequence[StatedValue] = ()) -> Screen:
+    """Where a duty goes and in what form; `do_now` begins with it here. Figures that were `stated`
+    are read back."""
     obligation = duty.obligation
     lines: list[str | Markup] = [t("<b>{title}</b>", title=obligation.title)]
     if obligation.addressee:
@@ -164,6 +167,9 @@ def how_to_hand_in(t: Texts, duty: Duty) -> Screen:
                 "answering short questions. A numbered receipt comes back."
             )
         )
+    for each in stated:
+        number = amount(t, each.value, each.measure)
+        lines.append(t("• {indicator}: <b>{amount}</b>", indicator=each.indicator, amount=number))
     return screen(t.join(lines), *do_now(t, duty))
 
 

@@ -76,3 +76,46 @@ def test_a_wrong_campaign_or_moment_is_said_in_one_line() -> None:
     assert (campaign.exit_code, moment.exit_code) == (2, 2)
     assert "choose one of" in campaign.output
     assert "2023-02-03T08:00" in moment.output
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("đợt 2 kết thúc ngày nào", {"phase": "phase_2"}),
+        ("bc quy 3 khoi nong nghiep nop chua", {"period": "quarter_3", "bloc": "nong nghiep"}),
+        ("dk LĐTT cho chị Hoa", {"title": "lao_dong_tien_tien"}),
+        ("doanh thu 6t dat 1,2 ty", {"period": "half_1"}),
+        ("báo cáo tháng 9", {"period": "month_9"}),
+        ("mùng 10 nộp được không", {"days": ["2023-06-10"]}),
+        ("khối mình ai nộp rồi", {}),
+    ],
+)
+def test_what_else_a_line_names_is_printed(text: str, named: dict[str, Any]) -> None:
+    slots = asked(text)["slots"]
+
+    names = ("period", "phase", "bloc", "title", "days")
+    assert {name: slots[name] for name in names if name in slots} == named
+
+
+def test_figures_that_are_stated_are_read_back() -> None:
+    told = asked("doanh thu 6t dat 1,2 ty, loi nhuan 85tr, 32 lao dong")
+
+    assert (told["intent"], told["slot"]) == ("submit_report", "midyear_report")
+    assert "Doanh thu: 1.200 triệu đồng" in told["answer"]
+    assert "Lao động: 32 người" in told["answer"]
+
+
+def test_a_phase_is_answered_from_the_plan_alone() -> None:
+    told = asked("đợt 2 thi đua kết thúc ngày nào", "--campaign", "bac-giang-2022")
+    silent = asked("đợt 2 thi đua kết thúc ngày nào")
+
+    assert "31/12/2022" in told["answer"]
+    assert "10/12" not in told["answer"]
+    assert "không ghi nội dung này" in silent["answer"]
+
+
+def test_what_may_be_two_things_is_asked_about() -> None:
+    told = asked("báo cáo 6 tháng")
+
+    assert told["confidence"] < 0.6
+    assert "• Hạn nộp" in told["answer"]
