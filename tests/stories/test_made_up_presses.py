@@ -30,7 +30,8 @@ OFFICERS = ("o", "dm", "ex", "gf", "gh", "gj", "gw")
 """How the codes of buttons begin that only officers are shown; `EVERYBODYS` begins so by chance."""
 EVERYBODYS = {"on"}
 WORDS = {
-    "kind": ("report", "registration", "petition", "unit"),
+    "kind": ("report", "registration", "petition", "unit", "midyear_report"),
+    "intent": ("deadline_list", "my_status", "submit_report"),
     "state": ("settled",),
     "was": ("new",),
     "detail": ("phone",),

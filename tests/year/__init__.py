@@ -1,1 +1,1 @@
-"""A whole campaign, day by day, of 300 units: what everybody was told is held against the rules."""
+"""A whole campaign, day by day, of a hundred units: what everybody was told is held against the rules."""
