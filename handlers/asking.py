@@ -26,7 +26,7 @@ from bot.rules.plans import Kind
 from handlers import duty_questions, known_questions, promises
 from handlers.deadlines import on_deadlines, unit_id_of
 from handlers.home import show_home
-from handlers.officers.missing import on_missing
+from handlers.officers.missing import on_asked as who_has_not
 from handlers.officers.plans import on_plans
 from handlers.registrations import on_register
 from handlers.showing import send
@@ -78,7 +78,7 @@ async def answer_as(context: BotContext, question: Question, text: str) -> None:
     elif question.intent in (Intent.DEADLINE_QUERY, Intent.DEADLINE_LIST):
         await on_deadlines(context)
     elif question.intent is Intent.MY_STATUS:
-        await on_missing(context)
+        await who_has_not(context, question.kind)
     else:
         await _admit(context, text)
 
@@ -141,7 +141,7 @@ async def _answer_second(context: BotContext, question: Question, text: str) -> 
     if question.intent in (Intent.REGISTER, Intent.SUBMIT_REPORT):
         kind = Kind.REGISTRATION if question.intent is Intent.REGISTER else question.kind
         question = replace(question, intent=Intent.HOW_TO_SUBMIT, kind=kind)
-    await duty_questions.answered(context, question, text)
+    await duty_questions.answered(context, question, text, is_second=True)
 
 
 async def _answer_with_contact(context: BotContext, question: Question, text: str) -> None:

@@ -19,16 +19,23 @@ ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
 TEMPLATES = frozenset({"template", "template_registration"})
 
 
-async def answered(context: BotContext, question: Question, text: str) -> bool:
-    """Answer what is asked about the unit's duties; False where it asks something else."""
+async def answered(
+    context: BotContext, question: Question, text: str, *, is_second: bool = False
+) -> bool:
+    """Answer what is asked about the unit's duties; False where it asks something else.
+
+    What is typed next goes on from it, unless it is the second question of a line.
+    """
     if question.intent is Intent.DEADLINE_LIST or question.slot == "all":
         await on_deadlines(context)
     elif question.slot == "bloc":
         await _answer_on_the_bloc(context)
     elif question.intent in ON_DEADLINES:
-        await _answer_on_deadline(context, question, text)
+        kind = await _answer_on_deadline(context, question, text)
+        await _keep_last(context, question.intent, None if is_second else kind)
     elif question.intent is Intent.HOW_TO_SUBMIT and question.slot not in TEMPLATES:
-        await _answer_how(context, question)
+        kind = await _answer_how(context, question)
+        await _keep_last(context, question.intent, None if is_second else kind)
     elif question.intent is Intent.OTHER:
         return await _answered_on_a_day(context, text)
     else:
@@ -48,17 +55,17 @@ async def begin_report(context: BotContext, question: Question) -> None:
         await on_report(context)
 
 
-async def _answer_on_deadline(context: BotContext, question: Question, text: str) -> None:
+async def _answer_on_deadline(context: BotContext, question: Question, text: str) -> Kind | None:
     async with context.reading() as db:
         duties = await own_duties(db, context.member)
     screen, kind = answer_on_deadline(
         context.texts, unit_of(context), duties, question, text, today(context)
     )
     await send(context, screen)
-    await _keep_last(context, question.intent, kind)
+    return kind
 
 
-async def _answer_how(context: BotContext, question: Question) -> None:
+async def _answer_how(context: BotContext, question: Question) -> Kind | None:
     """Where and how the nearest duty meant is handed in, or what was handed in is changed."""
     async with context.reading() as db:
         found = meant(await own_duties(db, context.member), question)
@@ -66,9 +73,9 @@ async def _answer_how(context: BotContext, question: Question) -> None:
         found = sorted(found, key=lambda duty: not duty.is_done)
     if not found:
         await send(context, words.no_such_duty(context.texts))
-        return
+        return None
     await send(context, words.how_to_hand_in(context.texts, found[0]))
-    await _keep_last(context, question.intent, found[0].obligation.kind)
+    return found[0].obligation.kind
 
 
 async def _answered_on_a_day(context: BotContext, text: str) -> bool:

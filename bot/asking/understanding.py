@@ -65,8 +65,12 @@ class Question:
 
 
 def is_asking(text: str) -> bool:
-    """Whether a text is put as a question: by its mark, or by "when", "how long", "whom"."""
-    return text.rstrip().endswith("?") or bool(_ASKING & concepts_of(words_of(text), vocabulary()))
+    """Whether a text is put as a question: by its mark, by "when", "how long", "whom", or as a
+    wish for a number to call («cho xin sdt»)."""
+    if text.rstrip().endswith("?"):
+        return True
+    concepts = concepts_of(words_of(text), vocabulary())
+    return bool(_ASKING & concepts) or {"want", "phone"} <= concepts
 
 
 def goes_on(text: str) -> bool:

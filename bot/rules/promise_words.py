@@ -12,7 +12,22 @@ _PROMISING = frozenset({"se", "hen", "hua", "will"})
 _HANDING_IN = frozenset({"gui", "nop", "hen", "hua", "send", "submit"})
 _SPEAKING = frozenset({"em", "minh", "toi", "ben", "don", "dv", "htx", "nhe", "nha", "a", "we"})
 _ASKING = frozenset(
-    {"khong", "ko", "chua", "may", "sao", "nao", "gi", "ha", "han", "bao", "lieu", "duoc", "neu"}
+    {
+        "khong",
+        "ko",
+        "k",
+        "chua",
+        "may",
+        "sao",
+        "nao",
+        "gi",
+        "ha",
+        "han",
+        "bao",
+        "lieu",
+        "duoc",
+        "neu",
+    }
 )
 _AFTER = frozenset({"a", "nhe", "nha", "ah", "em", "anh", "chi", "ok", "roi", "xong"})
 _REPORT = "bao cao"

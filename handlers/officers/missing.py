@@ -12,6 +12,7 @@ from bot.context import BotContext
 from bot.messages import missing as words
 from bot.messages import unsigned
 from bot.rules.obligations import is_handed_in
+from bot.rules.plans import Kind
 from handlers.officers.acting import organisation_of, today
 from handlers.routing import command, pressed
 from handlers.showing import show
@@ -20,6 +21,16 @@ from handlers.showing import show
 async def on_missing(context: BotContext) -> None:
     """Every obligation with how many have not."""
     await _show_list(context, 0)
+
+
+async def on_asked(context: BotContext, kind: Kind | None) -> None:
+    """Who has not done the one duty of this kind; every duty where none or several are meant."""
+    async with context.reading() as db:
+        found = [each for each in await tallies(db, context.member) if each.obligation.kind is kind]
+    if len(found) == 1:
+        await on_open(context, words.OpenMissing(found[0].obligation.id))
+    else:
+        await _show_list(context, 0)
 
 
 async def on_list(context: BotContext, press: words.ListMissing) -> None:

@@ -81,6 +81,14 @@ async def test_another_duty_is_asked_what_was_asked_of_the_last_one(alliance: Al
     assert "Có thể nộp ngay tại đây" in answer
 
 
+async def test_a_line_that_asks_two_things_goes_on_from_the_first(alliance: Alliance):
+    await alliance.hoa.sends("bc 6t nop bao gio, nop o dau")
+
+    answer = await alliance.hoa.sends("thế còn báo cáo năm?")
+
+    assert "chậm nhất vào ngày 10/12/2023" in answer
+
+
 async def test_after_a_while_a_question_begins_anew(alliance: Alliance):
     await alliance.hoa.sends("bc tong ket nop khi nao")
     await alliance.world.goes_to("2023-01-30 09:00")
@@ -172,3 +180,22 @@ async def test_every_date_of_an_answer_is_one_of_the_units_own(alliance: Allianc
 def _days(answer: str) -> set[date]:
     found = re.findall(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", answer)
     return {date(int(year), int(month), int(day)) for day, month, year in found}
+
+
+async def test_an_officer_who_asks_is_shown_who_has_not(alliance: Alliance):
+    answer = await alliance.officer.sends("ai chua nop bc 6 thang")
+
+    assert answer.startswith(MIDYEAR)
+    assert PHONG_THO in answer
+
+
+async def test_a_number_is_asked_for_in_the_middle_of_a_report(alliance: Alliance):
+    hoa = alliance.hoa
+    await hoa.sends("nộp báo cáo 6 tháng")
+    await hoa.sends("Dòng thứ nhất")
+
+    await hoa.sends("cho xin sdt can bo")
+    await hoa.taps("Quay lại: báo cáo")
+
+    assert "Dòng thứ nhất" in hoa.last
+    assert "sdt" not in hoa.last

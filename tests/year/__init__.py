@@ -1,1 +1,1 @@
-"""A whole campaign, day by day, of a hundred units: what everybody was told is held against the rules."""
+"""A campaign of a hundred units, day by day: what everybody was told, held against the rules."""

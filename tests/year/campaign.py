@@ -1,4 +1,4 @@
-"""A campaign lived through: a hundred units in three blocs, a diary of what everybody does, a clock.
+"""A campaign lived through: a hundred units in three blocs, a diary of what they do, a clock.
 
 What people do goes through the program's own actions; what they are told comes through a Telegram
 that refuses, breaks off and loses answers, from a program that is killed now and then.
