@@ -4,7 +4,7 @@ import html
 import json
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -43,13 +43,11 @@ IDLE = frozenset({Intent.OTHER, Intent.GREETING_HELP})
 UNIT = 1
 
 
-def ask(
-    question: Annotated[str, typer.Argument(help="What a manager types.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    campaign: Annotated[str, typer.Option(help="One of the five campaigns.")] = "lai-chau-2023",
-    now: Annotated[str, typer.Option(help="The moment, as 2023-02-03T08:00; else now.")] = "",
-) -> None:
-    """Say how a question is understood, and what a unit that has handed in nothing is told."""
+def ask(question: str, campaign: str, now: str, *, as_json: bool) -> None:
+    """Say how a question is understood, and what a unit that has handed in nothing is told.
+
+    `now` is a moment as 2023-02-03T08:00, "" for the system's.
+    """
     if campaign not in slugs():
         fail(f"--campaign {campaign}: choose one of {', '.join(slugs())}.")
     calendar, plan = peoples_days(), load(campaign)
