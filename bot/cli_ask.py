@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -52,15 +53,29 @@ def ask(question: str, campaign: str, now: str, *, as_json: bool) -> None:
         fail(f"--campaign {campaign}: choose one of {', '.join(slugs())}.")
     calendar, plan = peoples_days(), load(campaign)
     moment = _moment(now, calendar)
-    duties = duties_of(plan, calendar)
-    first, *also = questions_in(question)
-    first = _by_its_day(first, duties, question, calendar.today(moment))
-    answer = "\n\n".join(_answer(each, question, plan, duties, moment) for each in (first, *also))
-    details = details_in(question, calendar.today(moment))
+    told = told_of(question, plan, duties_of(plan, calendar), moment)
     if as_json:
-        typer.echo(json.dumps(_plain(first, also, answer, details), ensure_ascii=False, indent=1))
+        details = details_in(question, calendar.today(moment))
+        typer.echo(json.dumps(_plain(told, details), ensure_ascii=False, indent=1))
     else:
-        typer.echo(answer)
+        typer.echo(told.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a line is understood, what else it asks, and the answer to both as plain text."""
+
+    question: Question
+    also: tuple[Question, ...]
+    answer: str
+
+
+def told_of(text: str, plan: PlanDraft, duties: list[Duty], now: datetime) -> Told:
+    """What a unit with these duties, all of this plan, is told on a line that it types at `now`."""
+    first, *also = questions_in(text)
+    first = _by_its_day(first, duties, text, peoples_days().today(now))
+    answers = [_answer(each, text, plan, duties, now) for each in (first, *also)]
+    return Told(first, tuple(also), "\n\n".join(answers))
 
 
 def duties_of(plan: PlanDraft, calendar: Calendar) -> list[Duty]:
@@ -168,9 +183,8 @@ def _a_manager(plan: PlanDraft, now: datetime) -> Member:
     return Member(1, 1, "", Language.VI, Address.UNIT, zone, posts=(seat,), post=seat)
 
 
-def _plain(
-    question: Question, also: list[Question], answer: str, details: dict[str, object]
-) -> dict[str, Any]:
+def _plain(told: Told, details: dict[str, object]) -> dict[str, Any]:
+    question = told.question
     kind = question.kind.value if question.kind else None
     stated = [
         {
@@ -190,7 +204,7 @@ def _plain(
             **details,
             "stated": stated,
         },
-        "also": [{"intent": each.intent.value, "slot": each.slot} for each in also],
+        "also": [{"intent": each.intent.value, "slot": each.slot} for each in told.also],
         "confidence": question.confidence,
-        "answer": answer,
+        "answer": told.answer,
     }
