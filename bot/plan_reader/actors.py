@@ -20,8 +20,9 @@ OFFICES = (
 """By their true letters: without accents «phong trào», «bản» and «sơ kết» begin like offices."""
 
 _STANDING = re.compile(
-    r"(?:co quan |bo phan )?thuong truc\b|(?:to|doan) (?:giup viec|tham dinh|thu ky|kiem tra"
-    r"|cong tac|giam sat|khao sat|chuyen gia)\b|thu ky\b|(?:pho )?chu tich\b(?! cong doan| cdcs)"
+    r"(?:co quan |bo phan )?thuong truc\b"
+    r"|(?:\d+ |cac )?(?:to|doan) (?:giup viec|tham dinh|thu ky|kiem tra|cong tac|giam sat"
+    r"|khao sat|chuyen gia)\b|thu ky\b|(?:pho )?chu tich\b(?! cong doan| cdcs)"
     r"|(?:tap the )?lanh dao (?!cac|don vi)|nha truong\b|hoi dong\b|ban (?:to chuc|thuong vu"
     r"|giam khao|giam hieu)\b"
 )
@@ -61,10 +62,11 @@ _LEADS = re.compile(
 _DONE_BY = re.compile(
     r"\bdo (?:các )?(?P<who>[^.;,]{3,60}?) (?:tổ chức|chủ trì|thực hiện|ban hành|chuẩn bị)\b"
 )
+_CHAIRS = re.compile(r",\s*(?P<who>[^.;,]{3,60}?) (?:đồng )?chủ trì\b")
 _VERB = re.compile(rf"\b{VERB}", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:hội đồng|tổ|đoàn|ban|phòng|bộ phận|hội nghị|lễ) (?:thẩm định|kiểm tra|bình xét|bình chọn"
-    r"|tổ chức|thư ký|xét \w+|khảo sát|giám sát|ký)"
+    r"(?:\d+ )?(?:hội đồng|tổ|đoàn|ban|phòng|bộ phận|hội nghị|lễ) (?:thẩm định|kiểm tra"
+    r"|bình xét|bình chọn|tổ chức|thư ký|xét \w+|khảo sát|giám sát|ký)"
 )
 """A body, or a meeting, named by what it does."""
 
@@ -99,6 +101,12 @@ def actor_of(
         if len(named) < _LONGEST_HEADING and (found := _subject(named, header, own)):
             return found
     return None
+
+
+def actor_chairing(told: str, header: Header, own: Sequence[str]) -> Actor | None:
+    """Who holds what takes place, by the words after its day: «…, do Khối trưởng chủ trì»."""
+    done_by = _DONE_BY.search(told.lower()) or _CHAIRS.search(told.lower())
+    return _named(done_by["who"].strip(), header, own) if done_by else None
 
 
 def own_offices(texts: Sequence[str]) -> tuple[str, ...]:

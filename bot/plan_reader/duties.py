@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.plan_reader.actors import actor_of, own_offices
+from bot.plan_reader.actors import actor_chairing, actor_of, own_offices
 from bot.plan_reader.clauses import clause_end, clause_start, lead_of, sentence_start, title_of
 from bot.plan_reader.found import Found
 from bot.plan_reader.header import Header
@@ -132,11 +132,9 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     if phrase.is_window and _PHASE.match(fold(near)):
         kind = Kind.OTHER
     is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
-    # What nobody is named for the issuer holds, and units hand in.
-    nobody = Actor.ISSUER if kind is Kind.EVENT else Actor.UNIT
-    if kind is Kind.EVENT and any("giao uoc" in fold(part) for part in said.saying.sentence):
-        nobody = Actor.SHARED
-    actor = actor_of(said.saying, _other_headings(place), header, own) or nobody
+    actor = actor_of(said.saying, _other_headings(place), header, own) or _nobody(kind, said)
+    if kind is Kind.EVENT and (chaired := actor_chairing(told, header, own)):
+        actor = chaired
     start = phrase.start if is_phase else clause[0] + len(lead_of(passage.text[clause[0] :]))
     follows = said.opens or phrase.is_window
     end = clause[1] if follows and not is_phase else phrase.end
@@ -152,6 +150,14 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
         is_phase=is_phase,
         written=passage.text[phrase.start : phrase.end],
     )
+
+
+def _nobody(kind: Kind, said: _Said) -> Actor:
+    """Of whom it is where nobody is named: the issuer holds what is held, and units hand in."""
+    if kind is not Kind.EVENT:
+        return Actor.UNIT
+    words = " ".join(fold(part) for part in said.saying.sentence)
+    return Actor.SHARED if re.search(r"giao uoc|\bgiua cac\b", words) else Actor.ISSUER
 
 
 def _other_headings(place: Placed) -> tuple[str, ...]:

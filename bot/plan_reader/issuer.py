@@ -75,7 +75,7 @@ def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
             continue
         if re.match(r"số ?[:\d/]", shown, re.IGNORECASE):
             break
-        if shown.upper().startswith(KINDS):
+        if shown.upper().startswith(KINDS) or shown.upper().startswith("ĐƠN VỊ "):
             break
         if len(shown) > 2 and not shown.upper().startswith(_STATE):
             if shown in ("BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "BCH"):
@@ -135,12 +135,18 @@ def _proper(name: str, place: str, *, opens: bool = True) -> str:
     return re.sub(re.escape(place), place, shown, flags=re.IGNORECASE) if place else shown
 
 
+_OF_A_BRANCH = "cong doan nganh "
+"""A union of a branch calls itself so without saying of which."""
+
+
 def _aliases(issuer: str, place: str) -> tuple[str, ...]:
     """How the text may call it: with or without the place, in full or shortened."""
     whole = fold(issuer)
     bare = whole.removesuffix(f" {fold(place)}") if place else whole
     found = {whole, bare, re.sub(rf" {_LEVEL}.*$", "", issuer, flags=re.IGNORECASE).lower()}
     found = {fold(each) for each in found}
+    if whole.startswith(_OF_A_BRANCH):
+        found.add(_OF_A_BRANCH.strip())
     for names in BODIES.values():
         for name in names:
             if fold(name) in bare:

@@ -23,6 +23,7 @@ _ROLES = (
         "who",
         re.compile(
             r"(?:don vi|co quan|bo phan|nguoi)?.*(?:thuc hien|chu tri|phu trach)|trach nhiem"
+            r"|^(?:ai|nguoi) lam$"
         ),
     ),
     ("when", re.compile(r"thoi gian|thoi han|\bhan\b|tien do|hoan thanh|ngay|moc")),
@@ -47,6 +48,9 @@ class Line:
     is_report: bool = False
     lists_units: bool = False
     """Whether each row is a unit with which something is done: «Đơn vị được kiểm tra»."""
+
+    has_when: bool = False
+    """Whether its table has a column for the time."""
 
     more: str = ""
 
@@ -79,8 +83,15 @@ def lines_in(places: Sequence[Placed], header: Header) -> list[Line]:
             found[-1] = replace(found[-1], more=f"{found[-1].more} {line.what}".strip())
             continue
         numbered = line.number is not None
-        found.append(line)
+        found.append(_carried(line, found))
     return found
+
+
+def _carried(line: Line, before: Sequence[Line]) -> Line:
+    """A row that says no time stands under that of the row above, where its table has a column."""
+    if line.when or not line.has_when or not before or not before[-1].has_when:
+        return line
+    return replace(line, when=before[-1].when)
 
 
 def _ends_table(passage: Passage) -> bool:
@@ -154,7 +165,12 @@ def _line(
             return None
         names_who = "who" in roles
         line = Line(place, number, what, of("when"), of("who"), period, names_who)
-        return replace(line, is_report="report" in roles, lists_units="units" in roles)
+        return replace(
+            line,
+            is_report="report" in roles,
+            lists_units="units" in roles,
+            has_when="when" in roles,
+        )
     if period is not None and number is not None and len(filled) >= 2:
         return Line(place, number, filled[1], "", filled[2] if len(filled) > 2 else "", period)
     return None

@@ -48,11 +48,13 @@ def _due_of(line: Line, header: Header) -> tuple[Due | None, bool]:
     """When it is due, and whether the line says so itself rather than the period above it."""
     if line.period is not None and line.period.day is not None:
         header = replace(header, year=line.period.day.year, of_school=False)
-    if line.when and (due := period_in([line.when], header) or _said(line.when, header)):
-        return due, True
+    said = (period_in([line.when], header) or _said(line.when, header)) if line.when else None
+    if said is not None and said.granularity is Granularity.DAY:
+        return said, True
+    # «Tháng 6 | Báo cáo …, chậm nhất ngày 12/6»: what names a day is more exact than its column.
     if due := _led_in(line.what, header):
         return due, True
-    return line.period, False
+    return (said, True) if said is not None else (line.period, False)
 
 
 def _said(cell: str, header: Header) -> Due | None:

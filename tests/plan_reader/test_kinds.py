@@ -185,3 +185,37 @@ def test_a_heading_alone_asks_for_nothing_and_what_it_heads_is_asked_once() -> N
     text = "1. Đăng ký danh hiệu thi đua\n\nCác đơn vị gửi bản đăng ký trước ngày 15/3/2026."
 
     assert asked(text) == [("registration", "unit")]
+
+
+CARRIED = """Thời gian\tTT\tNội dung\tChủ trì
+Tháng 3\t1\tĐăng ký thi đua, gửi Văn phòng trước ngày 12/3\tCác HTX
+\t2\tTrả phiếu khảo sát\tCác HTX
+Tháng 12\t3\tHọp xét thi đua\tThường trực Liên minh"""
+
+
+def test_a_column_of_time_holds_for_the_rows_below_and_a_day_in_the_row_is_more_exact() -> None:
+    found = read_text(f"{HEAD}{CARRIED}\n").obligations
+
+    days = [(str(each.due.day), each.due.inclusive) for each in found]
+    assert days == [("2026-03-12", False), ("2026-03-31", True), ("2026-12-31", True)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Hội nghị tổng kết dự kiến ngày 20/12/2026, do Văn phòng Liên minh chủ trì.", "issuer"),
+        ("Hội thi nông sản tổ chức vào ngày 15/5/2026, các HTX thành viên chủ trì.", "unit"),
+        ("Giải bóng chuyền giữa các HTX từ ngày 20/7 đến ngày 22/7/2026.", "shared"),
+        ("02 đoàn kiểm tra tổ chức kiểm tra từ ngày 05/11 đến ngày 12/11/2026.", "issuer"),
+    ],
+)
+def test_what_takes_place_is_of_those_who_hold_it(sentence: str, actor: str) -> None:
+    assert asked(sentence) == [("event", actor)]
+
+
+def test_a_union_of_a_branch_is_meant_where_it_says_so_shortly() -> None:
+    head = HEAD.replace("LIÊN MINH HỢP TÁC XÃ TỈNH HÒA AN", "CÔNG ĐOÀN NGÀNH Y TẾ TỈNH HÒA AN")
+
+    told = asked("Công đoàn ngành tổ chức hội thi tay nghề vào ngày 14/5/2026.", head)
+
+    assert told == [("event", "issuer")]
