@@ -44,9 +44,11 @@ def issuer_of(
     """
     letterhead = _STATE_NAME.sub("\n", source[:_LETTERHEAD])
     lines = [line for line in re.split(r"\n|\t| {4,}", letterhead) if line.strip()]
-    above = _named_above(lines, texts, place)
+    above, over = _named_above(lines, texts, place)
     if above:
-        return above, _aliases(above, place)
+        # What a council asks the body that it belongs to asks, too.
+        is_council = bool(over) and fold(above).startswith("hoi dong")
+        return above, _aliases(above, place) + (_aliases(over, place) if is_council else ())
     signs = re.split(r"[/\-– ]+", number)
     body = next((sign for sign in reversed(signs) if sign in BODIES), "")
     names = [name for sign in ([body] if body else BODIES) for name in BODIES[sign]]
@@ -63,10 +65,11 @@ def issuer_of(
     return "", ()
 
 
-def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
-    """The body named above the number, in capitals or not, without the State's own lines.
+def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> tuple[str, str]:
+    """The body named above the number, in capitals or not, without the State's own lines; and the
+    body that it belongs to, where that stands over it.
 
-    Above it may stand the body it belongs to; where its own name lacks the place, that has it.
+    Where its own name lacks the place, the one over it has it.
     """
     named: list[str] = []
     for line in lines:
@@ -97,7 +100,7 @@ def _named_above(lines: Sequence[str], texts: Sequence[str], place: str) -> str:
         name = f"{name} {place}"
     if level and lacks and (not place or fold(place) in fold(above)):
         name = f"{name} {_proper(level.group(), place, opens=False)}"
-    return name
+    return name, _in_full(_proper(named[start - 1], place)) if start else ""
 
 
 def _in_full(name: str) -> str:

@@ -27,6 +27,10 @@ _WITHIN = {**_DECIDED, Matter.OTHER: Kind.OTHER}
 _MARKS = re.compile(r"(?:bang|phieu)\b")
 """Sheets of marks: beside other papers they do not tell what these are."""
 
+_AWARDS = re.compile(
+    r"(?:doi voi |ve )?(?:khen (?:thuong|dot|chuyen)|bang khen|giay khen|co thi dua|huan chuong"
+    r"|danh hieu)"
+)
 _HOLDS = re.compile(r"to chuc (?!(?:tot |viec )?(?:thuc hien|trien khai|quan triet))")
 _OFTEN = ("weekly", "daily")
 
@@ -133,7 +137,17 @@ def _of_award(part: str, saying: Saying, *, handed: bool) -> Kind:
     """Judging takes place; what is handed in of it, and papers that are judged, are a dossier."""
     named = re.search(r"ho so|to trinh", fold(f"{part} {saying.term}"))
     appraised = named and "tham dinh" in bare(part)
-    return Kind.DOSSIER if handed or appraised else Kind.EVENT
+    return Kind.DOSSIER if handed or appraised or _heads_papers(part, saying) else Kind.EVENT
+
+
+def _heads_papers(part: str, saying: Saying) -> bool:
+    """Whether a part only names awards, below words that have papers for them sent in:
+    «Thời gian gửi hồ sơ: Bằng khen … trước ngày 18/11»."""
+    if not _AWARDS.match(bare(part)) or VERB_IN.search(part):
+        return False
+    near = (*saying.earlier[:1], *saying.above[:1])
+    matters = {matter for each in near for matter, _ in matters_in(each)}
+    return bool(matters & {Matter.SENT, Matter.DOSSIER})
 
 
 def _speaks_of_reports(saying: Saying, due: Due) -> bool:

@@ -34,7 +34,10 @@ _QUOTES = re.compile(r"[“”\"]")
 _AWARDED = (
     r"(?:khen|tang|xet tang|xet chon|cong nhan|phong tang|suy ton|truy tang|(?:xet )?danh hieu)\b"
 )
-_SHEETS = r"(?:ban|phieu|to|danh sach|danh muc|van ban|ho so|bieu|don|noi dung|so ho|viec|phan mem)"
+_SHEETS = (
+    r"(?:ban(?! hanh)|phieu|to|danh sach|danh muc|van ban|ho so|bieu|don|noi dung|so ho|viec"
+    r"|phan mem)"
+)
 _NOT_SAID = r"(?:(?!da |do |khong |chua |gui |nop |ve )[a-z\d-]+ ){0,6}"
 _PATTERNS = {
     Matter.OTHER: (
@@ -42,7 +45,8 @@ _PATTERNS = {
         r"|niem yet|giay moi"
         r"|thong bao|giai trinh|ho (?:va )?ten\b|so dien thoai|dau moi|(?:danh sach )?dai bieu"
         r"|cu \d+|cu (?:can bo|nguoi|dai bieu|thanh vien)|danh sach (?:nguoi|can bo|tham du|cu)"
-        r"|tin,? bai|bai (?:viet|du thi)|viet bai|hinh anh|video|(?:phieu|bang)(?: tu)?(?: cham)?"
+        r"|tin,? bai|bai (?:viet|du thi)|viet bai|(?:viet |bao cao )?tham luan|hinh anh|video"
+        r"|(?:phieu|bang)(?: tu)?(?: cham)?"
         r" diem|(?:bang|phieu) (?:tu )?cham|bien ban (?:hop|cuoc hop|hoi nghi|lam viec|kiem tra)"
         r"(?! (?:binh )?xet| suy ton)|(?:ban )?giao uoc gui|ban giao uoc|thuyet minh"
         r"|(?:bieu )?thong ke|(?:gui|nop|cung cap|bao) (?:[a-z]+ )?so lieu"
@@ -58,7 +62,7 @@ _PATTERNS = {
         r"ho so(?! (?:minh chung|goc|luu))|to trinh|bao cao (?:tom tat )?thanh tich"
         r"|(?:ban|tom tat) (?:tom tat )?thanh tich|danh sach (?:trich ngang|de nghi|de xuat|de cu)"
         r"|phieu de cu|bien ban (?:[a-z]+ ){0,2}?(?:suy ton|binh xet|binh chon|xet)"
-        rf"|de nghi (?:(?!cac don vi|gui)[a-z]+ ){{0,8}}?{_AWARDED}"
+        rf"|de nghi (?:(?!cac don vi|gui|dang ky)[a-z]+ ){{0,8}}?{_AWARDED}"
         r"|(?:nop|gui|tong hop) (?:[a-z]+ ){0,3}?(?:sang kien|de tai|giai phap)\b"
         r"|(?:sang kien|de tai|giai phap) (?:[a-z]+ ){0,6}?(?:gui|nop)\b"
     ),

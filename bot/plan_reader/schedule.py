@@ -154,7 +154,11 @@ def _actor(responsible: str, header: Header, *, has_column: bool = True) -> Acto
 
 def _is_own(words: str, header: Header, *, is_office: bool) -> bool:
     """Whether one who is named beside the issuer or its office is of it; or goes on with a name."""
-    if re.match(r"pho (?:khoi|cum)|so |phong ", words) or _OFFICE.match(words) or not words:
+    if (
+        re.match(r"pho (?:khoi|cum)|so |phong |cac (?:phong|ban) (?:chuyen mon|nghiep vu)", words)
+        or _OFFICE.match(words)
+        or not words
+    ):
         return True
     own = any(words.startswith(each) for each in header.aliases if len(each.split()) > 1)
     return own or (is_office and not _UNITS.search(words))

@@ -90,7 +90,9 @@ def yearly(due: Due) -> Due:
 def windows(text: str, year: int | None) -> Iterator[Phrase]:
     """A month or quarter that opens a line, or follows "thời gian"."""
     yield from _weeks(text, year)
-    lead = r"(?:^[-–+•* ]*|(?:thời gian|tiến độ|thời điểm)[^:.;]{0,30}: ?|[:;] ?)"
+    # Of a numbered line only one that goes on after a colon: the others are headings.
+    numbered = r"^\(?(?:\d{1,2}|[a-zđ])[.)] (?=[^:]{3,25}:)"
+    lead = rf"(?:{numbered}|^[-–+•* ]*|(?:thời gian|tiến độ|thời điểm)[^:.;]{{0,30}}: ?|[:;] ?)"
     for found in compiled(rf"{lead}(?P<said>(?:vào |trong )?{MONTH.format('m')})").finditer(text):
         if due := month_window(found, year):
             yield Phrase(found.start("said"), found.end("said"), due, is_window=True)

@@ -219,3 +219,33 @@ def test_a_union_of_a_branch_is_meant_where_it_says_so_shortly() -> None:
     told = asked("Công đoàn ngành tổ chức hội thi tay nghề vào ngày 14/5/2026.", head)
 
     assert told == [("event", "issuer")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1. Tháng 02/2026: Liên minh HTX tỉnh tổ chức lễ phát động.", ("event", "issuer")),
+        ("a) Quý IV: các đơn vị gửi báo cáo tổng kết năm.", ("annual_report", "unit")),
+        ("2. Tháng 7/2026: Hội đồng họp đánh giá 6 tháng.", ("event", "issuer")),
+    ],
+)
+def test_a_numbered_line_may_begin_with_its_month(line: str, expected: tuple[str, str]) -> None:
+    assert asked(line) == [expected]
+
+
+def test_awards_named_under_papers_to_send_are_a_dossier() -> None:
+    text = "3. Thời gian gửi hồ sơ:\n- Bằng khen của tỉnh: trước ngày 18/11/2026;\n"
+
+    assert asked(text) == [("dossier", "unit")]
+
+
+def test_titles_that_units_are_bidden_to_register_are_no_dossier() -> None:
+    text = "Đề nghị các HTX đăng ký danh hiệu thi đua năm 2027, gửi về trước ngày 15/12/2026."
+
+    assert asked(text) == [("registration", "unit")]
+
+
+def test_guidance_on_registering_is_issued_not_registered() -> None:
+    text = "Trong tháng 02/2026, Liên minh HTX tỉnh ban hành hướng dẫn đăng ký thi đua."
+
+    assert asked(text) == [("event", "issuer")]
