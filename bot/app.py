@@ -17,6 +17,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot.asking.examples import prepare
 from bot.clock import Clock
 from bot.context import SERVICES, BotApplication, BotContext, Services, context_types
 from bot.delivery.answering import AnswerLimiter
@@ -149,12 +150,14 @@ class App:
             lead_in_turn(self._lead, self._at_work, self.intake.note, self._stopping)
         )
         presenting = asyncio.create_task(present_quietly(self.bot))
+        preparing = asyncio.create_task(asyncio.to_thread(prepare))
         stopped = asyncio.create_task(self._stopping.wait())
         await asyncio.wait({leading, stopped}, return_when=asyncio.FIRST_COMPLETED)
         self.intake.stop()
         await asyncio.gather(leading, self.intake.run())
         stopped.cancel()
         presenting.cancel()
+        preparing.cancel()
         self._jobs.shutdown(wait=False)
 
     @asynccontextmanager

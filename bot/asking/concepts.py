@@ -34,9 +34,10 @@ def concepts_of(words: Sequence[str], known: Vocabulary) -> frozenset[str]:
     found: set[str] = set()
     for line in (sentence, [*ended, END]):
         for place, word in enumerate(line):
-            for phrase in known.phrases_from.get(word, ()):
-                if phrase.concepts - found and _stands(phrase, line, place):
-                    found |= phrase.concepts
+            for first in (word, " ".join(line[place : place + 2])):
+                for phrase in known.phrases_from.get(first, ()):
+                    if _stands(phrase, line, place):
+                        found |= phrase.concepts
     return frozenset(found)
 
 

@@ -49,6 +49,11 @@ def opinion_on(words: Sequence[str], concepts: Set[str]) -> Opinion:
     return Opinion(first, second, scores[first] - scores[second])
 
 
+def prepare() -> None:
+    """Read vocabulary and examples now, half a second's work: the first question need not wait."""
+    _counts()
+
+
 def examples() -> list[dict[str, Any]]:
     """The labelled lines: `text`, `intent`, where it applies `kind` and `slot`."""
     return [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

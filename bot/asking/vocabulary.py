@@ -91,7 +91,7 @@ class Phrase:
 class Vocabulary:
     """Short forms, phrases of concepts and titles, and the rules, in the order of the file.
 
-    `phrases` are those without a gap, `phrases_from` all of them by their first word; `words` all
+    `phrases` are those without a gap, `phrases_from` all of them by their first words; `words` all
     that phrases are made of, `plain` those that say nothing strange.
     """
 
@@ -123,7 +123,7 @@ def vocabulary() -> Vocabulary:
         exceptions=tuple(_exception(each) for each in data["exceptions"]),
         masks=dict(sorted(data["masks"].items(), key=lambda item: -len(item[0]))),
         phrases=phrases,
-        phrases_from=_by_first_word(every),
+        phrases_from=_by_first_words(every),
         titles=dict(sorted(titles.items(), key=lambda item: -len(item[0]))),
         kinds=tuple(
             (Kind(each["kind"]), each["concept"], frozenset(each.get("without", ())))
@@ -156,10 +156,11 @@ def _rule(data: dict[str, Any]) -> Rule:
     return Rule(Intent(data["intent"]), data.get("slot"), sure=data["sure"], alone=alone, **sets)
 
 
-def _by_first_word(every: Mapping[str, frozenset[str]]) -> dict[str, tuple[Phrase, ...]]:
+def _by_first_words(every: Mapping[str, frozenset[str]]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their first two words; by the one word where no second follows at once."""
     found: dict[str, list[Phrase]] = {}
     for text, names in every.items():
         before, _, after = text.partition(GAP)
         phrase = Phrase(tuple(before.split()), tuple(after.split()), names)
-        found.setdefault(phrase.words[0], []).append(phrase)
+        found.setdefault(" ".join(phrase.words[:2]), []).append(phrase)
     return {word: tuple(phrases) for word, phrases in found.items()}
