@@ -48,6 +48,9 @@ _LOWER = re.compile(
     r"\bcap (?:huyen|xa|co so|tren)\b|\b(?:huyen|xa|phuong), |\b(?:cua|thuoc|tai) (?:cac|tung|moi) "
     r"(?!phong)|\bco so\b|\b(?:cac|tung) (?:tinh|huyen|xa|phuong|truong|nganh|khoi|dia phuong)"
 )
+_SHORT = ("lien minh", "hiep hoi", "lien doan")
+"""What a body calls itself where it needs no more: «Liên minh tổ chức …»."""
+
 _OF_OTHERS = re.compile(r"\b(?:cac|tung|moi) (?:tinh|huyen|xa|phuong|truong|nganh|dia phuong)")
 _BLOC_HEAD = re.compile(r"(?:(?:cum|khoi) )?truong(?: (?:khoi|cum))?\b|(?:khoi|cum) (?:truong|pho)")
 _OWN_MANY = re.compile(r"(?:các|từng) (?:phòng|ban)(?: (?:chuyên môn|nghiệp vụ))?,? (?:thuộc|của) ")
@@ -166,6 +169,8 @@ def _named(low: str, header: Header, own: Sequence[str]) -> Actor | None:
 def _is_issuers(who: str, low: str, header: Header, own: Sequence[str]) -> bool:
     """Whether words begin with the issuer, with a body of its own, or with an office of it."""
     words = fold(who)
+    if words.strip() in _SHORT and fold(header.issuer).startswith(f"{words.strip()} "):
+        return True
     level = re.search(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa)\b", fold(header.issuer))
     known = [each for each in header.aliases if len(each.split()) > 1]
     aliases = [*known, *(f"{each} {level.group()}" for each in known if level)]

@@ -24,7 +24,8 @@ RECURS = ("yearly", "monthly", "quarterly")
 
 _ANY_WORK = re.compile(
     r"\b(?:gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|(?<!chương )trình|tổ chức|(?<!thành )lập"
-    r"|tổng hợp|rà soát|cung cấp|thực hiện)\b"
+    r"|tổng hợp|rà soát|cung cấp|thực hiện|nhận (?:hồ sơ|báo cáo|bản)"
+    r"|đóng (?:góp|hội phí|\d)|chuyển (?:vào|về|khoản))"
 )
 _SENDS = re.compile(r"\b(?:gửi|gởi|nộp|(?<!chương )trình|chuyển|đăng ký)\b")
 _TAKES_PLACE = re.compile(
@@ -50,7 +51,7 @@ _NO_TERM = re.compile(
 )
 _TOLD = re.compile(
     r"\bđã\b|chưa (?:gửi|nộp)|\b(?:công văn|kế hoạch|thông báo|quyết định|hướng dẫn)(?: số)? ?\d+/"
-    r"|\bnhưng\b"
+    r"|\bnhưng\b|\d/\d+ (?:đơn vị|htx|hợp tác xã|công đoàn|cơ sở|chi hội|hội|xã|trường|khối)\b"
 )
 _DOCUMENT = re.compile(
     r"(?:số|luật|nghị định|nghị quyết|quyết định|thông tư|công văn)[^.;,]{0,60}$"

@@ -20,6 +20,7 @@ from bot.plan_reader.terms import (
     quarter_window,
     range_start,
 )
+from bot.rules.dates import in_year
 from bot.rules.deadlines import Granularity
 
 _AT = r"(?:\d{1,2} ?(?:h|giờ|g)(?: ?\d{2})?(?: ?phút)?[’'′]?,?(?: ngày)? )?"
@@ -31,6 +32,7 @@ _NOW = (
 _DAYS = (
     rf"\btừ(?: ngày)? {_AT}(?:{DATE.format('a')}|{_ALONE}(?= ?(?:đến|-|–))){_TO}{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){_ALONE} ?(?:đến|-|–|và)(?: ngày)? ?{DATE.format('b')}",
+    rf"(?:(?<=: )|\bngày ){DATE.format('a')} ?(?:đến|-|–)(?: ngày)? ?{DATE.format('b')}",
     rf"{_NOW}(?: ngày)? {DATE.format('b')}",
 )
 _WEEKS = {"đầu": 1, "nhất": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "tư": 4, "4": 4}
@@ -66,9 +68,10 @@ def _range(text: str, found: re.Match[str], year: int | None) -> Phrase | None:
     if not isinstance(end, date):
         return None
     groups = found.re.groupindex
-    start = range_start(found, end) if "alone" in groups else None
+    start = _begun(found, end)
     is_bare = "alone" in groups and "ad" not in groups
-    if is_bare and start is None:
+    is_two_days = "ad" in groups and "alone" not in groups
+    if (is_bare or is_two_days) and start is None:
         return None
     lacks_year = not (found["by"] or found["bwy"])
     due = Due(inclusive=True, day=end, starts_on=start, lacks_year=lacks_year)
@@ -77,6 +80,18 @@ def _range(text: str, found: re.Match[str], year: int | None) -> Phrase | None:
         return Phrase(found.start(), every.end(), yearly(due), is_window=True)
     # Without a word that leads it in it is no term: at most something takes place then.
     return Phrase(found.start(), found.end(), due, is_window=not is_bare, is_held=is_bare)
+
+
+def _begun(found: re.Match[str], end: date) -> date | None:
+    """The first day, where the wording names it."""
+    groups = found.re.groupindex
+    if "alone" in groups:
+        return range_start(found, end)
+    start = day_of(found, "a", end.year) if "ad" in groups else None
+    if not isinstance(start, date):
+        return None
+    is_later = start > end and not (found["ay"] or found["awy"])
+    return in_year(start, end.year - 1) if is_later else start
 
 
 def yearly(due: Due) -> Due:

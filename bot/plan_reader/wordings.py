@@ -24,17 +24,23 @@ from bot.plan_reader.terms import (
     quarter_window,
 )
 from bot.plan_reader.windows import held_in_months, months_of_every_year, ranges, windows, yearly
+from bot.rules.deadlines import Granularity
 
 _WEEKDAY = WEEKDAY.replace("?P<weekday>", "?:").replace("?P<sunday>", "?:")
 _AT = rf"(?: {HOUR},?)?(?: ?,? ?(?:sáng |chiều )?{_WEEKDAY},?)?"
 
 
 def _exclusive(text: str, year: int | None) -> Iterator[Phrase]:
-    pattern = compiled(rf"trước{_AT},?(?: ngày| hết ngày)? {DATE.format('')}")
+    pattern = compiled(rf"trước{_AT},?(?: các)?(?: ngày| hết ngày)? {DATE.format('')}")
     for found in pattern.finditer(text):
         # Until an hour of a day, the day itself still counts.
         if due := _dated(found, year, inclusive=found["hh"] is not None):
             yield from _with_more(text, found, due, year)
+    for found in compiled(rf"\btrước {MONTH.format('m')}(?! (?:hằng|hàng|mỗi))").finditer(text):
+        if (due := month_window(found, year)) and due.starts_on:
+            # Before a month is before its first day.
+            first = replace(due, inclusive=False, day=due.starts_on, starts_on=None)
+            yield Phrase(found.start(), found.end(), replace(first, granularity=Granularity.DAY))
 
 
 def _inclusive(text: str, year: int | None) -> Iterator[Phrase]:
@@ -42,7 +48,7 @@ def _inclusive(text: str, year: int | None) -> Iterator[Phrase]:
     for found in compiled(rf"\b{lead} {DATE.format('')}").finditer(text):
         if due := _dated(found, year, inclusive=True):
             yield from _with_more(text, found, due, year)
-    month = rf"\b(?:{UNTIL}|trong|vào|hoàn thành(?: trong)?|đến) {MONTH.format('m')}"
+    month = rf"\b(?:{UNTIL}|trong|vào|hoàn thành(?: trong)?|đến)(?: cuối)? {MONTH.format('m')}"
     for found in compiled(month).finditer(text):
         if due := month_window(found, year):
             yield Phrase(found.start(), found.end(), replace(due, starts_on=None))
@@ -57,14 +63,22 @@ def _held(text: str, year: int | None) -> Iterator[Phrase]:
     pattern = compiled(
         rf"\b{lead}(?: (?:từ|vào|lúc|sáng|chiều|tối))?{_AT}(?:,? ngày)? {DATE.format('')}"
     )
+    opening = compiled(rf"^[-–+•* ]*(?P<said>{_AT.strip()}(?: ?ngày)? {DATE.format('')}) ?:(?= )")
+    named = compiled(
+        rf"\b(?:lễ|hội nghị|hội thi)[^.;,:\d]{{3,60}} (?P<said>ngày {DATE.format('')})"
+    )
     for found in pattern.finditer(text):
         if due := _dated(found, year, inclusive=True):
             yield Phrase(found.start(), found.end(), due, is_held=True)
+    for each in (opening, named):
+        for found in each.finditer(text):
+            if due := _dated(found, year, inclusive=True):
+                yield Phrase(found.start("said"), found.end("said"), due, is_held=True)
 
 
 def _dated(found: re.Match[str], year: int | None, *, inclusive: bool) -> Due | None:
     day = day_of(found, "", year)
-    hour = clock_of(found["hh"], found["mm"]) if found["hh"] else None
+    hour = clock_of(found["hh"], found["mm"]) if found.groupdict().get("hh") else None
     if isinstance(day, Trouble):
         return Due(inclusive, hour=hour, trouble=day)
     if day is None:

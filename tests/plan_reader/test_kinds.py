@@ -249,3 +249,40 @@ def test_guidance_on_registering_is_issued_not_registered() -> None:
     text = "Trong tháng 02/2026, Liên minh HTX tỉnh ban hành hướng dẫn đăng ký thi đua."
 
     assert asked(text) == [("event", "issuer")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Thường trực nhận hồ sơ khen thưởng đến hết ngày 27/11/2026.", "2026-11-27 True"),
+        ("Mỗi HTX đóng 1.500.000 đồng vào quỹ thi đua, đến hết ngày 24/4/2026.", "2026-04-24 True"),
+        ("Các HTX gửi hồ sơ khen thưởng vào cuối tháng 10/2026.", "2026-10-31 True"),
+        ("Các HTX gửi báo cáo tổng kết trước tháng 12/2026.", "2026-12-01 False"),
+        ("- Ngày 20/3/2026: Liên minh tổ chức lễ ra quân.", "2026-03-20 True"),
+        ("Lễ phát động thi đua ngày 18/3/2026 tại hội trường.", "2026-03-18 True"),
+        ("Kiểm tra chéo giữa các khối: 03/11–10/11/2026.", "2026-11-10 True"),
+    ],
+)
+def test_a_day_is_found_however_an_office_leads_it_in(sentence: str, expected: str) -> None:
+    found = read_text(f"{HEAD}{sentence}\n").obligations
+
+    assert [f"{each.due.day} {each.due.inclusive}" for each in found] == [expected]
+
+
+def test_several_days_after_one_lead_are_each_a_term() -> None:
+    found = read_text(f"{HEAD}Các HTX gửi báo cáo trước các ngày 12/6 và 12/12/2026.\n").obligations
+
+    assert [str(each.due.day) for each in found] == ["2026-06-12", "2026-12-12"]
+
+
+def test_how_many_of_all_did_it_tells_of_what_was() -> None:
+    assert asked("Năm 2025, 28/31 HTX nộp đủ hồ sơ trước ngày 20/11/2025.") == []
+
+
+def test_a_body_that_calls_itself_by_its_first_words_is_the_issuer() -> None:
+    assert asked("Trong tuần đầu tháng 4/2026, Liên minh ban hành hướng dẫn.") == [
+        ("event", "issuer")
+    ]
+    assert asked("Liên minh HTX các huyện gửi báo cáo 6 tháng trước ngày 10/6/2026.") == [
+        ("midyear_report", "unit")
+    ]
