@@ -169,7 +169,7 @@ def _on_duties(
         return duty_list(t, unit, duties, today)
     if question.slot == "bloc":
         return words.seen_by_heads(t)
-    if question.slot in ("template", "template_registration"):
+    if question.slot in words.TEMPLATES:
         return words.no_template(t)
     by_hand = (Intent.HOW_TO_SUBMIT, Intent.SUBMIT_REPORT, Intent.REGISTER)
     if question.intent in by_hand and (found := meant(duties, question)):

@@ -25,6 +25,7 @@ ANSWERED = frozenset(
         Intent.MY_STATUS,
         Intent.CONTACT,
         Intent.PLAN_QUESTION,
+        Intent.HOW_TO_SUBMIT,
     }
 )
 
@@ -44,7 +45,7 @@ def is_aside(draft: Draft, text: str) -> bool:
     question = understand(text)
     if question.intent is Intent.OTHER:
         return question.slot in ("thanks", "ack") and question.confidence > 0
-    if question.intent not in ANSWERED:
+    if question.intent not in ANSWERED and question.slot != "extension":
         return False
     waits = draft.form is Form.REPORT or ":" in draft.step
     return not waits or (is_asking(text) and question.confidence >= SURE)

@@ -21,6 +21,7 @@ from bot.messages.readings import reading_row, which_is_meant
 from bot.messages.screens import Row
 from bot.rules.contributions import kind_of_words
 from bot.rules.desks import asked_detail, for_question, lacks_answer
+from bot.rules.members import Member
 from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
 from handlers import duty_questions, known_questions, promises
@@ -40,7 +41,9 @@ async def answer_question(context: BotContext, text: str) -> None:
     member = context.member
     async with context.reading() as db:
         heard, *also = heard_in(text, await phrases_for(db, member))
-        question = followed(text, heard, await last_of(db, member, context.now()))
+        before = await last_of(db, member, context.now())
+    names_duty = before is not None and await duty_questions.names_a_duty(context, text)
+    question = followed(text, heard, before, names_duty=names_duty)
     if member.is_officer and await _find_units(context, text):
         return
     if await promises.on_words(context, text) or await on_stated(context, question, text):
@@ -49,7 +52,7 @@ async def answer_question(context: BotContext, text: str) -> None:
         await send(context, words.thanks(context.texts))
     elif await known_questions.answered_instead(context, question, text):
         pass
-    elif member.is_manager and (readings := readings_of(question)):
+    elif is_at_work(member) and (readings := readings_of(question)):
         await _ask_which(context, readings, text)
     else:
         await answer_as(context, question, text)
@@ -71,6 +74,10 @@ async def answer_as(context: BotContext, question: Question, text: str) -> None:
         await show_home(context)
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
+    elif question.slot == "bound" and question.kind is not None and is_at_work(member):
+        # Whether a report is asked of it at all is what the unit's duties tell.
+        asked = replace(question, intent=Intent.DEADLINE_QUERY, slot=question.kind.value)
+        await duty_questions.answered(context, asked, text)
     elif question.intent is Intent.PLAN_QUESTION or is_of_phases(question.slot):
         await _answer_by_the_plan(context, question, text)
     elif member.is_manager:
@@ -87,9 +94,9 @@ async def _ask_which(context: BotContext, readings: Sequence[Question], text: st
     """Ask which is meant. Where only a guess is to be had, the line is not understood."""
     unit_id = unit_id_of(context)
     if len(readings) == 1:
-        await _admit(context, text, [reading_row(context.texts, unit_id, readings[0])])
+        if not await duty_questions.answered_on_a_day(context, text):
+            await _admit(context, text, [reading_row(context.texts, unit_id, readings[0])])
         return
-    await _note_unheard(context, text)
     screen = which_is_meant(context.texts, unit_id, readings)
     await send(context, screen, as_reply=True)
 
@@ -122,11 +129,11 @@ async def _find_units(context: BotContext, text: str) -> bool:
 
 async def _answer_manager(context: BotContext, question: Question, text: str) -> None:
     intent = question.intent
-    if context.member.post is not None and context.member.post.stopped_on is not None:
+    if not is_at_work(context.member):
         await on_deadlines(context)
     elif await duty_questions.answered(context, question, text):
         pass
-    elif question.slot in ("template", "template_registration"):
+    elif question.slot in words.TEMPLATES:
         await send(context, words.no_template(context.texts))
     elif intent is Intent.SUBMIT_REPORT:
         await duty_questions.begin_report(context, question)
@@ -136,12 +143,18 @@ async def _answer_manager(context: BotContext, question: Question, text: str) ->
         await _admit(context, text)
 
 
+def is_at_work(member: Member) -> bool:
+    """Whether somebody speaks for a unit that has not been stopped."""
+    return member.is_manager and member.post is not None and member.post.stopped_on is None
+
+
 async def _answer_second(context: BotContext, question: Question, text: str) -> None:
     """What else was asked in the same line: nothing is begun by it."""
     if question.intent in (Intent.REGISTER, Intent.SUBMIT_REPORT):
         kind = Kind.REGISTRATION if question.intent is Intent.REGISTER else question.kind
         question = replace(question, intent=Intent.HOW_TO_SUBMIT, kind=kind)
-    await duty_questions.answered(context, question, text, is_second=True)
+    if is_at_work(context.member):
+        await duty_questions.answered(context, question, text, is_second=True)
 
 
 async def _answer_with_contact(context: BotContext, question: Question, text: str) -> None:

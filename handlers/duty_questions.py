@@ -4,7 +4,7 @@ from bot.actions.blocs import heads_a_bloc
 from bot.actions.duties import own_duties
 from bot.actions.last_questions import keep_last
 from bot.actions.reporting import report_duties
-from bot.asking import Intent, Question, meant
+from bot.asking import Intent, Question, days_said, meant, of_days
 from bot.context import BotContext
 from bot.messages import asking as words
 from bot.messages.deadlines import StartReport
@@ -16,7 +16,6 @@ from handlers.reports import on_report, on_start
 from handlers.showing import send
 
 ON_DEADLINES = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS})
-TEMPLATES = frozenset({"template", "template_registration"})
 
 
 async def answered(
@@ -33,11 +32,11 @@ async def answered(
     elif question.intent in ON_DEADLINES:
         kind = await _answer_on_deadline(context, question, text)
         await _keep_last(context, question.intent, None if is_second else kind)
-    elif question.intent is Intent.HOW_TO_SUBMIT and question.slot not in TEMPLATES:
+    elif question.intent is Intent.HOW_TO_SUBMIT and question.slot not in words.TEMPLATES:
         kind = await _answer_how(context, question)
         await _keep_last(context, question.intent, None if is_second else kind)
     elif question.intent is Intent.OTHER:
-        return await _answered_on_a_day(context, text)
+        return await answered_on_a_day(context, text)
     else:
         return False
     return True
@@ -78,7 +77,16 @@ async def _answer_how(context: BotContext, question: Question) -> Kind | None:
     return found[0].obligation.kind
 
 
-async def _answered_on_a_day(context: BotContext, text: str) -> bool:
+async def names_a_duty(context: BotContext, text: str) -> bool:
+    """Whether a line names the day on which something is due for the unit."""
+    said = days_said(text, today(context))
+    if not said or not context.member.is_manager:
+        return False
+    async with context.reading() as db:
+        return bool(of_days(await own_duties(db, context.member), said))
+
+
+async def answered_on_a_day(context: BotContext, text: str) -> bool:
     """The answer on the duty due on a day that is named, though no more is understood."""
     async with context.reading() as db:
         duties = await own_duties(db, context.member)

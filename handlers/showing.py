@@ -25,9 +25,10 @@ async def show(context: BotContext, screen: Screen) -> int:
 async def send(context: BotContext, screen: Screen, *, as_reply: bool = False) -> int:
     """Send a screen as a new message; gives its message id.
 
-    `as_reply`: to what was typed just now, which the buttons then find beside their message.
+    `as_reply`: to what was typed just now, or what the message of a pressed button replied to: the
+    buttons then find it beside their message.
     """
-    typed = context.incoming.message
+    typed = context.incoming.message or typed_before(context)
     if not as_reply or typed is None:
         return await say_answer(context.bot, context.member.telegram_id, screen)
     message = await context.bot.send_message(
@@ -40,6 +41,13 @@ async def send(context: BotContext, screen: Screen, *, as_reply: bool = False) -
         reply_parameters=ReplyParameters(typed.message_id, allow_sending_without_reply=True),
     )
     return message.message_id
+
+
+def typed_before(context: BotContext) -> Message | None:
+    """What the message of the pressed button is a reply to; None if that is gone."""
+    query = context.incoming.callback_query
+    message = query.message if query else None
+    return message.reply_to_message if isinstance(message, Message) else None
 
 
 async def show_form(context: BotContext, draft: Draft, screen: Screen, *, below: bool) -> None:

@@ -13,10 +13,11 @@ from bot.rules.folding import fold
 from bot.rules.obligations import Duty, in_order
 from bot.rules.plans import REPORTS
 
-_PARTS = re.compile(r"[?!;\n]|[,.](?!\d)|\b(?:và|va|với lại)\b")
+_PARTS = re.compile(r"[?!;\n]|[,.](?!\d)|\b(?:và|va|với lại)\b", re.IGNORECASE)
 _HANDING_IN = re.compile(r"\b(?:nop|gui|xong|kip)\b")
 _FEWEST_WORDS = 2
 _FEWEST_PARTS = 2
+_OF_ANY_DUTY = frozenset({Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.HOW_TO_SUBMIT})
 _NO_SECOND = frozenset({Intent.OTHER, Intent.GREETING_HELP})
 
 
@@ -41,7 +42,16 @@ def questions_in(text: str) -> tuple[Question, ...]:
         if other.intent is not whole.intent and _is_sure(other):
             second = replace(other, kind=other.kind or whole.kind)
             return (second, whole) if whole in asked[place:] else (whole, second)
-    return (whole,)
+    return _of_two_duties(whole, heard)
+
+
+def _of_two_duties(whole: Question, heard: Sequence[Question]) -> tuple[Question, ...]:
+    """«bc 6t va bc nam han bao gio»: the same is asked of a second kind of duty."""
+    kinds = (each.kind for each in heard if each.kind not in (None, whole.kind))
+    other = next(kinds, None)
+    if other is None or whole.kind is None or whole.intent not in _OF_ANY_DUTY:
+        return (whole,)
+    return (whole, replace(whole, kind=other, slot=other.value))
 
 
 def _is_sure(question: Question) -> bool:
@@ -57,22 +67,24 @@ def readings_of(question: Question) -> tuple[Question, ...]:
         return (question,)
     if question.or_else is not None:
         return (question, replace(question, intent=question.or_else, slot=None))
-    if question.intent is Intent.SUBMIT_REPORT and question.confidence < SURE_ENOUGH:
+    if question.intent in _NO_SECOND or question.confidence >= SURE_ENOUGH:
+        return ()
+    if question.intent is Intent.SUBMIT_REPORT:
         others = (Intent.DEADLINE_QUERY, Intent.MY_STATUS)
         return (question, *(replace(question, intent=each) for each in others))
-    return ()
+    return (question,)
 
 
 def meant(duties: Sequence[Duty], question: Question, said: Sequence[SaidDay] = ()) -> list[Duty]:
-    """The duties that may be meant, undone ones first, nearest first.
+    """The duties that may be meant, undone ones first, then by last valid day.
 
     A day that is named points at the duty that has it, written or in force.
     """
     if question.kind is not None:
         duties = [duty for duty in duties if duty.obligation.kind is question.kind]
-    elif on_day := of_days(duties, said):
+    if on_day := of_days(duties, said):
         duties = on_day
-    elif question.on_reports:
+    elif question.kind is None and question.on_reports:
         duties = [duty for duty in duties if duty.obligation.kind in REPORTS]
     return sorted(in_order(duties), key=lambda duty: duty.is_done)
 
@@ -96,9 +108,11 @@ def _is_due_on(duty: Duty, said: SaidDay) -> bool:
 def day_to_hand_in(text: str, said: Sequence[SaidDay], duty: Duty, today: date) -> date | None:
     """The day of which a line asks whether it is early enough for a duty, if it asks that.
 
-    Not the duty's own day, of which its answer speaks anyway, and no day that is over.
+    Not the duty's own day, of which its answer speaks anyway, and no day that is over. One without
+    a year is that of the year nearest to the duty's last day.
     """
     if not _HANDING_IN.search(fold(text)) or duty.is_done or duty.term is None:
         return None
-    days = [day.on for day in said if not _is_due_on(duty, day) and day.on > today]
-    return days[0] if days else None
+    last = duty.term.last_day
+    days = [day.near(last) for day in said if not _is_due_on(duty, day)]
+    return next((day for day in days if day >= today), None)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rules.dates import NoSuchDay, NotADate, read_date
+from bot.rules.dates import NoSuchDay, NotADate, in_year, read_date
 from bot.rules.folding import fold, untelex
 
 _LONGEST = 300
@@ -28,6 +28,9 @@ _SAID = re.compile(
     re.VERBOSE,
 )
 
+_DESCRIBES = re.compile(r"(?:\bla|\broi(?: dung)?(?: vao)?|\bvao|\bnham|\btrung) $")
+"""Behind these a weekday only tells of the day before it: «10/6 rơi vào thứ 7»."""
+
 
 @dataclass(frozen=True, slots=True)
 class SaidDay:
@@ -42,6 +45,13 @@ class SaidDay:
     is_exact: bool = False
     is_relative: bool = False
 
+    def near(self, other: date) -> date:
+        """The day meant that is nearest to another one, where no year was said."""
+        if self.is_exact:
+            return self.on
+        years = (in_year(self.on, other.year + step) for step in (-1, 0, 1))
+        return min(years, key=lambda day: abs(day - other))
+
     def may_be(self, day: date) -> bool:
         """Whether what was said may mean this day."""
         if self.is_exact:
@@ -52,7 +62,8 @@ class SaidDay:
 def days_said(text: str, today: date) -> tuple[SaidDay, ...]:
     """The days a text names, in its order; shares, amounts and impossible dates are none."""
     found: list[SaidDay] = []
-    for match in _SAID.finditer(fold(untelex(text[:_LONGEST]))):
+    folded = fold(untelex(text[:_LONGEST]))
+    for match in _SAID.finditer(folded):
         try:
             on = read_date(match[0], today)
         except (NotADate, NoSuchDay):
@@ -61,7 +72,8 @@ def days_said(text: str, today: date) -> tuple[SaidDay, ...]:
         has_month = match["words"] is None or match["month"] is not None
         has_year = bool(match["y"] or match["year"])
         said = SaidDay(on, has_month, is_relative or has_year, is_relative)
-        if not any(_is_no_other(said, first) for first in found):
+        describes = bool(found) and _DESCRIBES.search(folded[: match.start()]) is not None
+        if not describes and not any(_is_no_other(said, first) for first in found):
             found.append(said)
     return tuple(found)
 
@@ -79,7 +91,5 @@ def names_day(folded: str) -> bool:
 
 
 def _is_no_other(said: SaidDay, first: SaidDay) -> bool:
-    """Whether it only says more of a day named before: «10/7 … cả ngày 10», «10/6 là thứ 7»."""
-    if said.is_relative:
-        return not first.is_relative
+    """Whether it only says once more what was named before: «10/7 … cả ngày 10»."""
     return said == first or (not said.has_month and said.on.day == first.on.day)

@@ -6,6 +6,7 @@ Kept is what was understood, never what somebody wrote.
 from collections.abc import Sequence
 from typing import Any
 
+from bot.asking.choosing import readings_of
 from bot.asking.days import days_named
 from bot.asking.phrases import heard_in
 from bot.asking.understanding import Question, is_asking
@@ -29,7 +30,11 @@ def asked_in_public(
 
     `phrases` are those of the organisation whose group it is.
     """
-    first, *_ = asked = heard_in(text, phrases)
+    first, *also = heard_in(text, phrases)
+    if readings_of(first):
+        # A guess is for the private chat, where it can be asked about.
+        return ()
+    asked = (first, *(each for each in also if not readings_of(each)))
     if first.intent in _SMALL_TALK:
         return asked if first.intent is Intent.OTHER and days_named(text) else ()
     if is_reply and not is_asking(text):

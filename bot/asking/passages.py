@@ -14,11 +14,11 @@ _TOPICS: dict[str, re.Pattern[str]] = {
     "late": re.compile(r"\bmuon\b|\bcham (?:nop|han|gui|bao cao|ngay)|tre han|qua han|tru diem"),
     "scoring": re.compile(r"\bdiem\b|xep loai|cham diem"),
     "criteria": re.compile(r"tieu chuan|tieu chi|dieu kien|ty le|sang kien"),
-    "awards": re.compile(r"khen|thuong|\bco thi dua|bang khen|giay khen"),
+    "awards": re.compile(r"\bkhen\b|(?:tien|muc|giai|phan) thuong\b|\bco thi dua"),
     "report_contents": re.compile(
         r"noi dung bao cao|de cuong|bao cao (?:gom|can|phai|neu)|bieu mau"
     ),
-    "bound": re.compile(r"don vi (?:phai|khong)|bat buoc|tat ca (?:cac )?don vi"),
+    "bound": re.compile(r"don vi (?:thanh vien )?phai|bat buoc|(?:tat ca|100%) (?:cac )?don vi"),
 }
 """The words by which a passage speaks of what a question's slot names."""
 
@@ -51,7 +51,7 @@ def passages_on(plan: PlanDraft, slot: str | None) -> list[Passage]:
             for each in plan.phases
         ]
         number = (slot or "").removeprefix("phase_")
-        within = slice(int(number) - 1, int(number)) if number.isdigit() else slice(MOST_PASSAGES)
+        within = slice(int(number) - 1, int(number)) if number.isdecimal() else slice(MOST_PASSAGES)
         return phases[within]
     topic = _TOPICS.get(slot or "")
     if topic is None:

@@ -41,7 +41,8 @@ def heard_in(text: str, phrases: Iterable[Phrase]) -> tuple[Question, ...]:
     found = [phrase for phrase in phrases if f" {phrase.words} " in typed]
     if not found:
         return asked
-    return (_as_said(max(found, key=lambda phrase: len(phrase.words)), asked[0]),)
+    longest = max(found, key=lambda phrase: len(phrase.words))
+    return (_as_said(longest, asked[0]), *asked[1:])
 
 
 def is_meaning(means: str) -> bool:
@@ -59,8 +60,11 @@ def is_common(phrase: str) -> bool:
 def _as_said(phrase: Phrase, by_rules: Question) -> Question:
     if phrase.means in {kind.value for kind in KINDS}:
         kind = Kind(phrase.means)
-        is_sure = by_rules.confidence >= SURE_ENOUGH and by_rules.intent in OF_A_KIND
+        is_sure = by_rules.confidence >= SURE_ENOUGH and by_rules.intent is not Intent.OTHER
         intent = by_rules.intent if is_sure else Intent.DEADLINE_QUERY
-        return Question(intent, kind, kind.value, 1.0, kind in REPORTS)
+        slot = kind.value if intent in OF_A_KIND else by_rules.slot
+        is_report = kind in REPORTS
+        heard = replace(by_rules, intent=intent, kind=kind, slot=slot, on_reports=is_report)
+        return replace(heard, confidence=1.0, or_else=None)
     intent = Intent(phrase.means)
     return replace(by_rules, intent=intent, slot=INTENTS[intent], confidence=1.0, or_else=None)

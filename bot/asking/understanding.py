@@ -35,7 +35,7 @@ _GOES_ON = re.compile(r"(?:(?:the|vay|rua|roi)? ?con\b|(?:the|vay|rua) )(?!may\b
 _FOLLOWS = 0.7
 _STATED, _SURER_THAN_STATED = 0.9, 0.8
 _ACK, _MOST_ACK_WORDS = "ack", 3
-_ASKING = frozenset({"when", "how_long", "person"})
+_ASKING = frozenset({"when", "how_long", "person", "asks"})
 OF_A_KIND = frozenset(
     {Intent.DEADLINE_QUERY, Intent.MY_STATUS, Intent.SUBMIT_REPORT, Intent.HOW_TO_SUBMIT}
 )
@@ -65,8 +65,8 @@ class Question:
 
 
 def is_asking(text: str) -> bool:
-    """Whether a text is put as a question: by its mark, by "when", "how long", "whom", or as a
-    wish for a number to call («cho xin sdt»)."""
+    """Whether a text is put as a question: by its mark, its words, or as a wish for a number to
+    call («cho xin sdt»)."""
     if text.rstrip().endswith("?"):
         return True
     concepts = concepts_of(words_of(text), vocabulary())

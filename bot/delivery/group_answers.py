@@ -13,6 +13,7 @@ from bot.delivery.group_reading import GroupReading
 from bot.messages import asking as words
 from bot.messages import group_answers as said
 from bot.messages.in_groups import private_chat
+from bot.messages.on_deadline import MOST_OTHERS
 from bot.messages.outgoing import Outgoing, Step, one_way
 from bot.messages.screens import Screen
 from bot.rules.desks import asked_detail, for_question
@@ -22,9 +23,7 @@ from bot.rules.plans import Kind
 from bot.texts import Texts
 from storage.members import DEFAULT_ZONE
 
-MOST_OTHERS = 3
 ON_HANDING_IN = frozenset({Intent.HOW_TO_SUBMIT, Intent.SUBMIT_REPORT, Intent.REGISTER})
-TEMPLATES = frozenset({"template", "template_registration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ async def _answer(a: Asking, question: Question) -> said.Lines:
         return await _whom_to_ask(a, question)
     if question.intent is Intent.PLAN_QUESTION or is_of_phases(question.slot):
         return await _by_the_plan(a, question)
-    if question.slot in TEMPLATES:
+    if question.slot in words.TEMPLATES:
         return _of(words.no_template(a.t))
     if question.intent in ON_HANDING_IN:
         return await _how(a, question)

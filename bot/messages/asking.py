@@ -21,6 +21,9 @@ from bot.rules.members import Member
 from bot.rules.obligations import Duty, can_register
 from bot.texts import Texts
 
+TEMPLATES = frozenset({"template", "template_registration"})
+"""What is asked for by a form to fill in."""
+
 
 @callback("rq")
 @dataclass(frozen=True, slots=True)

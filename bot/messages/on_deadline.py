@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.asking import Question, SaidDay, day_to_hand_in, days_said, meant, of_days
+from bot.asking import Intent, Question, SaidDay, day_to_hand_in, days_said, meant, of_days
 from bot.messages.asking import no_such_duty, to_the_point
 from bot.messages.deadlines import duty_screen
 from bot.messages.screens import Screen
@@ -27,7 +27,10 @@ def answer_on_deadline(
     if not found:
         return no_such_duty(t), None
     first, *others = found
-    handing_in = day_to_hand_in(text, said, first, today)
+    undone = [duty for duty in found if not duty.is_done]
+    # Of several a day may be early enough for one and too late for another.
+    is_judged = question.intent is Intent.DEADLINE_QUERY and len(undone) == 1
+    handing_in = day_to_hand_in(text, said, first, today) if is_judged else None
     named = _day_of_none(duties, question, said) if handing_in is None else None
     point = to_the_point(t, first, handing_in, named)
     screen = duty_screen(t, unit, first, today, others[:MOST_OTHERS], point)

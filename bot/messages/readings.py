@@ -51,7 +51,7 @@ def reading_row(t: Texts, unit_id: int, reading: Question) -> Row:
 
 def reading_of(press: TakeAs) -> Question | None:
     """What the button stands for; None for one that was made up."""
-    if press.intent not in set(Intent) or press.kind not in {"", *Kind}:
+    if press.intent not in set(Intent) or press.kind not in {"", *Kind} or not press.slot.isascii():
         return None
     kind = Kind(press.kind) if press.kind else None
     return Question(Intent(press.intent), kind, press.slot or None, 1.0)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.stories.beginning import Alliance
+from tests.stories.test_at_once import APOLOGY
 from tests.stories.test_heads import names_head
 from tests.stories.test_records import reports
 
@@ -199,3 +200,79 @@ async def test_a_number_is_asked_for_in_the_middle_of_a_report(alliance: Allianc
 
     assert "Dòng thứ nhất" in hoa.last
     assert "sdt" not in hoa.last
+
+
+async def test_a_day_without_a_year_is_that_of_the_duty(alliance: Alliance):
+    hoa = alliance.hoa
+    await alliance.world.goes_to("2023-06-15 08:00")
+
+    asked = await hoa.sends("hom 12/6 em gui bc 6t nhan duoc chua")
+    late = await hoa.sends("nộp báo cáo 6 tháng ngày 20/6 thì kịp không")
+
+    assert "2024" not in asked
+    assert "2024" not in late
+    assert late.startswith("Nộp vào Thứ Ba, 20/06/2023: đã quá hạn.")
+
+
+async def test_a_day_on_which_something_is_due_is_about_that_and_not_the_last_question(
+    alliance: Alliance,
+):
+    await alliance.hoa.sends("bc tong ket han bao gio")
+
+    assert (await alliance.hoa.sends("10/6 roi vao thu 7 thi sao")).startswith(MIDYEAR)
+
+
+@pytest.mark.parametrize("text", ["bc 6t va bc nam han bao gio", "BC 6T VÀ BC NĂM HẠN BAO GIỜ"])
+async def test_two_duties_in_one_line_are_both_answered(alliance: Alliance, text: str):
+    before = len(alliance.hoa.read)
+    await alliance.hoa.sends(text)
+
+    assert [each.split("\n")[0] for each in alliance.hoa.read[before:]] == [MIDYEAR, ANNUAL]
+
+
+@pytest.mark.parametrize("text", ["khi nao phat thuong", "bao gio bau doan chu tich"])
+async def test_a_time_asked_of_nothing_known_is_no_deadline(alliance: Alliance, text: str):
+    assert "Chưa hiểu" in await alliance.hoa.sends(text)
+
+
+async def test_a_reading_that_is_pressed_knows_what_was_typed(alliance: Alliance):
+    hoa = alliance.hoa
+    await hoa.sends("báo cáo")
+
+    assert (await hoa.taps("Hạn nộp")).startswith(MIDYEAR)
+
+
+async def test_something_else_can_be_sent_on_as_it_was_typed(alliance: Alliance):
+    hoa = alliance.hoa
+    await hoa.sends("báo cáo 6 tháng kiểu mới")
+    await hoa.taps("Việc khác")
+
+    review = await hoa.taps("Gửi câu hỏi cho cán bộ")
+
+    assert "báo cáo 6 tháng kiểu mới" in review
+
+
+@pytest.mark.parametrize(
+    "text", ["nop o dau?", "bc 6t nop chua", "xin gia han dc khong?", "mai nop kip khong a"]
+)
+async def test_a_question_amid_a_report_never_goes_into_it(alliance: Alliance, text: str):
+    hoa = alliance.hoa
+    await hoa.sends("em nop bc 6t")
+
+    await hoa.sends(text)
+    form = await hoa.taps("Quay lại: báo cáo")
+
+    assert "Phần nhập" not in form
+
+
+@pytest.mark.parametrize("slot", ["phase_²", "phase_0", "phase_99", "không có"])
+async def test_a_made_up_reading_opens_nothing(alliance: Alliance, slot: str):
+    hoa = alliance.hoa
+    await hoa.sends("báo cáo 6 tháng")
+    unit = alliance.world.units["LĐLĐ huyện Tam Đường"]
+
+    hoa.person.tap_data(hoa.person.last["message_id"], f"qm:{unit}:plan_question::{slot}")
+    await alliance.world.settle()
+
+    assert "Mã lỗi" not in hoa.last
+    assert APOLOGY not in hoa.last
