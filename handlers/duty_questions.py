@@ -1,7 +1,7 @@
 """Questions about the duties of the unit a person speaks for, answered from its own record."""
 
 from bot.actions.blocs import heads_a_bloc
-from bot.actions.duties import own_duties
+from bot.actions.duties import other_unit_named, own_duties
 from bot.actions.last_questions import keep_last
 from bot.actions.reporting import report_duties
 from bot.asking import Intent, Question, days_said, meant, of_days
@@ -25,7 +25,9 @@ async def answered(
 
     What is typed next goes on from it, unless it is the second question of a line.
     """
-    if question.intent is Intent.DEADLINE_LIST or question.slot == "all":
+    if question.intent is Intent.MY_STATUS and await _is_of_another(context, text):
+        await send(context, words.only_own_unit(context.texts))
+    elif question.intent is Intent.DEADLINE_LIST or question.slot == "all":
         await on_deadlines(context)
     elif question.slot == "bloc":
         await _answer_on_the_bloc(context)
@@ -40,6 +42,12 @@ async def answered(
     else:
         return False
     return True
+
+
+async def _is_of_another(context: BotContext, text: str) -> bool:
+    """Whether the standing of another unit is asked for, of one's own other units, too."""
+    async with context.reading() as db:
+        return await other_unit_named(db, context.member, text) is not None
 
 
 async def begin_report(context: BotContext, question: Question) -> None:

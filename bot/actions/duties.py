@@ -4,9 +4,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Member, NoPost, NotAllowed, check_manager
 from bot.rules.obligations import Duty, Obligation, UnknownObligation
+from bot.rules.other_units import named_among
 from bot.rules.units import UnitStopped
 from storage.obligations import all_obligations_of, duties_of, obligation_by_id
-from storage.units import unit_by_id
+from storage.units import unit_by_id, units_of
 
 
 async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
@@ -18,6 +19,13 @@ async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
     if post.stopped_on is not None:
         raise UnitStopped(post.unit, post.stopped_on)
     return [duty for duty in await duties_of(db, unit_id) if duty.obligation.is_collected]
+
+
+async def other_unit_named(db: AsyncSession, member: Member, text: str) -> str | None:
+    """Another unit of the organisation that a line names, by name; None where it names none."""
+    post, _ = check_manager(member)
+    names = [unit.name for unit in await units_of(db, post.organisation_id)]
+    return named_among(text, names, post.unit)
 
 
 async def own_duty(db: AsyncSession, member: Member, obligation_id: int) -> Duty:

@@ -144,6 +144,14 @@ def not_in_the_plan(t: Texts, rows: Sequence[Row] = ()) -> Screen:
     return screen(words, *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
 
 
+def only_own_unit(t: Texts) -> Screen:
+    """How another unit stands is not told; whoever speaks for it, too, changes over first."""
+    words = t("Only the unit {you} speak for now is answered about here. The home page changes it.")
+    return screen(
+        words, Button(t.plain("My own unit"), ListDuties()), Button(t.plain("Home"), GoHome())
+    )
+
+
 def seen_by_heads(t: Texts) -> Screen:
     """How the other units of a bloc stand is seen by its head and by officers."""
     return screen(

@@ -276,3 +276,11 @@ async def test_a_made_up_reading_opens_nothing(alliance: Alliance, slot: str):
 
     assert "Mã lỗi" not in hoa.last
     assert APOLOGY not in hoa.last
+
+
+async def test_how_another_unit_stands_is_not_told(alliance: Alliance):
+    answer = await alliance.hoa.sends("Phong Tho da nop bc 6t chua")
+    own = await alliance.hoa.sends("Tam Đường nộp bc 6t chưa")
+
+    assert answer.startswith("Ở đây chỉ trả lời về đơn vị mà Quý đơn vị đang đại diện.")
+    assert own.startswith(MIDYEAR)
