@@ -26,6 +26,7 @@ from bot.rules.obligations import Duty
 from bot.rules.plans import Kind
 from handlers import duty_questions, known_questions, promises
 from handlers.deadlines import on_deadlines, unit_id_of
+from handlers.extensions import on_extensions
 from handlers.home import show_home
 from handlers.officers.missing import on_asked as who_has_not
 from handlers.officers.plans import on_plans
@@ -72,6 +73,8 @@ async def answer_as(context: BotContext, question: Question, text: str) -> None:
     member = context.member
     if member.post is None or known_questions.is_call_for_help(question, text):
         await show_home(context)
+    elif question.slot == "extension" and member.is_officer:
+        await on_extensions(context)
     elif question.intent in FOR_OFFICERS:
         await _answer_with_contact(context, question, text)
     elif question.slot == "bound" and question.kind is not None and is_at_work(member):
@@ -115,7 +118,9 @@ async def _answer_by_the_plan(context: BotContext, question: Question, text: str
             return
     if not await known_questions.answered_by_known(context, text):
         rows = known_questions.ask_officers_rows(context)
-        await send(context, words.not_in_the_plan(context.texts, rows), as_reply=bool(rows))
+        is_officer = context.member.is_officer
+        screen = words.not_in_the_plan(context.texts, rows, is_officer=is_officer)
+        await send(context, screen, as_reply=bool(rows))
 
 
 async def _find_units(context: BotContext, text: str) -> bool:

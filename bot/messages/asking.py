@@ -138,8 +138,12 @@ def from_the_plan(t: Texts, title: str, number: str, passages: Sequence[tuple[st
     return screen(t.join(lines), Button(t.plain("The plan in force"), GoTo("kehoach")))
 
 
-def not_in_the_plan(t: Texts, rows: Sequence[Row] = ()) -> Screen:
-    """The plan says nothing on it; `rows` pass the question on to the officers."""
+def not_in_the_plan(t: Texts, rows: Sequence[Row] = (), *, is_officer: bool = False) -> Screen:
+    """The plan says nothing on it; `rows` pass the question on to the officers, who are led to
+    where they keep an answer for everybody."""
+    if is_officer:
+        words = t("The plans in force do not say. An answer can be kept for all units.")
+        return screen(words, Button(t.plain("Questions answered for all"), GoTo("hoidap")))
     words = t("The plans in force do not say. An officer of the organisation can answer it.")
     return screen(words, *rows, Button(t.plain("The plan in force"), GoTo("kehoach")))
 

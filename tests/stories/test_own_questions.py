@@ -284,3 +284,15 @@ async def test_how_another_unit_stands_is_not_told(alliance: Alliance):
 
     assert answer.startswith("Ở đây chỉ trả lời về đơn vị mà Quý đơn vị đang đại diện.")
     assert own.startswith(MIDYEAR)
+
+
+async def test_officers_are_led_to_where_they_decide(alliance: Alliance):
+    officer = alliance.officer
+
+    requests = await officer.sends("/giahan")
+    more_time = await officer.sends("xin gia han bao cao 6 thang")
+    silent = await officer.sends("số liệu chốt đến ngày nào")
+
+    assert more_time == requests
+    assert "Có thể lưu câu trả lời" in silent
+    assert "Hỏi đáp chung" in officer.buttons
