@@ -125,8 +125,7 @@ async def merge_organisations(db: AsyncSession, of_id: int, into_id: int, now: d
     - Catalogue: an entry both have is one from now on, with everything registered under it; the
       double stays behind with the row. The others are offered to all; an indicator with the same
       name and another measure gets the organisation's name behind it.
-    - Questions answered for everybody answer the units of both; one that both have says whose it
-      was behind it.
+    - Questions answered for everybody: those of both; one that both have says whose it was.
     - Half-filled forms go along. Of two notices, lists of units or requests for access that one
       person has begun in both, the newer stays: that is the only thing ever given up.
     - What is still to be sent says the new organisation. The audit trail stays with the row.

@@ -13,8 +13,8 @@ from bot.messages.deadlines import (
     StartRegistration,
     StartReport,
     do_now,
-    receipt_number,
 )
+from bot.messages.duty_records import receipt_number
 from bot.messages.home import next_lines
 from bot.messages.paging import paged_text
 from bot.messages.receipts import attached_line

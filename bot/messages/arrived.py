@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import CHANNELS
-from bot.messages.deadlines import MARKS, receipt_number
+from bot.messages.deadlines import MARKS
+from bot.messages.duty_records import receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.missing import ChooseArrived, OpenMissing, bloc_rows
 from bot.messages.pages import file_lines, removal_rows

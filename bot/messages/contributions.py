@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from bot.messages import contribution_buttons as does
-from bot.messages.deadlines import receipt_number
+from bot.messages.duty_records import receipt_number
 from bot.messages.paging import paged_text, short
 from bot.messages.screens import Button, Row, Screen
 from bot.rules.contributions import (

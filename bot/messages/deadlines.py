@@ -7,17 +7,15 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.callbacks import callback
-from bot.messages.channels import moment_of, sent_by
-from bot.messages.more_time import made_good_lines, may_amend_by_request, more_time_rows
+from bot.messages.duty_records import record_lines
+from bot.messages.more_time import may_amend_by_request, more_time_rows
 from bot.messages.paging import A_PAGE, page_line, page_of, page_row, short
 from bot.messages.promise_buttons import promise_lines, promise_rows
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.messages.terms import basis, closed_lines, days_left, deadline_lines, last_day_note
-from bot.rules.channels import Channel
 from bot.rules.deadlines import Term
 from bot.rules.obligations import (
     Duty,
-    HandedIn,
     Standing,
     can_register,
     can_report,
@@ -163,7 +161,7 @@ def duty_screen(
         t("Standing: <b>{state}</b>", state=_state(t, duty, today)),
         *([] if duty.is_done else closed_lines(t, duty.obligation)),
         *promise_lines(t, duty, today),
-        *_record(t, duty),
+        *record_lines(t, duty),
         *_consequence(t, duty),
         "",
         basis(t, duty.obligation),
@@ -258,49 +256,7 @@ def _standing(t: Texts, duty: Duty) -> str:
     return t.plain(STANDINGS[duty.standing])
 
 
-def _record(t: Texts, duty: Duty) -> list[str | Markup]:
-    lines: list[str | Markup] = []
-    if duty.first is not None:
-        lines.append(
-            t(
-                "First receipt: No. {number}, {at}, {verdict}.",
-                number=receipt_number(duty.first.number),
-                at=moment_of(t, duty.first.counted_at, duty.first.channel),
-                verdict=_verdict(t, duty.first),
-            )
-        )
-    if duty.latest is not None:
-        lines.append(
-            t(
-                "Latest receipt: No. {number}, {at}, {verdict}.",
-                number=receipt_number(duty.latest.number),
-                at=moment_of(t, duty.latest.counted_at, duty.latest.channel),
-                verdict=_verdict(t, duty.latest),
-            )
-        )
-    lines += [
-        sent_by(t, entered.officer, entered.channel, entered.counted_at)
-        for entered in (duty.first, duty.latest)
-        if entered is not None and entered.channel is not Channel.BOT
-    ]
-    if duty.lacks_signed and duty.standing is not Standing.UNSIGNED:
-        lines.append(t("A signed copy may be attached to it."))
-    lines += made_good_lines(t, duty)
-    if duty.reason:
-        lines.append(t("Reason: {reason}", reason=duty.reason))
-    return lines
-
-
-def _verdict(t: Texts, receipt: HandedIn) -> str:
-    return t.plain("late") if receipt.late else t.plain("on time")
-
-
 def _consequence(t: Texts, duty: Duty) -> list[str | Markup]:
     excludes = can_register(duty.obligation) and duty.obligation.unregistered_excluded
     words = t("By the plan, a unit that does not register is not considered for awards.")
     return [words] if excludes and not duty.is_done else []
-
-
-def receipt_number(number: int) -> str:
-    """A receipt's number as it is printed: 0001."""
-    return f"{number:04d}"

@@ -17,6 +17,7 @@ from bot.messages.plan_problems import PLAN_WORDS
 from bot.messages.promise_problems import PROMISE_WORDS
 from bot.messages.registration_problems import REGISTRATION_WORDS
 from bot.messages.review_problems import REVIEW_WORDS
+from bot.messages.signed_problems import SIGNED_WORDS
 from bot.messages.stopped import day_ahead, unit_stopped
 from bot.messages.unit_findings import not_taken
 from bot.rules import (
@@ -35,7 +36,6 @@ from bot.rules import (
     putting_off,
     reports,
     sheets,
-    signed,
     units,
     verifying,
 )
@@ -118,22 +118,6 @@ def _no_room_left(t: Texts, violation: dialogues.NoRoomLeft) -> str:
         "text as a file.",
         length=t.number(violation.length),
         most=t.number(violation.most),
-    )
-
-
-def _not_a_scan(t: Texts, violation: signed.NotAScan) -> str:
-    return t(
-        "“{name}” can still be altered, so it is no signed copy. Please send photos of the signed "
-        "pages, or a scan as PDF. The pages sent so far are kept.",
-        name=violation.name[:100],
-    )
-
-
-def _newer_version(t: Texts, violation: signed.NewerVersion) -> str:
-    return t(
-        "Version {version} was handed in meanwhile. Please check that these pages are of that "
-        "version, then review and attach again. Nothing sent is lost.",
-        version=violation.version,
     )
 
 
@@ -258,17 +242,7 @@ WORDS: dict[type, Words] = {
         lambda t: t("This cannot be put off: the last day is here, or has passed.")
     ),
     putting_off.NoLaterDay: _no_later_day,
-    signed.NothingToSign: _said(
-        lambda t: t(
-            "Nothing that {you} handed in waits for a signed copy: it was returned, or not sent "
-            "yet. Press /han for how it stands."
-        )
-    ),
-    signed.NotAScan: _not_a_scan,
-    signed.NoPages: _said(
-        lambda t: t("No page has been sent yet. Please send photos of the signed pages or a scan.")
-    ),
-    signed.NewerVersion: _newer_version,
+    **SIGNED_WORDS,
     channels.NotPastDay: _not_past,
     arrived.HandedInMeanwhile: _handed_in_meanwhile,
     reports.EmptyReport: _said(

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import moment_of, sent_by
-from bot.messages.deadlines import receipt_number, signed_row
+from bot.messages.deadlines import signed_row
+from bot.messages.duty_records import receipt_number
 from bot.messages.home import WhatNext
 from bot.messages.paging import short
 from bot.messages.reports import LONGEST_FILE_NAME, LONGEST_TITLE, short_file

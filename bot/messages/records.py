@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.messages.answers import answer_lines
 from bot.messages.channels import moment_of, sent_by
-from bot.messages.deadlines import receipt_number
+from bot.messages.duty_records import receipt_number
 from bot.messages.paging import paged_text, short
 from bot.messages.receipts import rule_line, verdict_line
 from bot.messages.record_buttons import (

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import CHANNELS
-from bot.messages.deadlines import receipt_number
+from bot.messages.duty_records import receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.paging import lines_within
 from bot.messages.receipts import verdict_line

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from bot.callbacks import callback
 from bot.messages.channels import moment_of
-from bot.messages.deadlines import MARKS, receipt_number
+from bot.messages.deadlines import MARKS
+from bot.messages.duty_records import receipt_number
 from bot.messages.forms import cancel_button
 from bot.messages.pages import file_lines, removal_rows
 from bot.messages.paging import lines_within, short
