@@ -14,6 +14,8 @@ _SPEAKING = frozenset({"em", "minh", "toi", "ben", "don", "dv", "htx", "nhe", "n
 _ASKING = frozenset(
     {
         "khong",
+        "hong",
+        "phai",
         "ko",
         "k",
         "chua",

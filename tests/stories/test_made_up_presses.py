@@ -24,7 +24,7 @@ from tests.stories.world import Phone, World
 SECRET = "Bí mật của đơn vị"
 ANNUAL = "Báo cáo tổng kết năm"
 TAM_DUONG = "LĐLĐ huyện Tam Đường"
-OWN = {"se", "ox", "oio", "aa", "ao"}
+OWN = {"se", "ox", "oio", "aa", "ao", "qm"}
 """They change what is the presser's own, or show everybody which organisations there are."""
 OFFICERS = ("o", "dm", "ex", "gf", "gh", "gj", "gw")
 """How the codes of buttons begin that only officers are shown; `EVERYBODYS` begins so by chance."""
