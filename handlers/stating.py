@@ -53,6 +53,10 @@ async def take_sentence(context: BotContext, draft: Draft, text: str) -> bool:
     sorted_out = draft.step == UNSORTED
     if not sorted_out and not draft.step.startswith(("figure", PARTS, "files")):
         return False
+    # Looked at first: a transaction that does nothing would mark the message as done with, and a
+    # kill after it would lose the words.
+    if sorted_out and not await _names_report(context, text):
+        return False
     if sorted_out:
         async with context.transaction() as db:
             stated = await stating.sort_by_words(
@@ -62,6 +66,8 @@ async def take_sentence(context: BotContext, draft: Draft, text: str) -> bool:
         return False
     elif await _is_of_another(context, draft, text):
         return True
+    elif not await _has_figures(context, draft, text):
+        return False
     else:
         async with context.transaction() as db:
             stated = await stating.state_in_form(
@@ -70,6 +76,16 @@ async def take_sentence(context: BotContext, draft: Draft, text: str) -> bool:
     if stated is not None:
         await show_report(context, stated)
     return stated is not None
+
+
+async def _has_figures(context: BotContext, draft: Draft, text: str) -> bool:
+    async with context.reading() as db:
+        return await stating.states_figures(db, context.member, draft.id, text, context.now())
+
+
+async def _names_report(context: BotContext, text: str) -> bool:
+    async with context.reading() as db:
+        return await stating.report_named(db, context.member, text) is not None
 
 
 async def take_wishes(context: BotContext, draft: Draft, text: str) -> bool:

@@ -11,6 +11,7 @@ from bot.actions.answers import FIGURES, at_step, set_figures
 from bot.actions.reporting import (
     PARTS,
     ReportForm,
+    look_at_report_form,
     read_report_form,
     report_duties,
     sort_files,
@@ -93,11 +94,26 @@ async def state_in_form(
     At a question that it answers as numbers are typed there, it is left to the question.
     """
     form = await read_report_form(db, member, draft_id, now)
+    if not _is_for_form(form, text):
+        return None
     stated = read_figures(text, form.questions)
     at_figures = form.draft.step.startswith("figure")
-    if not stated.is_all or (at_figures and named_figure(text, form.questions) and stated.is_one):
-        return None
     return await _put(db, form, stated, now, sent_at, FIGURES if at_figures else PARTS)
+
+
+async def states_figures(
+    db: AsyncSession, member: Member, draft_id: int, text: str, now: datetime
+) -> bool:
+    """Whether `state_in_form` would take the sentence; for looking only."""
+    form = await look_at_report_form(db, member, draft_id, now)
+    return _is_for_form(form, text)
+
+
+def _is_for_form(form: ReportForm, text: str) -> bool:
+    stated = read_figures(text, form.questions)
+    at_figures = form.draft.step.startswith("figure")
+    of_question = at_figures and named_figure(text, form.questions) and stated.is_one
+    return stated.is_all and not of_question
 
 
 async def report_named(db: AsyncSession, member: Member, text: str) -> Duty | None:

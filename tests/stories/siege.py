@@ -142,7 +142,8 @@ async def reckoning(siege: Siege, *logs: Path) -> str:
     unsaid = {number for number, copies in arrived.items() if copies > 1 + said[number]}
     assert not unsaid
     lines = [words.splitlines() for words in await siege.reports()]
-    assert lines == [siege.typed[person.id] for person in siege.writers]
+    want = [siege.typed[person.id] for person in siege.writers]
+    assert lines == want, [(a, b) for a, b in zip(lines, want, strict=False) if a != b][:3]
     pressed = [siege.telegram.people[id_] for id_ in siege.finishers if id_ in siege.typed]
     units = await siege.handed_in()
     assert len(units) == len(set(units)) == len(pressed)
