@@ -41,6 +41,8 @@ HEARD = Path(__file__).parents[2].parent / "shared" / "utterances.jsonl"
         ("bao giờ công ty chốt thưởng tết cho công nhân", "other", None),
         ("báo cáo tài chính nộp cho bên thuế hạn ngày bao nhiêu", "other", None),
         ("mấy giờ rồi", "other", None),
+        ("khong dang ky thi sao", "plan_question", "registration"),
+        ("nhac toi han nop bao cao", "deadline_query", None),
     ],
 )
 def test_what_people_type_is_understood(text: str, intent: str, kind: str | None) -> None:
