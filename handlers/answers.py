@@ -123,10 +123,7 @@ async def take_answer(context: BotContext, draft: Draft, text: str) -> bool:
 async def _take_words(
     context: BotContext, draft: Draft, section: Section, text: str, message: Message
 ) -> None:
-    async with (
-        refused_remembered(context, draft, message.message_id),
-        context.transaction() as db,
-    ):
+    async with refused_remembered(context, draft) as message, context.transaction() as db:
         form = await read_report_form(db, context.member, draft.id, context.now())
         form = await acts.add_to_section(
             db, form, section, text, message.message_id, context.now(), message.date

@@ -200,13 +200,14 @@ async def _extendable(context: BotContext) -> list[Duty]:
 async def _admit(context: BotContext, text: str, guesses: Sequence[Row] = ()) -> None:
     if await known_questions.answered_by_known(context, text):
         return
-    await _note_unheard(context, text)
     asking = known_questions.ask_officers_rows(context)
     async with context.reading() as db:
         drafts = await open_drafts(db, context.member)
     rows = [*guesses, *asking, *resume_rows(context.texts, drafts, context.member)]
     screen = words.not_understood(context.texts, context.member, rows)
     await send(context, screen, as_reply=bool(asking))
+    # Last, for it marks the line as done with: a kill before it answers once more, not never.
+    await _note_unheard(context, text)
 
 
 async def _note_unheard(context: BotContext, text: str) -> None:

@@ -98,12 +98,7 @@ async def on_send(context: BotContext, press: buttons.SendContribution) -> None:
 
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     """What is typed answers the question the form is at."""
-    message = context.incoming.message
-    assert message is not None
-    async with (
-        refused_remembered(context, draft, message.message_id),
-        context.transaction() as db,
-    ):
+    async with refused_remembered(context, draft) as message, context.transaction() as db:
         form = await contributing.take_answer(
             db, context.member, draft.id, text, message.message_id, context.now()
         )

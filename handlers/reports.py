@@ -100,10 +100,7 @@ async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
     assert message is not None
     if await take_sentence(context, draft, text) or await take_answer(context, draft, text):
         return
-    async with (
-        refused_remembered(context, draft, message.message_id),
-        context.transaction() as db,
-    ):
+    async with refused_remembered(context, draft) as message, context.transaction() as db:
         # Read anew: a colleague may have written into it since.
         draft = await read_form(db, context.member, draft.id)
         draft = await reporting.add_words(

@@ -25,7 +25,7 @@ from handlers.posts import pressed_for_unit
 from handlers.registration_asked import asked
 from handlers.registration_screens import screen_at, show_screen
 from handlers.report_form import form_screen
-from handlers.showing import send, show_form
+from handlers.showing import send, show_form, typed_before
 
 
 async def on_stated(context: BotContext, question: Question, text: str) -> bool:
@@ -47,45 +47,42 @@ async def on_stated(context: BotContext, question: Question, text: str) -> bool:
 
 
 async def take_sentence(context: BotContext, draft: Draft, text: str) -> bool:
-    """Take figures stated in one sentence while a report is open, for it or for the one named."""
+    """Take figures stated in one sentence while a report is open, for it or for the one named.
+
+    What would be taken is looked at first: a transaction that does nothing would mark the message
+    as done with, and a kill after it would lose the words.
+    """
     message = context.incoming.message
     assert message is not None
-    sorted_out = draft.step == UNSORTED
-    if not sorted_out and not draft.step.startswith(("figure", PARTS, "files")):
+    if draft.step == UNSORTED:
+        return await _sort_by_words(context, draft, text, message)
+    if not draft.step.startswith(("figure", PARTS, "files")) or not is_statement(text):
         return False
-    # Looked at first: a transaction that does nothing would mark the message as done with, and a
-    # kill after it would lose the words.
-    if sorted_out and not await _names_report(context, text):
-        return False
-    if sorted_out:
-        async with context.transaction() as db:
-            stated = await stating.sort_by_words(
-                db, context.member, draft, text, context.now(), message.date
-            )
-    elif not is_statement(text):
-        return False
-    elif await _is_of_another(context, draft, text):
+    if await _is_of_another(context, draft, text):
         return True
-    elif not await _has_figures(context, draft, text):
-        return False
-    else:
-        async with context.transaction() as db:
-            stated = await stating.state_in_form(
-                db, context.member, draft.id, text, context.now(), message.date
-            )
+    async with context.reading() as db:
+        if not await stating.states_figures(db, context.member, draft.id, text, context.now()):
+            return False
+    async with context.transaction() as db:
+        stated = await stating.state_in_form(
+            db, context.member, draft.id, text, context.now(), message.date
+        )
+    await show_report(context, stated)
+    return True
+
+
+async def _sort_by_words(context: BotContext, draft: Draft, text: str, message: Message) -> bool:
+    """Files not yet sorted go to the report that the words with them name."""
+    async with context.reading() as db:
+        if await stating.report_named(db, context.member, text) is None:
+            return False
+    async with context.transaction() as db:
+        stated = await stating.sort_by_words(
+            db, context.member, draft, text, context.now(), message.date
+        )
     if stated is not None:
         await show_report(context, stated)
     return stated is not None
-
-
-async def _has_figures(context: BotContext, draft: Draft, text: str) -> bool:
-    async with context.reading() as db:
-        return await stating.states_figures(db, context.member, draft.id, text, context.now())
-
-
-async def _names_report(context: BotContext, text: str) -> bool:
-    async with context.reading() as db:
-        return await stating.report_named(db, context.member, text) is not None
 
 
 async def take_wishes(context: BotContext, draft: Draft, text: str) -> bool:
@@ -97,13 +94,16 @@ async def take_wishes(context: BotContext, draft: Draft, text: str) -> bool:
     question = understand(text)
     if question.stated and question.kind in REPORTS and question.intent is not Intent.REGISTER:
         return await _on_report(context, question, text)
+    # Looked at first, as above.
+    async with context.reading() as db:
+        if not await registering_stated.wishes_in(db, context.member, draft.id, text):
+            return False
     async with context.transaction() as db:
         stated = await registering_stated.wish_in_form(
             db, context.member, draft.id, text, context.now(), message.date
         )
-    if stated is not None:
-        await _show_registration(context, stated)
-    return stated is not None
+    await _show_registration(context, stated)
+    return True
 
 
 async def on_take_stated(context: BotContext, press: words.TakeStated) -> None:
@@ -121,9 +121,7 @@ async def on_take_stated(context: BotContext, press: words.TakeStated) -> None:
 
 def _answered(context: BotContext) -> tuple[str, datetime]:
     """The person's own sentence that the pressed message answers, and when it was sent."""
-    query = context.incoming.callback_query
-    shown = query.message if query is not None and isinstance(query.message, Message) else None
-    said = shown.reply_to_message if shown is not None else None
+    said = typed_before(context)
     if said is None or said.from_user is None or not said.text:
         raise StaleForm
     if said.from_user.id != context.member.telegram_id:

@@ -71,6 +71,12 @@ async def units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
     return await _units(db, col(Unit.organisation_id) == organisation_id, is_active())
 
 
+async def names_in(db: AsyncSession, organisation_id: int) -> list[str]:
+    """The names of the organisation's units that work on."""
+    own = select(Unit.name).where(col(Unit.organisation_id) == organisation_id, is_active())
+    return list(await db.exec(own))
+
+
 async def stopped_units_of(db: AsyncSession, organisation_id: int) -> list[UnitRow]:
     """The organisation's units that were stopped, the latest first."""
     stopped = await _units(db, col(Unit.organisation_id) == organisation_id, ~is_active())

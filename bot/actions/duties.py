@@ -7,7 +7,7 @@ from bot.rules.obligations import Duty, Obligation, UnknownObligation
 from bot.rules.other_units import named_among
 from bot.rules.units import UnitStopped
 from storage.obligations import all_obligations_of, duties_of, obligation_by_id
-from storage.units import unit_by_id, units_of
+from storage.units import names_in, unit_by_id
 
 
 async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
@@ -24,8 +24,7 @@ async def own_duties(db: AsyncSession, member: Member) -> list[Duty]:
 async def other_unit_named(db: AsyncSession, member: Member, text: str) -> str | None:
     """Another unit of the organisation that a line names, by name; None where it names none."""
     post, _ = check_manager(member)
-    names = [unit.name for unit in await units_of(db, post.organisation_id)]
-    return named_among(text, names, post.unit)
+    return named_among(text, await names_in(db, post.organisation_id), post.unit)
 
 
 async def own_duty(db: AsyncSession, member: Member, obligation_id: int) -> Duty:

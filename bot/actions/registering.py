@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.actions.dialogues import change_form, open_form, read_form
+from bot.actions.dialogues import change_form, look_at_form, open_form, read_form
 from bot.actions.duties import duty_for, own_duties
 from bot.actions.registrations import latest_registration
 from bot.rules.catalogue import Catalogue, IndicatorEntry
@@ -128,6 +128,13 @@ async def read_registration_form(
 ) -> RegistrationForm:
     """The member's form. Raises StaleForm when gone, at another version, or of another unit."""
     return await _with_meaning(db, member, await read_form(db, member, draft_id, version))
+
+
+async def look_at_registration_form(
+    db: AsyncSession, member: Member, draft_id: int
+) -> RegistrationForm:
+    """As `read_registration_form`, for looking only: nobody has to wait for it."""
+    return await _with_meaning(db, member, await look_at_form(db, member, draft_id))
 
 
 async def tick_title(

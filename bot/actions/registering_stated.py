@@ -11,6 +11,7 @@ from bot.actions.registering import (
     RegistrationForm,
     change_answers,
     go_to_step,
+    look_at_registration_form,
     read_registration_form,
     start_registration,
 )
@@ -70,17 +71,21 @@ async def state_registration(
 
 async def wish_in_form(
     db: AsyncSession, member: Member, draft_id: int, text: str, now: datetime, sent_at: datetime
-) -> StatedRegistration | None:
-    """Put what a sentence asks for into the open form; None where it asks for nothing.
+) -> StatedRegistration:
+    """Put what a sentence asks for into the open form."""
+    form = await read_registration_form(db, member, draft_id)
+    return await _put(db, member, form, read_wishes(text, form.catalogue), now, sent_at)
+
+
+async def wishes_in(db: AsyncSession, member: Member, draft_id: int, text: str) -> bool:
+    """Whether a sentence asks for something that belongs into the open form; for looking only.
 
     Where targets are listed, one line of a single target is left to the list.
     """
-    form = await read_registration_form(db, member, draft_id)
+    form = await look_at_registration_form(db, member, draft_id)
     wishes = read_wishes(text, form.catalogue)
     at_targets = form.draft.step == "targets"
-    if wishes.is_empty or (at_targets and (len(wishes.targets) < 2 or wishes.unclear)):
-        return None
-    return await _put(db, member, form, wishes, now, sent_at)
+    return not wishes.is_empty and not (at_targets and (len(wishes.targets) < 2 or wishes.unclear))
 
 
 async def _put(

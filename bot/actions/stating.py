@@ -88,28 +88,21 @@ async def state_report(
 
 async def state_in_form(
     db: AsyncSession, member: Member, draft_id: int, text: str, now: datetime, sent_at: datetime
-) -> StatedReport | None:
-    """Put a sentence that is nothing but figures into an open form; None for any other.
-
-    At a question that it answers as numbers are typed there, it is left to the question.
-    """
+) -> StatedReport:
+    """Put a sentence of figures into an open form."""
     form = await read_report_form(db, member, draft_id, now)
-    if not _is_for_form(form, text):
-        return None
-    stated = read_figures(text, form.questions)
-    at_figures = form.draft.step.startswith("figure")
-    return await _put(db, form, stated, now, sent_at, FIGURES if at_figures else PARTS)
+    step = FIGURES if form.draft.step.startswith("figure") else PARTS
+    return await _put(db, form, read_figures(text, form.questions), now, sent_at, step)
 
 
 async def states_figures(
     db: AsyncSession, member: Member, draft_id: int, text: str, now: datetime
 ) -> bool:
-    """Whether `state_in_form` would take the sentence; for looking only."""
+    """Whether a sentence is nothing but figures that belong into an open form; for looking only.
+
+    At a question that it answers as numbers are typed there, it is left to the question.
+    """
     form = await look_at_report_form(db, member, draft_id, now)
-    return _is_for_form(form, text)
-
-
-def _is_for_form(form: ReportForm, text: str) -> bool:
     stated = read_figures(text, form.questions)
     at_figures = form.draft.step.startswith("figure")
     of_question = at_figures and named_figure(text, form.questions) and stated.is_one

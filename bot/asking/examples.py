@@ -25,28 +25,31 @@ _UNSEEN = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The likeliest intent by the examples, the next one, and how far ahead (natural logarithm)."""
+    """The likeliest intent by the examples, and how far ahead of the next (natural logarithm)."""
 
     intent: Intent
-    next: Intent
     lead: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    priors: Mapping[Intent, float]
-    weights: Mapping[str, Mapping[Intent, float]]
+    """How many lines each intent has, and how many of them hold a feature."""
+
+    lines: Counter[Intent]
+    having: Mapping[str, Counter[Intent]]
 
 
 def opinion_on(words: Sequence[str], concepts: Set[str]) -> Opinion:
     """What the examples say of a line of these words and concepts."""
     counts = _counts()
-    scores = dict(counts.priors)
+    total = counts.lines.total()
+    scores = {intent: math.log(n / total) for intent, n in counts.lines.items()}
     for feature in _features(words, concepts):
-        for intent, weight in counts.weights.get(feature, {}).items():
-            scores[intent] += weight
+        if having := counts.having.get(feature):
+            for intent, n in counts.lines.items():
+                scores[intent] += math.log((having[intent] + _UNSEEN) / (n + 2 * _UNSEEN))
     first, second = sorted(scores, key=lambda intent: -scores[intent])[:2]
-    return Opinion(first, second, scores[first] - scores[second])
+    return Opinion(first, scores[first] - scores[second])
 
 
 def prepare() -> None:
@@ -61,10 +64,7 @@ def examples() -> list[dict[str, Any]]:
 
 def _features(words: Sequence[str], concepts: Set[str]) -> set[str]:
     pairs = {f"{one} {other}" for one, other in pairwise(words)}
-    plain = vocabulary().plain
-    strange = sum(word.isalpha() and word not in plain for word in words)
-    share = f"<strange {min(3, 10 * strange // max(1, len(words)))}>"
-    return set(words) | pairs | {share} | {f"<{concept}>" for concept in concepts}
+    return set(words) | pairs | {f"<{concept}>" for concept in concepts}
 
 
 @lru_cache(maxsize=1)
@@ -78,15 +78,4 @@ def _counts() -> _Counts:
         concepts = concepts_of(words, known) | shapes_of(example["text"], words)
         for feature in _features(words, concepts):
             having.setdefault(feature, Counter())[intent] += 1
-    total = lines.total()
-    weights = {name: _weights(counted, lines, total) for name, counted in having.items()}
-    return _Counts({intent: math.log(n / total) for intent, n in lines.items()}, weights)
-
-
-def _weights(having: Counter[Intent], lines: Counter[Intent], total: int) -> dict[Intent, float]:
-    """How much likelier a feature is among the lines of each intent than among all."""
-    among_all = math.log((having.total() + _UNSEEN) / (total + 2 * _UNSEEN))
-    return {
-        intent: math.log((having[intent] + _UNSEEN) / (n + 2 * _UNSEEN)) - among_all
-        for intent, n in lines.items()
-    }
+    return _Counts(lines, having)

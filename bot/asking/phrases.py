@@ -54,7 +54,7 @@ def is_common(phrase: str) -> bool:
     """Whether the words mean something by our rules alone, or are one word out of these."""
     words = words_of(phrase)
     is_one_of_ours = len(words) == 1 and words[0] in vocabulary().words
-    return is_one_of_ours or understand(phrase).confidence > 0
+    return is_one_of_ours or understand(phrase).confidence >= SURE_ENOUGH
 
 
 def _as_said(phrase: Phrase, by_rules: Question) -> Question:

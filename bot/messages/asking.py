@@ -12,7 +12,8 @@ from bot.messages.answers import amount
 from bot.messages.contribution_buttons import SendThisOn
 from bot.messages.deadlines import ListDuties, do_now
 from bot.messages.desk_lines import asked_lines
-from bot.messages.home import FORMS, GoHome, GoTo, ResumeForm
+from bot.messages.form_names import FORMS
+from bot.messages.home import GoHome, GoTo, ResumeForm
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.contributions import ContributionKind
 from bot.rules.desks import Desk, Detail
@@ -150,7 +151,7 @@ def not_in_the_plan(t: Texts, rows: Sequence[Row] = (), *, is_officer: bool = Fa
 
 def only_own_unit(t: Texts) -> Screen:
     """How another unit stands is not told; whoever speaks for it, too, changes over first."""
-    words = t("Only the unit {you} speak for now is answered about here. The home page changes it.")
+    words = t("Only the unit spoken for now is answered about here. The home page changes it.")
     return screen(
         words, Button(t.plain("My own unit"), ListDuties()), Button(t.plain("Home"), GoHome())
     )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.callbacks import callback
-from bot.messages.home import FORMS, ResumeForm
+from bot.messages.form_names import FORMS
+from bot.messages.home import ResumeForm
 from bot.messages.screens import Button, Row, Screen, screen
 from bot.rules.dialogues import Draft
 from bot.texts import Texts

@@ -9,12 +9,13 @@ from markupsafe import Markup
 from bot.callbacks import callback
 from bot.messages.contribution_buttons import ContributeHome, ListContributions
 from bot.messages.deadlines import ListDuties, OpenDuty, do_now
+from bot.messages.form_names import FORMS
 from bot.messages.paging import short
 from bot.messages.preparing_buttons import NewPlan
 from bot.messages.record_buttons import waiting_button
 from bot.messages.screens import Button, Row, Screen
 from bot.messages.terms import days_left, last_day_note
-from bot.rules.dialogues import Draft, Form
+from bot.rules.dialogues import Draft
 from bot.rules.members import Member, Post, Role
 from bot.rules.obligations import Duty, Standing, in_order, next_due
 from bot.texts import N_, Texts
@@ -72,44 +73,6 @@ ROLES = {
     Role.OFFICER: N_("officer"),
     Role.REPRESENTATIVE: N_("representative"),
     Role.DEPUTY: N_("deputy"),
-}
-
-FORMS = {
-    Form.ACCESS: N_("access request"),
-    Form.REGISTRATION: N_("registration"),
-    Form.REPORT: N_("report"),
-    Form.NOTICE: N_("notice"),
-    Form.BLOC: N_("new bloc"),
-    Form.UNIT: N_("new unit"),
-    Form.CONTACT: N_("whom to call"),
-    Form.DESK: N_("contact for units"),
-    Form.PHRASE: N_("words to be understood"),
-    Form.UNIT_TYPE: N_("type of unit"),
-    Form.UNIT_SHEET: N_("units from an Excel sheet"),
-    Form.UNIT_STOP: N_("unit that stopped"),
-    Form.UNIT_NAME: N_("name of a unit"),
-    Form.UNIT_MERGE: N_("units to be merged"),
-    Form.CALL: N_("day promised by telephone"),
-    Form.CALL_WORDS: N_("note on a call"),
-    Form.DEADLINE: N_("deadline"),
-    Form.RETURN: N_("reason for returning"),
-    Form.REVIEW: N_("accepting several at once"),
-    Form.VERIFY: N_("verifying a receipt"),
-    Form.EXTENSION: N_("request for more time"),
-    Form.GRANT: N_("more time for units"),
-    Form.SIGNED: N_("signed copy"),
-    Form.ARRIVED: N_("what came another way"),
-    Form.TITLE: N_("title"),
-    Form.INDICATOR: N_("indicator"),
-    Form.CONTRIBUTION: N_("contribution"),
-    Form.THREAD: N_("answer"),
-    Form.CORRECTION: N_("correction of a notice"),
-    Form.NOTICE_SEARCH: N_("search for a notice"),
-    Form.PROMISE: N_("promised day"),
-    Form.PUT_OFF: N_("day of the next reminder"),
-    Form.LADDER: N_("days of reminders"),
-    Form.PLAN: N_("plan in preparation"),
-    Form.KNOWN_QUESTION: N_("question answered for all"),
 }
 
 

@@ -90,12 +90,7 @@ async def on_save(context: BotContext, press: buttons.SaveKnown) -> None:
 
 
 async def on_typed(context: BotContext, draft: Draft, text: str) -> None:
-    message = context.incoming.message
-    assert message is not None
-    async with (
-        refused_remembered(context, draft, message.message_id),
-        context.transaction() as db,
-    ):
+    async with refused_remembered(context, draft) as message, context.transaction() as db:
         form = await keeping.take_words(
             db, context.member, draft.id, text, message.message_id, context.now()
         )

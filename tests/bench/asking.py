@@ -38,7 +38,8 @@ def table() -> str:
     right reading among the buttons; answered as something else than was meant. CPU of an answer."""
     sets = {
         "the lines beside the repository": HEARD,
-        "own, tuned on": FILE,
+        "own, written by us": OWN / "questions.yaml",
+        "own, by others, tuned on": FILE,
         "own, by others, kept apart": OWN / "kept.jsonl",
     }
     shown = [

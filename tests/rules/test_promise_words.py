@@ -8,6 +8,7 @@ import pytest
 
 from bot.asking.examples import examples
 from bot.rules.promise_words import read_promise
+from tests.bench.asking import OWN, lines_of
 
 THURSDAY = date(2023, 6, 1)
 HEARD = Path(__file__).parents[2].parent / "shared" / "utterances.jsonl"
@@ -55,7 +56,8 @@ def test_what_is_no_promise_is_none(typed: str) -> None:
 
 def test_no_question_is_taken_for_a_promise() -> None:
     asking = {"deadline_query", "deadline_list", "my_status", "how_to_submit", "plan_question"}
-    asked = [each["text"] for each in examples() if each["intent"] in asking]
+    lines = [*examples(), *lines_of(OWN / "questions.yaml")]
+    asked = [each["text"] for each in lines if each["intent"] in asking]
 
     assert [text for text in asked if read_promise(text, THURSDAY)] == []
 

@@ -282,7 +282,7 @@ async def test_how_another_unit_stands_is_not_told(alliance: Alliance):
     answer = await alliance.hoa.sends("Phong Tho da nop bc 6t chua")
     own = await alliance.hoa.sends("Tam Đường nộp bc 6t chưa")
 
-    assert answer.startswith("Ở đây chỉ trả lời về đơn vị mà Quý đơn vị đang đại diện.")
+    assert answer.startswith("Ở đây chỉ trả lời về đơn vị đang được đại diện.")
     assert own.startswith(MIDYEAR)
 
 

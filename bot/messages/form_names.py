@@ -1,0 +1,42 @@
+"""What each form is called where it is spoken of in passing: «Tiếp tục: báo cáo»."""
+
+from bot.rules.dialogues import Form
+from bot.texts import N_
+
+FORMS = {
+    Form.ACCESS: N_("access request"),
+    Form.REGISTRATION: N_("registration"),
+    Form.REPORT: N_("report"),
+    Form.NOTICE: N_("notice"),
+    Form.BLOC: N_("new bloc"),
+    Form.UNIT: N_("new unit"),
+    Form.CONTACT: N_("whom to call"),
+    Form.DESK: N_("contact for units"),
+    Form.PHRASE: N_("words to be understood"),
+    Form.UNIT_TYPE: N_("type of unit"),
+    Form.UNIT_SHEET: N_("units from an Excel sheet"),
+    Form.UNIT_STOP: N_("unit that stopped"),
+    Form.UNIT_NAME: N_("name of a unit"),
+    Form.UNIT_MERGE: N_("units to be merged"),
+    Form.CALL: N_("day promised by telephone"),
+    Form.CALL_WORDS: N_("note on a call"),
+    Form.DEADLINE: N_("deadline"),
+    Form.RETURN: N_("reason for returning"),
+    Form.REVIEW: N_("accepting several at once"),
+    Form.VERIFY: N_("verifying a receipt"),
+    Form.EXTENSION: N_("request for more time"),
+    Form.GRANT: N_("more time for units"),
+    Form.SIGNED: N_("signed copy"),
+    Form.ARRIVED: N_("what came another way"),
+    Form.TITLE: N_("title"),
+    Form.INDICATOR: N_("indicator"),
+    Form.CONTRIBUTION: N_("contribution"),
+    Form.THREAD: N_("answer"),
+    Form.CORRECTION: N_("correction of a notice"),
+    Form.NOTICE_SEARCH: N_("search for a notice"),
+    Form.PROMISE: N_("promised day"),
+    Form.PUT_OFF: N_("day of the next reminder"),
+    Form.LADDER: N_("days of reminders"),
+    Form.PLAN: N_("plan in preparation"),
+    Form.KNOWN_QUESTION: N_("question answered for all"),
+}
