@@ -54,7 +54,10 @@ def is_common(phrase: str) -> bool:
     """Whether the words mean something by our rules alone, or are one word out of these."""
     words = words_of(phrase)
     is_one_of_ours = len(words) == 1 and words[0] in vocabulary().words
-    return is_one_of_ours or understand(phrase).confidence >= SURE_ENOUGH
+    heard = understand(phrase)
+    # A guess, and what is declined, may well mean something here.
+    is_open = heard.or_else is Intent.OTHER or (heard.intent is Intent.OTHER and not heard.slot)
+    return is_one_of_ours or not is_open
 
 
 def _as_said(phrase: Phrase, by_rules: Question) -> Question:

@@ -17,7 +17,7 @@ from bot.asking.details import phase_in, title_in
 from bot.asking.examples import opinion_on
 from bot.asking.spelling import LONGEST, words_of
 from bot.asking.stating import StatedValue, period_named, values_in
-from bot.asking.vocabulary import TITLE, Intent, Rule, Vocabulary, vocabulary
+from bot.asking.vocabulary import ELSEWHERE, TITLE, Intent, Rule, Vocabulary, vocabulary
 from bot.rules.plans import REPORTS, Kind
 
 SURE_ENOUGH = 0.6
@@ -179,7 +179,8 @@ def _mended_concepts(words: list[str], known: Vocabulary) -> frozenset[str]:
 
 @cache
 def _phrases_of(size: int) -> list[str]:
-    phrases = vocabulary().phrases
+    # No slip of the finger makes a line somebody else's business.
+    phrases = (p for p, names in vocabulary().phrases.items() if names != {ELSEWHERE})
     return [p for p in phrases if p.count(" ") == size - 1 and len(p) >= _MENDED_FROM]
 
 
