@@ -5,7 +5,7 @@ CAMPAIGN ?= lai-chau-2023
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo install test check year bench catalogs clean
+.PHONY: demo install test check bench catalogs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/thidua demo --port $(PORT) --campaign $(CAMPAIGN)
@@ -14,9 +14,6 @@ install: $(VENV)/.installed
 
 test: $(VENV)/.tested check
 	$(BIN)/pytest --numprocesses auto --dist worksteal
-
-year: $(VENV)/.tested
-	YEAR_UNITS=300 $(BIN)/pytest --numprocesses auto tests/year
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

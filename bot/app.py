@@ -57,6 +57,9 @@ from storage.schema import migrate
 
 log = structlog.get_logger()
 
+AFTER_THE_START = 3.0
+"""Seconds after which nobody waits for the start any more."""
+
 POLLING_TIMEOUT = 40.0
 
 
@@ -150,7 +153,7 @@ class App:
             lead_in_turn(self._lead, self._at_work, self.intake.note, self._stopping)
         )
         presenting = asyncio.create_task(present_quietly(self.bot))
-        preparing = asyncio.create_task(asyncio.to_thread(prepare))
+        preparing = asyncio.create_task(_prepare_answers())
         stopped = asyncio.create_task(self._stopping.wait())
         await asyncio.wait({leading, stopped}, return_when=asyncio.FIRST_COMPLETED)
         self.intake.stop()
@@ -271,6 +274,12 @@ class App:
             installation.receipt_key,
             partial(read_sent, installation.clock),
         )
+
+
+async def _prepare_answers() -> None:
+    """Read what questions are understood by, once the start is over: it takes half a second."""
+    await asyncio.sleep(AFTER_THE_START)
+    await asyncio.to_thread(prepare)
 
 
 def _application(bot: ExtBot[None], services: Services) -> BotApplication:

@@ -1,1 +1,1 @@
-"""A campaign of a hundred units, day by day: what everybody was told, held against the rules."""
+"""A whole campaign, day by day, of 300 units: what everybody was told is held against the rules."""

@@ -1,11 +1,10 @@
-"""A campaign lived through: a hundred units in three blocs, a diary of what they do, a clock.
+"""A campaign lived through: 300 units in three blocs, a diary of what everybody does, a clock.
 
 What people do goes through the program's own actions; what they are told comes through a Telegram
 that refuses, breaks off and loses answers, from a program that is killed now and then.
 """
 
 import asyncio
-import os
 import random
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -43,8 +42,7 @@ from tests.year.people import Act, Deed, diary
 from tests.year.secretary import Duty, Said, Speaker, Unit, speak
 from tests.year.secretary import nudge as remind
 
-UNITS, BLOCS = int(os.environ.get("YEAR_UNITS", "100")), 3
-"""`make year` lives the same years with 300."""
+UNITS, BLOCS = 300, 3
 MORNING, WORK = time(7, 31), time(10, 0)
 KEY = b"a key of the stories"
 CLOSED = closed_days(YEARS)

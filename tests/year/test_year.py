@@ -1,4 +1,4 @@
-"""A year of each campaign, a hundred units, everything that can go wrong: nothing owed is missed.
+"""A year of each campaign, 300 units, everything that can go wrong: nothing owed is missed.
 
 What came to the phones is held against what a secretary would have said, person by person and day
 by day. What came twice must have been logged before as possibly repeated.
