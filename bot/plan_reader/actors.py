@@ -48,7 +48,7 @@ _LOWER = re.compile(
     r"\bcap (?:huyen|xa|co so|tren)\b|\b(?:huyen|xa|phuong), |\b(?:cua|thuoc|tai) (?:cac|tung|moi) "
     r"(?!phong)|\bco so\b|\b(?:cac|tung) (?:tinh|huyen|xa|phuong|truong|nganh|khoi|dia phuong)"
 )
-_SHORT = ("lien minh", "hiep hoi", "lien doan")
+_SHORT = ("lien minh", "hiep hoi", "lien doan", "quy")
 """What a body calls itself where it needs no more: «Liên minh tổ chức …»."""
 
 _OF_OTHERS = re.compile(r"\b(?:cac|tung|moi) (?:tinh|huyen|xa|phuong|truong|nganh|dia phuong)")

@@ -33,6 +33,11 @@ _AROUND = 700
 _OPENING = 60
 """Signs of a passage that may be its heading: «Bước 3. Nộp đề tài. …»."""
 
+_OF_LOWER = re.compile(
+    r"\b(?:dai hoi|hoi nghi|hoi thi) (?:[a-z]+ ){0,3}?(?:cap (?:huyen|xa|co so)|co so)\b"
+)
+"""What members of a body hold, each for itself."""
+
 _PHASE = re.compile(r"(?:[-+*] ?|[a-z]\) ?)?(?:dot|giai doan)\b")
 
 _SENDS = re.compile(
@@ -63,16 +68,20 @@ def cut_offs_in(source: str, places: Sequence[Placed], header: Header) -> list[t
     found = []
     for place in places:
         passage = place.passage
-        for phrase in phrases_in(passage.text, header.year, of_school=header.of_school):
+        for phrase in _phrases_in(passage.text, header):
             if phrase.of_data:
                 start = clause_start(passage.text, phrase.start)
                 found.append((passage.quote(source, start, phrase.end), place.clause))
     return found
 
 
+def _phrases_in(text: str, header: Header) -> list[Phrase]:
+    return phrases_in(text, header.year, of_school=header.of_school, of_rules=header.is_standing)
+
+
 def _dated(source: str, place: Placed, header: Header, own: Sequence[str]) -> Iterator[Found]:
     passage = place.passage
-    phrases = phrases_in(passage.text, header.year, of_school=header.of_school)
+    phrases = _phrases_in(passage.text, header)
     before, last = 0, None
     for number, phrase in enumerate(phrases):
         if phrase.of_data or is_no_term(passage.text, phrase, header.issued_on):
@@ -157,6 +166,8 @@ def _nobody(kind: Kind, said: _Said) -> Actor:
     if kind is not Kind.EVENT:
         return Actor.UNIT
     words = " ".join(fold(part) for part in said.saying.sentence)
+    if any(_OF_LOWER.search(fold(part)) for part in said.saying.parts[:1]):
+        return Actor.UNIT
     return Actor.SHARED if re.search(r"giao uoc|\bgiua cac\b", words) else Actor.ISSUER
 
 

@@ -28,6 +28,7 @@ _NAMED = re.compile(
 
 
 _LETTER = "Công văn"
+_STANDING = re.compile(r"(?:(?:về )?(?:việc )?ban hành )?(?:quy (?:chế|định)|điều lệ)\b")
 _HEAD = 25
 """Passages within which the head of a document stands."""
 
@@ -36,6 +37,7 @@ _HEAD = 25
 class Header:
     """Empty strings and None for what the document leaves blank. `of_school`: its year is one
     of schools, from August of `year` on. `of_bloc`: a bloc of units issued it, its head.
+    `is_standing`: rules for every year, not the plan of one.
 
     `aliases` are folded names by which its text calls the issuer. `issued_written` is the line
     of place and date as it stands, `number_written` that of the number.
@@ -53,6 +55,7 @@ class Header:
     year: int | None = None
     of_school: bool = False
     of_bloc: bool = False
+    is_standing: bool = False
     theme: str = ""
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -82,6 +85,8 @@ def header_of(passages: Sequence[Passage], source: str = "") -> Header:
         year=(kind == _LETTER and written_year) or _year(title, texts, written_year),
         of_bloc=bool(re.match(r"(?:khoi|cum)\b", fold(issuer))),
         of_school="năm học 20" in title.lower(),
+        is_standing=bool(_STANDING.match(f"{kind} {title}".lower().removeprefix("quyết định ")))
+        and not _YEAR.search(title.lower()),
         theme=_theme(texts),
         bases=_bases(texts),
         recipients=_recipients(texts),

@@ -25,7 +25,8 @@ _PLACED = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ
 _BODY = re.compile(
     r"(?:BCH|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|LIÊN MINH|LIÊN ĐOÀN|LIÊN HIỆP|TỔNG|HIỆP HỘI|HỘI|ỦY BAN"
     r"|UỶ BAN|UBND|SỞ|PHÒNG|BAN|CÔNG ĐOÀN|CÔNG TY|TRƯỜNG|TRUNG TÂM|KHỐI|CỤM|BỘ|ĐOÀN|CỤC|CHI CỤC"
-    r"|HỌC VIỆN|VIỆN|BỆNH VIỆN|TẬP ĐOÀN|THÀNH ĐOÀN|TỈNH ĐOÀN|HTX|HỢP TÁC XÃ)\b"
+    r"|HỌC VIỆN|ĐẠI HỌC|QUỸ|CÂU LẠC BỘ|NGHIỆP ĐOÀN|ĐẢNG ỦY|VIỆN|BỆNH VIỆN|TẬP ĐOÀN|THÀNH ĐOÀN"
+    r"|TỈNH ĐOÀN|HTX|HỢP TÁC XÃ)\b"
 )
 """How a line begins that names a body rather than goes on with the name above it."""
 _LETTERHEAD = 900

@@ -23,6 +23,7 @@ BULLET = re.compile(
 REPORT = re.compile(r"bao cao(?! thanh tich)|ket qua thuc hien|so lieu")
 _SUMS_UP = re.compile(r"bao cao(?! thanh tich)|tong hop|so lieu|diem|tinh hinh|ket qua")
 _DECIDED = {Matter.REGISTRATION: Kind.REGISTRATION, Matter.DOSSIER: Kind.DOSSIER}
+_OF_AWARDS = (Matter.AWARD, Matter.DOSSIER)
 _WITHIN = {**_DECIDED, Matter.OTHER: Kind.OTHER}
 _MARKS = re.compile(r"(?:bang|phieu)\b")
 """Sheets of marks: beside other papers they do not tell what these are."""
@@ -95,6 +96,10 @@ def _by_sentence(saying: Saying, due: Due) -> _Told:
                 kind = _of_report(part, at, saying, due, number, handed=handed or at < sent_at)
             elif number >= len(saying.parts) and matter not in _DECIDED and saying.parts:
                 continue
+            elif matter in (Matter.AWARD, Matter.DOSSIER) and _was_judged(
+                part, number, saying, due
+            ):
+                kind = Kind.EVENT
             elif matter is Matter.AWARD and at > sent_at:
                 kind = _of_award(part, saying, handed=handed or papers)
             elif matter is Matter.EVENT and at > sent_at:
@@ -106,6 +111,14 @@ def _by_sentence(saying: Saying, due: Due) -> _Told:
             if kind is not None:
                 return _Told(kind, handed or at < sent_at, held)
     return _Told(None, handed, held)
+
+
+def _was_judged(part: str, number: int, saying: Saying, due: Due) -> bool:
+    """Whether a body meets in some month to judge and puts the outcome before a higher one."""
+    if due.granularity is Granularity.DAY:
+        return False
+    meets = (re.search(r"\bhop (?:xet|binh)", bare(each)) for each in saying.sentence[number + 1 :])
+    return bool(re.search(r"\btrinh\b", bare(part))) and any(meets)
 
 
 def _last_sent(part: str) -> int:

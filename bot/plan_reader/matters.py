@@ -38,6 +38,8 @@ _SHEETS = (
     r"(?:ban(?! hanh)|phieu|to|danh sach|danh muc|van ban|ho so|bieu|don|noi dung|so ho|viec"
     r"|phan mem)"
 )
+_NO_CONTEST = "so luong|nhu cau|vay|tham du|tap huan"
+"""What is signed up for that is neither a title nor a target."""
 _NOT_SAID = r"(?:(?!da |do |khong |chua |gui |nop |ve )[a-z\d-]+ ){0,6}"
 _PATTERNS = {
     Matter.OTHER: (
@@ -45,18 +47,21 @@ _PATTERNS = {
         r"|niem yet|giay moi"
         r"|thong bao|giai trinh|ho (?:va )?ten\b|so dien thoai|dau moi|(?:danh sach )?dai bieu"
         r"|cu \d+|cu (?:can bo|nguoi|dai bieu|thanh vien)|danh sach (?:nguoi|can bo|tham du|cu)"
-        r"|tin,? bai|bai (?:viet|du thi)|viet bai|(?:viet |bao cao )?tham luan|hinh anh|video"
+        r"|tin,? bai|bai (?:viet|du thi)"
+        r"|(?:y tuong|du an|san pham|tac pham)(?:,? [a-z]+)? du thi|viet bai|(?:viet |bao cao )?tham luan|hinh anh|video"
         r"|(?:phieu|bang)(?: tu)?(?: cham)?"
         r" diem|(?:bang|phieu) (?:tu )?cham|bien ban (?:hop|cuoc hop|hoi nghi|lam viec|kiem tra)"
         r"(?! (?:binh )?xet| suy ton)|(?:ban )?giao uoc gui|ban giao uoc|thuyet minh"
         r"|(?:bieu )?thong ke|(?:gui|nop|cung cap|bao) (?:[a-z]+ )?so lieu"
         r"|quyet toan|kinh phi|hoi phi|doan phi|dong gop|ung ho"
-        r"|chi thuong|cong trinh|phan viec|du thao (?!(?:[a-z]+ )?bao cao)|vi pham"
+        rf"|dang ky (?:{_NO_CONTEST})|chi thuong|cong trinh"
+        r"|phan viec|du thao (?!(?:[a-z]+ )?bao cao)|vi pham"
         r"|trinh (?:[a-z]+ ){0,5}?(?:thanh lap|ky (?:quyet dinh|thong bao|ban hanh|van ban))"
     ),
     Matter.REGISTRATION: (
-        rf"{_SHEETS} {_NOT_SAID}dang ky|(?<!da )(?<!khong )(?<!chua )dang ky"
-        r"(?! (?:kinh doanh|khoan|ho tich|lich|lam viec|doanh nghiep))|dieu chinh dang ky"
+        rf"{_SHEETS} {_NOT_SAID}dang ky(?! (?:{_NO_CONTEST}))|(?<!da )(?<!khong )(?<!chua )dang ky"
+        rf"(?! (?:kinh doanh|khoan|ho tich|lich|lam viec|doanh nghiep|{_NO_CONTEST}|dai bieu))"
+        r"|dieu chinh dang ky"
     ),
     Matter.DOSSIER: (
         r"ho so(?! (?:minh chung|goc|luu))|to trinh|bao cao (?:tom tat )?thanh tich"

@@ -37,7 +37,7 @@ _OF_DATA = re.compile(
     r"|số liệu(?: báo cáo)?(?: được)?(?: tính| lấy| chốt)?"
     r"(?:(?! nộp| gửi)[^.;,]){0,20}$"
     r"|số liệu[^.;]{0,60}(?:tính|chốt|lấy)(?: từ| đến)?[^.;]{0,12}$"
-    r"|tính (?:từ|đến)[^.;]{0,12}$|(?:thời điểm|mốc) (?:chốt|lấy|tính)[^.;]{0,40}$"
+    r"|\btính (?:(?:từ|đến)[^.;]{0,12})?$|(?:thời điểm|mốc) (?:chốt|lấy|tính)[^.;]{0,40}$"
     r"|(?:(?:thời )?kỳ (?:số liệu|báo cáo|đánh giá|kiểm tra)|thời kỳ|niên độ)"
     r"(?: \w+){0,3} ?:?(?: từ)?(?: ngày)? ?$"
 )
@@ -47,12 +47,15 @@ _NO_TERM = re.compile(
     r"|nhiệm kỳ[^.;,]{0,20}$"
     r"|xảy ra[^.;]{0,60}$|ban hành(?: kèm theo)?(?! kế hoạch)[^.;,]{0,40}$"
     r"|(?:vi phạm|bị xử phạt)[^.;]{0,60}$|(?:dành|áp dụng) cho[^.;()]{0,60}$"
+    r"|(?:hợp đồng|dự án|khoản vay|đối tượng|người|thành viên)(?: \w+){0,3} (?:ký|được ký|vay"
+    r"|kết nạp|gia nhập|tuyển dụng|nghỉ hưu) $"
     r"|sinh (?:ngày|trước)[^.;]*$|\bđã \w+(?: \w+)? $"
 )
 _TOLD = re.compile(
     r"\bđã\b|chưa (?:gửi|nộp)|\b(?:công văn|kế hoạch|thông báo|quyết định|hướng dẫn)(?: số)? ?\d+/"
     r"|\bnhưng\b|\d/\d+ (?:đơn vị|htx|hợp tác xã|công đoàn|cơ sở|chi hội|hội|xã|trường|khối)\b"
 )
+_TOOK_PLACE = re.compile(r"\bđã (?:tổ chức|diễn ra|họp|ký|triển khai|hoàn thành)\b")
 _DOCUMENT = re.compile(
     r"(?:số|luật|nghị định|nghị quyết|quyết định|thông tư|công văn)[^.;,]{0,60}$"
 )
@@ -61,11 +64,13 @@ _EVERY_YEAR = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b")
 _NEXT_YEAR = re.compile(r",? (?:của )?năm (?:sau|tới|kế tiếp|liền kề|tiếp theo)")
 
 
-def phrases_in(text: str, year: int | None, *, of_school: bool = False) -> list[Phrase]:
+def phrases_in(
+    text: str, year: int | None, *, of_school: bool = False, of_rules: bool = False
+) -> list[Phrase]:
     """Every term in a text, in order. A date without a year is of the plan's `year`.
 
     Of a school year the months before August are in the next one. Where one sentence says "hằng
-    năm", its dates without a year recur.
+    năm", and in standing rules, dates without a year recur.
     """
     low = lowered(text)
     found: list[Phrase] = []
@@ -77,7 +82,7 @@ def phrases_in(text: str, year: int | None, *, of_school: bool = False) -> list[
                 found.append(phrase)
     found.sort(key=lambda phrase: phrase.start)
     judged = [_judged(low, each) for each in _without_periods(low, found)]
-    recurring = _recurring_together(low, judged)
+    recurring = _recurring_together(low, judged, of_rules)
     return [replace(each, due=_in_its_year(low, each, of_school)) for each in recurring]
 
 
@@ -93,7 +98,7 @@ def _without_periods(text: str, found: list[Phrase]) -> list[Phrase]:
     return [phrase for phrase in found if phrase not in names]
 
 
-def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
+def _recurring_together(text: str, found: list[Phrase], of_rules: bool) -> list[Phrase]:
     """A date without a year beside others that recur in the same sentence recurs, too."""
     recurring = {
         _sentence_at(text, each.start) for each in found if each.due.recurrence.startswith(RECURS)
@@ -101,7 +106,9 @@ def _recurring_together(text: str, found: list[Phrase]) -> list[Phrase]:
     result = []
     for phrase in found:
         sentence = _sentence_at(text, phrase.start)
-        recurs = sentence in recurring or _EVERY_YEAR.search(text, sentence[0], phrase.start)
+        recurs = (
+            of_rules or sentence in recurring or _EVERY_YEAR.search(text, sentence[0], phrase.start)
+        )
         if phrase.due.lacks_year and phrase.due.day and recurs and not phrase.of_data:
             phrase = replace(phrase, due=yearly(phrase.due))
         result.append(phrase)
@@ -149,9 +156,9 @@ def is_no_term(text: str, phrase: Phrase, issued_on: date | None) -> bool:
         return True
     last = due.day and (due.day if due.inclusive else due.day - ONE_DAY)
     is_past = issued_on is not None and last is not None and last < issued_on
-    if phrase.is_window and is_past and due.granularity is Granularity.DAY:
-        return not _ANY_WORK.search(low)
     begins, ends = _sentence_at(low, phrase.start)
+    if phrase.is_window and is_past and due.granularity is Granularity.DAY:
+        return not _ANY_WORK.search(low) or bool(_TOOK_PLACE.search(low, phrase.end, ends))
     if is_past and (phrase.is_held or _TOLD.search(low[begins : phrase.start]) or due.lacks_year):
         return True
     until = low[phrase.start :].startswith("đến")

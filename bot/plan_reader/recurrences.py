@@ -25,7 +25,8 @@ def every_month(text: str, year: int | None) -> Iterator[Phrase]:
     lead = rf"(?P<before>trước)|{UNTIL}|định kỳ(?: vào)?(?: ngày)?"
     day = r"(?:mùng |mồng )?(?P<d>\d{1,2})"
     after = (
-        rf"\b(?:{lead})(?: ngày)? {day} ?(?:của )?(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)"
+        rf"\b(?:{lead})(?: {HOUR},?)?(?: ngày)? {day} ?(?:của )?"
+        rf"(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)"
         rf"|(?P<last>tháng cuối) (?:của )?(?:(?:hằng|hàng|mỗi) )?quý\b(?! (?:[ivx]+\b|\d)))"
     )
     ahead = rf"\b(?:hằng|hàng|mỗi) tháng\b[^.;]{{0,120}}?\b(?:{lead})(?: ngày)? {day}(?!\d|[/.]\d|"
@@ -40,7 +41,9 @@ def every_month(text: str, year: int | None) -> Iterator[Phrase]:
             # Of a quarter without a month of it, the last is meant.
             of_quarter = groups.get("unit") == "quý" or groups.get("last")
             told = f"{'quarterly' if of_quarter else 'monthly'}:{number:02}"
-            due = Due(found["before"] is None, recurrence=told)
+            hour = clock_of(groups["hh"], groups["mm"]) if groups.get("hh") else None
+            # Until an hour of a day, the day itself still counts.
+            due = Due(found["before"] is None or hour is not None, hour=hour, recurrence=told)
             yield Phrase(max(found.start("before"), found.start()), found.end(), due)
 
 
@@ -112,6 +115,10 @@ def relative(text: str, year: int | None) -> Iterator[Phrase]:
         for found in compiled(pattern).finditer(text):
             told = f"relative:-{length_of(found)}:event"
             yield Phrase(found.start(), found.end(), Due(inclusive=False, recurrence=told))
+    ahead = rf"\b(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? {_COUNT} trước (?:khi|ngày) "
+    for found in compiled(ahead + r"[^.;,\d]{3,40}").finditer(text):
+        told = f"relative:-{length_of(found)}:event"
+        yield Phrase(found.start(), found.end(), Due(inclusive=True, recurrence=told))
 
 
 def _suffix(found: re.Match[str]) -> str:

@@ -99,11 +99,20 @@ UNTIL = (
 _SLIPS = re.compile(r"(?<![^\W_])[lio](?=\d? ?/ ?\d)|(?<=\d)[lo](?= ?/ ?\d)")
 
 
+_BROKEN = re.compile(r"(?<=ngày )[0-3] \d(?=/\d)|(?<=\d/)[01] \d(?=/\d{4})")
+"""A day or month whose digits a line's end has parted."""
+
+
 @lru_cache(maxsize=256)
 def lowered(text: str) -> str:
     """The text in small letters, sign by sign; an l or O that a scanner put in a date is digits."""
     low = _lowered(text)
-    return _SLIPS.sub(lambda slip: "0" if slip.group() == "o" else "1", low)
+    whole = _BROKEN.sub(_joined, low)
+    return _SLIPS.sub(lambda slip: "0" if slip.group() == "o" else "1", whole)
+
+
+def _joined(broken: re.Match[str]) -> str:
+    return f"{broken.group().replace(' ', '')} "
 
 
 def _lowered(text: str) -> str:

@@ -30,6 +30,7 @@ _NOW = (
     r"\btừ (?:nay|đầu năm|ngày (?:ký|ban hành)(?: [^.;,\d]{3,30}?)?) (?:cho )?(?:đến|tới)(?: hết)?"
 )
 _DAYS = (
+    rf"\btrong (?:hai|2|02) ngày,? {_ALONE} (?P<both>và)(?: ngày)? {DATE.format('b')}",
     rf"\btừ(?: ngày)? {_AT}(?:{DATE.format('a')}|{_ALONE}(?= ?(?:đến|-|–))){_TO}{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){_ALONE} ?(?:đến|-|–|và)(?: ngày)? ?{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){DATE.format('a')} ?(?:đến|-|–)(?: ngày)? ?{DATE.format('b')}",
@@ -69,7 +70,7 @@ def _range(text: str, found: re.Match[str], year: int | None) -> Phrase | None:
         return None
     groups = found.re.groupindex
     start = _begun(found, end)
-    is_bare = "alone" in groups and "ad" not in groups
+    is_bare = "alone" in groups and not {"ad", "both"} & set(groups)
     is_two_days = "ad" in groups and "alone" not in groups
     if (is_bare or is_two_days) and start is None:
         return None

@@ -65,7 +65,8 @@ def _held(text: str, year: int | None) -> Iterator[Phrase]:
     )
     opening = compiled(rf"^[-–+•* ]*(?P<said>{_AT.strip()}(?: ?ngày)? {DATE.format('')}) ?:(?= )")
     named = compiled(
-        rf"\b(?:lễ|hội nghị|hội thi)[^.;,:\d]{{3,60}} (?P<said>ngày {DATE.format('')})"
+        rf"\b(?:lễ|hội nghị|hội thi|hội thao|đại hội)[^.;,:\d]{{3,60}}(?: |: ?)"
+        rf"(?P<said>(?:{HOUR},? ?)?(?:{_WEEKDAY},? ?)?ngày {DATE.format('')})"
     )
     for found in pattern.finditer(text):
         if due := _dated(found, year, inclusive=True):

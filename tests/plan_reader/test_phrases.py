@@ -57,6 +57,9 @@ READINGS = [
         "Hội thi tổ chức từ ngày 18 đến ngày 20 tháng 11 năm 2025", "2025-11-20", True, "2025-11-18"
     ),
     Read("Đợt cao điểm từ 01/8 đến hết ngày 02/9/2025", "2025-09-02", True, "2025-08-01"),
+    Read(
+        "Bổ sung giấy tờ trong hai ngày 27 và 28/11/2025 tại Sở", "2025-11-28", True, "2025-11-27"
+    ),
     Read("Kiểm tra chéo từ tháng 9 đến tháng 10 năm 2025", "2025-10-31", True, "2025-09-01"),
     Read(
         "Triển khai từ ngày 15/01/2025 đến hết tháng 5 năm 2025", "2025-05-31", True, "2025-01-15"
@@ -70,6 +73,7 @@ READINGS = [
     Read("Báo cáo tháng gửi trước ngày 25 hằng tháng.", "monthly:25", False),
     Read("Số liệu nộp trước ngày mùng 5 hàng tháng", "monthly:05", False),
     Read("gửi chậm nhất ngày 20 hằng tháng về Phòng Nội vụ", "monthly:20", True),
+    Read("Báo cáo tháng: nộp trước 16 giờ ngày 22 hằng tháng", "monthly:22", True),
     Read("Báo cáo quý gửi trước ngày 25 tháng cuối quý về Sở", "quarterly:25", False),
     Read("nộp chậm nhất ngày 20 của tháng cuối mỗi quý", "quarterly:20", True),
     Read("Báo cáo gửi trước ngày 10 hằng quý", "quarterly:10", False),
@@ -88,6 +92,12 @@ READINGS = [
         True,
     ),
     Read("gửi hồ sơ trước 15 ngày để Hội đồng họp xét", "relative:-15d:event", False),
+    Read("xin lùi hạn chậm nhất 08 ngày làm việc trước ngày họp", "relative:-8wd:event", True),
+    # what a line's end has parted
+    Read("gửi báo cáo về Văn phòng trước ngày 2 0/11/2025", "2025-11-20", False),
+    Read("nộp hồ sơ chậm nhất ngày 05/1 2/2025", "2025-12-05", True),
+    # what takes place
+    Read("Lễ tổng kết phong trào: 8h00 thứ Ba, ngày 16/12/2025", "2025-12-16", True),
 ]
 
 
@@ -145,6 +155,8 @@ def test_several_terms_in_one_sentence_are_all_read(
         "Tỷ suất giảm còn 4/100.000 dân.",
         "Phong trào giai đoạn 2021-2025 đạt nhiều kết quả.",
         "Ngày 20/11 là dịp tri ân các thầy cô.",
+        "Các hợp đồng vay ký trước ngày 01/9/2025 giữ nguyên lãi suất.",
+        "Trong hai ngày 02 và 03/01/2025, Khối đã tổ chức hội nghị ký giao ước.",
         "Từ ngày 01/12 đến ngày 20/12/2024 trên địa bàn xảy ra mưa lớn.",
         "Số: 12/5-QĐ của Hội đồng",
         "Nghị quyết số 19-NQ/TW ngày 16/6/2022 về nông nghiệp",
@@ -161,10 +173,23 @@ def test_what_is_no_term_is_not_read_as_one(sentence: str) -> None:
         "Thời gian chốt số liệu báo cáo: đến ngày 25/11/2025.",
         "Số liệu tính đến hết ngày 31/5/2025.",
         "Mốc chốt số liệu tháng là đến ngày 14/6/2025.",
+        "Người có thời gian công tác đủ 10 tháng tính đến ngày 30/6/2025",
     ],
 )
 def test_a_cut_off_of_figures_is_kept_as_such(sentence: str) -> None:
     assert [phrase.of_data for phrase in phrases_in(sentence, YEAR)] == [True]
+
+
+def test_in_standing_rules_a_day_without_a_year_is_of_every_year() -> None:
+    sentence = "Báo cáo năm gửi trước ngày 31 tháng 3 của năm liền kề."
+
+    of_a_plan, of_rules = (
+        [told(phrase.due) for phrase in phrases_in(sentence, YEAR, of_rules=of_rules)]
+        for of_rules in (False, True)
+    )
+
+    assert of_a_plan == [f"{YEAR + 1}-03-31"]
+    assert of_rules == ["yearly:03-31"]
 
 
 def test_an_hour_is_kept_with_its_day() -> None:
