@@ -5,9 +5,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, true, type_coerce
+from sqlalchemy import ColumnElement, and_, case, exists, inspect, or_, true, type_coerce
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -56,10 +55,12 @@ def _is_asked(obligation_id: Any, by_bloc: Any, by_type: Any, unit: Any) -> Colu
     return and_(or_(~by_bloc, of_bloc), or_(~by_type, of_type))
 
 
+# A table's own alias: an entity's is adapted anew for every statement, which costs ten times more.
+_ASKED = inspect(Obligation).local_table.alias("asked")
+
+
 def _flag(obligation_id: Any, name: str) -> ColumnElement[bool]:
-    asked = aliased(Obligation)
-    flag = sql_select(getattr(asked, name)).where(col(asked.id) == obligation_id)
-    return flag.scalar_subquery()
+    return sql_select(_ASKED.c[name]).where(_ASKED.c.id == obligation_id).scalar_subquery()
 
 
 async def scopes_of(db: AsyncSession, plan_id: int) -> dict[int, Scope]:

@@ -10,7 +10,8 @@ from bot.rules.folding import fold
 from bot.rules.measures import read_measure
 
 _MARK = re.compile(r"^\s*(?:[-–—•●▪*+]\s+|\(?\d{1,2}\s*[.)]\s+)+")
-_NAMED = re.compile(r"(?P<name>[^\t|:=]*[^\W\d_)%][^\t|:=]*?)\s*[:=]\s*(?P<rest>.+)")
+_SIGN = re.compile(r"[:=]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NAME_THEN_NUMBER = re.compile(r"(?P<name>\D*?[^\W\d_)])\s+(?P<rest>[~≥>–-]?\s*\d.*)")
 _HINT = re.compile(r"\([^()]*\)")
 _RESULT = ("thuc hien", "ket qua", "dat duoc", "da dat", "th ")
@@ -110,9 +111,13 @@ def _row(cells: list[str], column: int | None) -> tuple[str, str]:
 
 
 def _typed(line: str) -> tuple[str, str]:
-    line = _MARK.sub("", line).strip()
-    found = _NAMED.fullmatch(line) or _NAME_THEN_NUMBER.fullmatch(line)
-    return (found["name"], found["rest"].strip()) if found else ("", "")
+    line = " ".join(_MARK.sub("", line).split())
+    # Cut at the first sign rather than matched as a whole: that took seconds for a long line.
+    name, *rest = (part.strip() for part in _SIGN.split(line, maxsplit=1))
+    if rest and rest[0] and _LETTER.search(name):
+        return name, rest[0]
+    found = _NAME_THEN_NUMBER.fullmatch(line)
+    return (found["name"], found["rest"]) if found else ("", "")
 
 
 def _named(name: str, questions: Sequence[FigureQuestion]) -> FigureQuestion | None:
