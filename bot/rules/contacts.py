@@ -81,8 +81,9 @@ def _number_in(run: str) -> tuple[str, int, int] | None:
     What follows it must be a number, too: a digit too many is a slip, not a second word.
     """
     parts = list(_DIGITS.finditer(run))
-    for first in range(len(parts)):
-        for last in reversed(range(first, len(parts))):
+    # Two numbers at most are looked for, so that a page of digits costs no more than a line.
+    for first in range(max(0, len(parts) - 2 * LONGEST_NUMBER), len(parts)):
+        for last in reversed(range(first, min(first + LONGEST_NUMBER, len(parts)))):
             joined = "".join(part[0] for part in parts[first : last + 1])
             after = "".join(part[0] for part in parts[last + 1 :])
             number = _international(joined)

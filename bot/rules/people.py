@@ -196,9 +196,9 @@ def _typed(line: str) -> PersonLine | None:
 
 
 def _at_position(line: str) -> list[str]:
-    words = line.split()
+    words, longest = line.split(), max(map(len, _POSITIONS)) + 1
     for place in range(2, len(words)):
-        if any(_begins(words[place:], each) for each in _POSITIONS):
+        if any(_begins(words[place : place + longest], each) for each in _POSITIONS):
             return [" ".join(words[:place]), " ".join(words[place:])]
     return [line]
 

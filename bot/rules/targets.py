@@ -19,7 +19,8 @@ _BEFORE = re.compile(
     r"[\s,;(\-–]*(?:so với\s+)?(?:năm trước|nam truoc|năm ngoái|nam ngoai)\b", re.I
 )
 _HINT = re.compile(r"\(([^()]*)\)")
-_NAMED = re.compile(r"(?P<name>[^\t|:=]*[^\W\d_)%][^\t|:=]*?)\s*[:=]\s*(?P<rest>.*)")
+_SIGN = re.compile(r"\s*[:=]\s*")
+_LETTER = re.compile(r"[^\W\d_]")
 _NAME_THEN_NUMBER = re.compile(r"(?P<name>\D*?[^\W\d_)])\s*[-–—]?\s+(?P<rest>[~≥>]?\s*\d.*)")
 # Telegram makes blanks of tabs: "40 450" may be one number or two columns.
 _COLUMNS = re.compile(r"\d[\d.,]* \d")
@@ -231,10 +232,14 @@ def _first_words(cells: list[str]) -> str:
 
 def _typed(line: str) -> tuple[str, str, str, str]:
     line, *last = _BEFORE.split(_MARK.sub("", line), maxsplit=1)
-    found = _NAMED.fullmatch(line.strip()) or _NAME_THEN_NUMBER.fullmatch(line.strip())
+    before = last[0].strip(" :=)(.;,là") if last else ""
+    # Cut at the first sign rather than matched as a whole: that goes back at every letter.
+    name, *rest = _SIGN.split(line.strip(), maxsplit=1)
+    if rest and _LETTER.search(name):
+        return name, "", rest[0], before
+    found = _NAME_THEN_NUMBER.fullmatch(line.strip())
     if found is None:
         raise _NotTaken(Unread.NUMBER)
-    before = last[0].strip(" :=)(.;,là") if last else ""
     return found["name"], "", found["rest"], before
 
 

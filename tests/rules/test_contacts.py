@@ -48,6 +48,12 @@ def test_a_number_with_a_slip_is_refused_with_what_was_read(typed: str):
     assert refused.value.digits == sum(sign.isdigit() for sign in typed)
 
 
+def test_a_page_of_digits_is_refused_like_a_line_of_them():
+    # It took minutes once: every stretch of them was held against every other.
+    with pytest.raises(UnreadablePhone):
+        read_contact("1 " * 2000)
+
+
 @given(st.sampled_from("35789"), st.text("0123456789", min_size=8, max_size=8))
 def test_every_mobile_number_comes_out_the_same_however_it_is_parted(first: str, rest: str):
     number = f"0{first}{rest}"
