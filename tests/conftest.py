@@ -12,6 +12,14 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+LONGEST = ("tests/year/", "test_kills.py", "test_made_up_presses.py", "test_survival.py")
+"""Where the tests are that take a minute or so each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first: begun last, one of them would keep one worker busy at the end."""
+    items.sort(key=lambda item: not any(each in item.nodeid for each in LONGEST))
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
