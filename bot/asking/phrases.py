@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.asking.choosing import questions_in
 from bot.asking.spelling import words_of
-from bot.asking.understanding import OF_A_KIND, SURE_ENOUGH, Question, understand
+from bot.asking.understanding import OF_A_KIND, SURE_ENOUGH, Question, understand_by_rules
 from bot.asking.vocabulary import Intent, vocabulary
 from bot.rules.phrases import Phrase
 from bot.rules.plans import REPORTS, Kind
@@ -42,7 +42,7 @@ def heard_in(text: str, phrases: Iterable[Phrase]) -> tuple[Question, ...]:
     if not found:
         return asked
     longest = max(found, key=lambda phrase: len(phrase.words))
-    return (_as_said(longest, asked[0]), *asked[1:])
+    return (_as_said(longest, asked[0], text), *asked[1:])
 
 
 def is_meaning(means: str) -> bool:
@@ -54,20 +54,20 @@ def is_common(phrase: str) -> bool:
     """Whether the words mean something by our rules alone, or are one word out of these."""
     words = words_of(phrase)
     is_one_of_ours = len(words) == 1 and words[0] in vocabulary().words
-    heard = understand(phrase)
-    # A guess, and what is declined, may well mean something here.
-    is_open = heard.or_else is Intent.OTHER or (heard.intent is Intent.OTHER and not heard.slot)
+    heard = understand_by_rules(phrase)
+    # What is declined may well mean something here.
+    is_open = heard.intent is Intent.OTHER and not heard.slot
     return is_one_of_ours or not is_open
 
 
-def _as_said(phrase: Phrase, by_rules: Question) -> Question:
+def _as_said(phrase: Phrase, asked: Question, text: str) -> Question:
     if phrase.means in {kind.value for kind in KINDS}:
-        kind = Kind(phrase.means)
+        kind, by_rules = Kind(phrase.means), understand_by_rules(text)
         is_sure = by_rules.confidence >= SURE_ENOUGH and by_rules.intent is not Intent.OTHER
         intent = by_rules.intent if is_sure else Intent.DEADLINE_QUERY
         slot = kind.value if intent in OF_A_KIND else by_rules.slot
         is_report = kind in REPORTS
-        heard = replace(by_rules, intent=intent, kind=kind, slot=slot, on_reports=is_report)
+        heard = replace(asked, intent=intent, kind=kind, slot=slot, on_reports=is_report)
         return replace(heard, confidence=1.0, or_else=None)
     intent = Intent(phrase.means)
-    return replace(by_rules, intent=intent, slot=INTENTS[intent], confidence=1.0, or_else=None)
+    return replace(asked, intent=intent, slot=INTENTS[intent], confidence=1.0, or_else=None)

@@ -1,4 +1,5 @@
-"""From a typed text to a `Question`: concepts by their phrases, then the first rule that fits.
+"""From a typed text to a `Question`: concepts by their phrases, then the first rule that fits,
+weighed against what lines of people that are alike were meant as.
 
 What fits no rule and is like no example is OTHER with confidence 0, and the caller should then
 offer choices rather than an answer.
@@ -14,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.asking.concepts import concepts_of, shapes_of
 from bot.asking.details import phase_in, title_in
-from bot.asking.examples import opinion_on
+from bot.asking.examples import likelihoods
 from bot.asking.spelling import LONGEST, words_of
 from bot.asking.stating import StatedValue, period_named, values_in
 from bot.asking.vocabulary import ELSEWHERE, TITLE, Intent, Rule, Vocabulary, vocabulary
@@ -23,8 +24,12 @@ from bot.rules.plans import REPORTS, Kind
 SURE_ENOUGH = 0.6
 _BEYOND_DOUBT = 0.95
 _IN_DOUBT = 0.5
-_STRONG_LEAD = 4
-"""How far ahead the examples must see another intent (natural logarithm) to be heard."""
+_CLOSE, _FAR = 2, 6
+"""How little, and how far, one reading is ahead of the next to be doubted, or believed (natural
+logarithm)."""
+_BY_EXAMPLES, _AGREED = 0.7, 0.9
+_RULE_WEIGHS = 8
+"""What a rule that is wholly sure adds to the likelihood of its intent (natural logarithm)."""
 _MENDED_SURE = 0.85
 _KNOWN_FOR_ONE_STRANGE = 4
 _LONGEST_PHRASE = 5
@@ -81,9 +86,9 @@ def goes_on(text: str) -> bool:
 def understand(text: str) -> Question:
     """What `text` asks for; with or without accents, abbreviated, mistyped. Never raises.
 
-    Only the first 300 characters are looked at: what is longer is no question. Rules decide; where
-    the examples speak strongly for something else, that is taken with doubt, and what the rules
-    say stands beside it (`or_else`).
+    Only the first 300 characters are looked at: what is longer is no question. The surest rules
+    decide alone. Others are weighed against the examples, and where two readings are close the
+    likelier one is taken with doubt, the next beside it (`or_else`).
     """
     question = _by_words(text)
     stated = values_in(text, planned=question.intent is Intent.REGISTER)
@@ -104,16 +109,50 @@ def _with_stated(question: Question, stated: tuple[StatedValue, ...], text: str)
     return Question(Intent.SUBMIT_REPORT, kind, slot, sure, on_reports, stated=stated)
 
 
+def understand_by_rules(text: str) -> Question:
+    """What the rules alone hear in a text, whatever lines of people were like it."""
+    words = words_of(text)
+    return _by_rules(words, _concepts_in(text, words))
+
+
 def _by_words(text: str) -> Question:
     words = words_of(text)
-    concepts = concepts_of(words, vocabulary()) | shapes_of(text[:LONGEST], words)
-    heard = _by_rules(words, concepts)
-    if not concepts or heard.confidence >= _BEYOND_DOUBT:
+    concepts = _concepts_in(text, words)
+    return _weighed(_by_rules(words, concepts), words, concepts)
+
+
+def _concepts_in(text: str, words: list[str]) -> frozenset[str]:
+    return concepts_of(words, vocabulary()) | shapes_of(text[:LONGEST], words)
+
+
+def _weighed(heard: Question, words: list[str], concepts: frozenset[str]) -> Question:
+    """The reading for which rules and examples speak most; where another is close, both."""
+    if heard.confidence >= _BEYOND_DOUBT:
         return heard
-    opinion = opinion_on(words, concepts)
-    if opinion.intent is heard.intent or opinion.lead < _STRONG_LEAD:
+    likely = likelihoods(words)
+    likely[heard.intent] += _RULE_WEIGHS * heard.confidence**2
+    first, second = sorted(likely, key=likely.__getitem__, reverse=True)[:2]
+    lead = likely[first] - likely[second]
+    if first is heard.intent:
+        return _agreed(heard, second, lead)
+    is_far = lead >= _FAR
+    if not concepts and not (is_far and len(words) > 1):
         return heard
-    return _doubted(heard, opinion.intent, words, concepts)
+    read = _read_as(first, words, concepts)
+    # Where no rule has a word in it, it is a guess all the same: what a line is about is not yet
+    # what it asks.
+    if is_far and heard.confidence:
+        return read
+    return replace(read, confidence=_IN_DOUBT, or_else=heard.intent)
+
+
+def _agreed(heard: Question, second: Intent, lead: float) -> Question:
+    """What rules and examples both hear: surer where nothing else is near, in doubt where it is."""
+    if heard.confidence and lead < _CLOSE:
+        return replace(heard, confidence=_IN_DOUBT, or_else=second)
+    if heard.confidence >= SURE_ENOUGH and lead >= _FAR:
+        return replace(heard, confidence=max(heard.confidence, _AGREED))
+    return heard
 
 
 def _by_rules(words: list[str], concepts: frozenset[str]) -> Question:
@@ -136,15 +175,13 @@ def _by_rules(words: list[str], concepts: frozenset[str]) -> Question:
     return Question(rule.intent, kind, slot, round(sure, 2), "report" in concepts)
 
 
-def _doubted(
-    heard: Question, intent: Intent, words: list[str], concepts: frozenset[str]
-) -> Question:
-    """The line read as the examples have it, the reading by the rules kept beside it."""
+def _read_as(intent: Intent, words: list[str], concepts: frozenset[str]) -> Question:
+    """The line read as the examples have it, with the details that the rules know of."""
     rules = [rule for rule in _rules_for(words) if rule.intent is intent]
     rule, _ = _first(rules, concepts)
     kind = _kind(concepts, vocabulary())
     slot = _slot(intent, rule.slot if rule else None, kind, concepts, " ".join(words))
-    return Question(intent, kind, slot, _IN_DOUBT, "report" in concepts, or_else=heard.intent)
+    return Question(intent, kind, slot, _BY_EXAMPLES, "report" in concepts)
 
 
 def _rules_for(words: list[str]) -> list[Rule]:
