@@ -29,6 +29,8 @@ _NAMED = re.compile(
 
 _LETTER = "Công văn"
 _STANDING = re.compile(r"(?:(?:về )?(?:việc )?ban hành )?(?:quy (?:chế|định)|điều lệ)\b")
+_RULES = re.compile(r"(?:thông tư|nghị định|quy chế|quy định|điều lệ)\b", re.IGNORECASE)
+_OPENING = 4
 _HEAD = 25
 """Passages within which the head of a document stands."""
 
@@ -85,12 +87,19 @@ def header_of(passages: Sequence[Passage], source: str = "") -> Header:
         year=(kind == _LETTER and written_year) or _year(title, texts, written_year),
         of_bloc=bool(re.match(r"(?:khoi|cum)\b", fold(issuer))),
         of_school="năm học 20" in title.lower(),
-        is_standing=bool(_STANDING.match(f"{kind} {title}".lower().removeprefix("quyết định ")))
-        and not _YEAR.search(title.lower()),
+        is_standing=_is_standing(kind, title, texts),
         theme=_theme(texts),
         bases=_bases(texts),
         recipients=_recipients(texts),
     )
+
+
+def _is_standing(kind: str, title: str, texts: Sequence[str]) -> bool:
+    """Whether it is rules, by its title; without one, by what its first lines call it."""
+    if title:
+        named = f"{kind} {title}".lower().removeprefix("quyết định ")
+        return bool(_STANDING.match(named)) and not _YEAR.search(title.lower())
+    return any(_RULES.match(text) for text in texts[:_OPENING])
 
 
 def _number(texts: Sequence[str]) -> tuple[str, str, str]:

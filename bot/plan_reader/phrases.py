@@ -20,6 +20,9 @@ from bot.rules.deadlines import ONE_DAY, Granularity
 SCHOOL_YEAR_FROM = 8
 """The month in which a school year begins: earlier ones are of its second year."""
 
+_ANY_YEAR = 2000
+"""In place of the year of a document that has none; with a 29 February."""
+
 RECURS = ("yearly", "monthly", "quarterly")
 
 _ANY_WORK = re.compile(
@@ -69,9 +72,11 @@ def phrases_in(
 ) -> list[Phrase]:
     """Every term in a text, in order. A date without a year is of the plan's `year`.
 
+    Without a year a date that lacks its own is none, unless it recurs.
     Of a school year the months before August are in the next one. Where one sentence says "hằng
     năm", and in standing rules, dates without a year recur.
     """
+    is_undated, year = year is None, year or _ANY_YEAR
     low = lowered(text)
     found: list[Phrase] = []
     taken = bytearray(len(low))
@@ -83,6 +88,8 @@ def phrases_in(
     found.sort(key=lambda phrase: phrase.start)
     judged = [_judged(low, each) for each in _without_periods(low, found)]
     recurring = _recurring_together(low, judged, of_rules)
+    if is_undated:
+        recurring = [each for each in recurring if not (each.due.lacks_year and each.due.day)]
     return [replace(each, due=_in_its_year(low, each, of_school)) for each in recurring]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.plan_reader.terms import (
     HOUR,
+    IN_WORDS,
     UNTIL,
     WEEKDAY,
     WEEKDAYS,
@@ -23,10 +24,10 @@ _ISSUED = re.compile(r"\b(?:ký|ban hành|có hiệu lực|công bố)\b")
 def every_month(text: str, year: int | None) -> Iterator[Phrase]:
     """«trước ngày 20 hằng tháng», «hằng tháng … vào ngày 28», «ngày 25 tháng cuối quý»."""
     lead = rf"(?P<before>trước)|{UNTIL}|định kỳ(?: vào)?(?: ngày)?"
-    day = r"(?:mùng |mồng )?(?P<d>\d{1,2})"
+    day = r"(?:mùng |mồng )?(?P<d>\d{1,2})" + IN_WORDS
     after = (
         rf"\b(?:{lead})(?: {HOUR},?)?(?: ngày)? {day} ?(?:của )?"
-        rf"(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)"
+        rf"(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)|tháng báo cáo"
         rf"|(?P<last>tháng cuối) (?:của )?(?:(?:hằng|hàng|mỗi) )?quý\b(?! (?:[ivx]+\b|\d)))"
     )
     ahead = rf"\b(?:hằng|hàng|mỗi) tháng\b[^.;]{{0,120}}?\b(?:{lead})(?: ngày)? {day}(?!\d|[/.]\d|"
@@ -96,7 +97,7 @@ def relative(text: str, year: int | None) -> Iterator[Phrase]:
         r"|(?:chậm|muộn) nhất(?: là)?(?: sau| trong(?: vòng)?)?|không quá)"
     )
     anchor = r"(?P<anchor>(?:kể từ|tính từ|sau khi|từ (?:ngày|khi))[^.;,]{0,40})"
-    for found in compiled(rf"\b{within} {_COUNT},? {anchor}").finditer(text):
+    for found in compiled(rf"(?:\b{within} |(?<=: )){_COUNT},? {anchor}").finditer(text):
         end = found.start("anchor") + len(found["anchor"].rstrip())
         due = Due(inclusive=True, recurrence=f"relative:+{length_of(found)}{_suffix(found)}")
         yield Phrase(found.start(), end, due)

@@ -63,6 +63,8 @@ class Phrase:
     is_held: bool = False
 
 
+IN_WORDS = r"(?: \([^\d()]{2,20}\))?"
+"""A number said again in words: «ngày 15 (mười lăm)»."""
 _DAY = r"(?:mùng |mồng )?(?P<{0}d>\d{{1,2}})"
 _YEAR = r"(?P<{0}y>\d{{4}}|\d\d(?!\d))"
 DATE = (
@@ -71,8 +73,12 @@ DATE = (
     + r"(?: ?[/.\-] ?)(?P<{0}m>\d{{1,2}})(?:(?: ?[/.\-] ?)"
     + _YEAR
     + r")?(?![\d/%])"
-    r"|" + _DAY.replace("{0}d", "{0}wd") + r" tháng (?P<{0}wm>\d{{1,2}})"
-    r"(?:(?: ?/ ?| năm )(?P<{0}wy>\d{{4}}))?(?!\d))"
+    r"|"
+    + _DAY.replace("{0}d", "{0}wd")
+    + IN_WORDS.replace("{", "{{").replace("}", "}}")
+    + r" tháng (?P<{0}wm>\d{{1,2}})"
+    + IN_WORDS.replace("{", "{{").replace("}", "}}")
+    + r"(?:(?: ?/ ?| năm )(?P<{0}wy>\d{{4}}))?(?!\d))"
 )
 EVERY = r" ?(?:hằng|hàng|mỗi) (?P<every>năm|tháng|tuần|ngày|quý)"
 HOUR = r"(?P<hh>\d{1,2}) ?(?:h|giờ|g)(?: ?(?P<mm>\d{2})(?: ?phút)?)?[’'′]?"
@@ -91,7 +97,7 @@ UNTIL = (
     r"|(?:được )?(?:lùi|gia hạn)(?: lại)?,? (?:đến|tới)(?: hết)?(?: ngày)?"
     r"|(?:thời hạn|hạn(?: cuối| chót)?)(?: [^\W\d_]+){0,6}?(?: là|:)(?: đến)?(?: hết)?(?: ngày)?"
     r"|đến hết(?: ngày)?|đến trước(?= hết)|hết ngày|đến ngày|xong (?:trong|vào) ngày|vào ngày"
-    r"|trong ngày"
+    r"|trong ngày|đến(?= \d{1,2} ?(?:h|giờ|g))"
 )
 """What leads in the last day that still counts."""
 

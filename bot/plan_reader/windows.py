@@ -25,13 +25,16 @@ from bot.rules.deadlines import Granularity
 
 _AT = r"(?:\d{1,2} ?(?:h|giờ|g)(?: ?\d{2})?(?: ?phút)?[’'′]?,?(?: ngày)? )?"
 _TO = rf",? ?(?:đến hết|đến|tới|-|–)(?: hết)?(?: ngày)? ?{_AT}"
+_NAMED = r"(?:,? \((?:thứ|chủ) [^)]{2,8}\))?"
+"""The weekday of a day, in brackets."""
 _ALONE = r"(?P<alone>\d{1,2})"
 _NOW = (
     r"\btừ (?:nay|đầu năm|ngày (?:ký|ban hành)(?: [^.;,\d]{3,30}?)?) (?:cho )?(?:đến|tới)(?: hết)?"
 )
 _DAYS = (
     rf"\btrong (?:hai|2|02) ngày,? {_ALONE} (?P<both>và)(?: ngày)? {DATE.format('b')}",
-    rf"\btừ(?: ngày)? {_AT}(?:{DATE.format('a')}|{_ALONE}(?= ?(?:đến|-|–))){_TO}{DATE.format('b')}",
+    rf"\btừ(?: sáng| chiều)?(?: ngày)? {_AT}"
+    rf"(?:{DATE.format('a')}{_NAMED}|{_ALONE}(?= ?(?:đến|-|–))){_TO}{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){_ALONE} ?(?:đến|-|–|và)(?: ngày)? ?{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){DATE.format('a')} ?(?:đến|-|–)(?: ngày)? ?{DATE.format('b')}",
     rf"{_NOW}(?: ngày)? {DATE.format('b')}",
@@ -145,7 +148,7 @@ def months_of_every_year(text: str, year: int | None) -> Iterator[Phrase]:
     if year is None:
         return
     pattern = compiled(
-        rf"\b(?:trong |vào )?{MONTH.format('m')}"
+        rf"(?<!\d )(?<!\) )\b(?:trong |vào )?{MONTH.format('m')}"
         rf"(?: và (?P<second>tháng (?P<n>\d{{1,2}})))?,?{EVERY}"
     )
     for found in pattern.finditer(text):

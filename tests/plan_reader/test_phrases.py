@@ -48,7 +48,9 @@ READINGS = [
     Read("Hạn cuối nộp báo cáo là ngày 10/12/2025.", "2025-12-10", True),
     Read("gửi báo cáo muộn nhất ngày 12/6/2025", "2025-06-12", True),
     Read("nộp không muộn hơn ngày 25/6/2025", "2025-06-25", True),
+    Read("nộp chậm nhất ngày 08 (tám) tháng 06 (sáu) năm 2025", "2025-06-08", True),
     # đến hết, đến ngày
+    Read("Nhận hồ sơ đến 17 giờ 00, ngày 30/7/2025 tại Văn phòng.", "2025-07-30", True),
     Read("Nhận đăng ký đến hết ngày 14/3/2025.", "2025-03-14", True),
     Read("Tiếp nhận hồ sơ đến ngày 31/10/2025 tại Văn phòng, đơn vị gửi đủ.", "2025-10-31", True),
     # ranges
@@ -59,6 +61,12 @@ READINGS = [
     Read("Đợt cao điểm từ 01/8 đến hết ngày 02/9/2025", "2025-09-02", True, "2025-08-01"),
     Read(
         "Bổ sung giấy tờ trong hai ngày 27 và 28/11/2025 tại Sở", "2025-11-28", True, "2025-11-27"
+    ),
+    Read(
+        "Thi từ sáng ngày 22/9/2025 (Thứ Hai) đến hết ngày 26/9/2025",
+        "2025-09-26",
+        True,
+        "2025-09-22",
     ),
     Read("Kiểm tra chéo từ tháng 9 đến tháng 10 năm 2025", "2025-10-31", True, "2025-09-01"),
     Read(
@@ -79,6 +87,8 @@ READINGS = [
     Read("Báo cáo gửi trước ngày 10 hằng quý", "quarterly:10", False),
     Read("Báo cáo tổng kết gửi trước ngày 05/12 hằng năm.", "yearly:12-05", False),
     Read("gửi hồ sơ chậm nhất ngày 30 tháng 9 hàng năm", "yearly:09-30", True),
+    Read("gửi hồ sơ chậm nhất ngày 25 tháng 9 hàng năm", "yearly:09-25", True),
+    Read("báo cáo tháng: chậm nhất ngày 15 (mười lăm) của tháng báo cáo", "monthly:15", True),
     Read("báo cáo nhanh trước 16h30 hằng ngày về thường trực", "daily:16:30", False),
     Read("gửi tin bài trước 15h00 thứ Sáu hàng tuần", "weekly:FRI@15:00", False),
     # relative
@@ -178,6 +188,19 @@ def test_what_is_no_term_is_not_read_as_one(sentence: str) -> None:
 )
 def test_a_cut_off_of_figures_is_kept_as_such(sentence: str) -> None:
     assert [phrase.of_data for phrase in phrases_in(sentence, YEAR)] == [True]
+
+
+def test_without_a_year_only_what_recurs_or_names_its_own_is_a_term() -> None:
+    found = [
+        [told(phrase.due) for phrase in phrases_in(sentence, None)]
+        for sentence in (
+            "Hồ sơ gửi trước ngày 10/8 hằng năm.",
+            "Hồ sơ gửi trước ngày 10/8.",
+            "Hồ sơ gửi trước ngày 10/8/2025.",
+        )
+    ]
+
+    assert found == [["yearly:08-10"], [], ["2025-08-10"]]
 
 
 def test_in_standing_rules_a_day_without_a_year_is_of_every_year() -> None:
