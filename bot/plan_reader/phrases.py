@@ -33,7 +33,7 @@ _ANY_WORK = re.compile(
 _SENDS = re.compile(r"\b(?:gửi|gởi|nộp|(?<!chương )trình|chuyển|đăng ký)\b")
 _TAKES_PLACE = re.compile(
     r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|chấm|tập huấn"
-    r"|thẩm định|kiểm tra|tổng kết|sơ kết"
+    r"|thẩm định|kiểm tra|tổng kết|sơ kết|công bố|công khai|bế mạc|ra mắt"
 )
 _OF_DATA = re.compile(
     r"(?:chốt|lấy|tổng hợp|tính)(?: các)? số liệu(?:(?! gửi| nộp| báo cáo)[^.;]){0,40}$"

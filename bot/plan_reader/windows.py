@@ -33,7 +33,7 @@ _NOW = (
 )
 _DAYS = (
     rf"\btrong (?:hai|2|02) ngày,? {_ALONE} (?P<both>và)(?: ngày)? {DATE.format('b')}",
-    rf"\btừ(?: sáng| chiều)?(?: ngày)? {_AT}"
+    rf"\btừ(?: sáng| chiều)?(?: ngày)? ?{_AT}"
     rf"(?:{DATE.format('a')}{_NAMED}|{_ALONE}(?= ?(?:đến|-|–))){_TO}{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){_ALONE} ?(?:đến|-|–|và)(?: ngày)? ?{DATE.format('b')}",
     rf"(?:(?<=: )|\bngày ){DATE.format('a')} ?(?:đến|-|–)(?: ngày)? ?{DATE.format('b')}",
