@@ -39,7 +39,7 @@ def test_the_examples_themselves_are_understood() -> None:
     assert intents[0] >= 0.98 * intents[1]
     assert kinds[0] >= 0.95 * kinds[1]
     assert slots[0] >= 0.93 * slots[1]
-    assert asked[0] >= 0.98 * asked[1]
+    assert asked[0] >= 0.97 * asked[1]
     assert declined[0] >= 0.97 * declined[1]
 
 
