@@ -45,6 +45,9 @@ def is_aside(draft: Draft, text: str) -> bool:
     question = understand(text)
     if question.intent is Intent.OTHER:
         return question.slot in ("thanks", "ack") and question.confidence > 0
+    if question.or_else is Intent.OTHER:
+        # A guess is no question that we can answer.
+        return False
     if question.intent not in ANSWERED and question.slot != "extension":
         return False
     waits = draft.form is Form.REPORT or ":" in draft.step

@@ -24,9 +24,9 @@ from bot.rules.plans import REPORTS, Kind
 SURE_ENOUGH = 0.6
 _BEYOND_DOUBT = 0.95
 _IN_DOUBT = 0.5
-_CLOSE, _FAR = 2, 6
-"""How little, and how far, one reading is ahead of the next to be doubted, or believed (natural
-logarithm)."""
+_CLOSE, _GUESSED, _FAR = 2, 4, 6
+"""How far one reading is ahead of the next that is still doubted, that is offered as a guess, and
+that is believed (natural logarithm)."""
 _BY_EXAMPLES, _AGREED = 0.7, 0.9
 _RULE_WEIGHS = 8
 """What a rule that is wholly sure adds to the likelihood of its intent (natural logarithm)."""
@@ -136,7 +136,8 @@ def _weighed(heard: Question, words: list[str], concepts: frozenset[str]) -> Que
     if first is heard.intent:
         return _agreed(heard, second, lead)
     is_far = lead >= _FAR
-    if not concepts and not (is_far and len(words) > 1):
+    is_about_something = bool(concepts) or (is_far and len(words) > 1)
+    if not heard.confidence and not (is_about_something and lead >= _GUESSED):
         return heard
     read = _read_as(first, words, concepts)
     # Where no rule has a word in it, it is a guess all the same: what a line is about is not yet
@@ -148,11 +149,11 @@ def _weighed(heard: Question, words: list[str], concepts: frozenset[str]) -> Que
 
 def _agreed(heard: Question, second: Intent, lead: float) -> Question:
     """What rules and examples both hear: surer where nothing else is near, in doubt where it is."""
-    if heard.confidence and lead < _CLOSE:
+    if heard.confidence < SURE_ENOUGH:
+        return heard
+    if lead < _CLOSE:
         return replace(heard, confidence=_IN_DOUBT, or_else=second)
-    if heard.confidence >= SURE_ENOUGH and lead >= _FAR:
-        return replace(heard, confidence=max(heard.confidence, _AGREED))
-    return heard
+    return replace(heard, confidence=max(heard.confidence, _AGREED)) if lead >= _FAR else heard
 
 
 def _by_rules(words: list[str], concepts: frozenset[str]) -> Question:
