@@ -1,6 +1,7 @@
 """A promise as people type it: "sẽ gửi ngày 8/6", "mai em nộp ạ", "xin hẹn thứ hai"."""
 
 from datetime import date
+from itertools import pairwise
 
 from bot.rules.dates import NoSuchDay, NotADate
 from bot.rules.folding import fold, untelex
@@ -42,7 +43,7 @@ def read_promise(text: str, today: date) -> date | None:
     """
     words = text.split()
     folded = [fold(untelex(word)).strip(".,;:!") for word in words]
-    if "?" in text or not 2 <= len(words) <= MOST_WORDS or _is_asking(folded):
+    if "?" in text or not 2 <= len(words) <= MOST_WORDS or _is_asking(folded) or _is_done(folded):
         return None
     return _day_at_the_end(words, folded, today) or _day_at_the_start(words, folded, today)
 
@@ -74,6 +75,11 @@ def _is_asking(folded: list[str]) -> bool:
     # "bao giờ" asks, "báo cáo" does not.
     rest = " ".join(folded).replace(_REPORT, "").split()
     return bool(_ASKING & set(rest))
+
+
+def _is_done(folded: list[str]) -> bool:
+    """«hôm qua em gửi rồi»: what was handed in is promised no more."""
+    return any(one in _HANDING_IN and other == "roi" for one, other in pairwise(folded))
 
 
 def _read(words: list[str], today: date) -> date | None:

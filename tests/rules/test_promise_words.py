@@ -46,6 +46,7 @@ def test_a_day_promised_in_passing_is_read(typed: str, day: date) -> None:
         "bao giờ em phải nộp",
         "mai có ai ở cơ quan để em gửi không",
         "sẽ gửi ngày 31/6",
+        "hôm qua em gửi rồi",
         "sẽ " * 20 + "gửi ngày 8/6",
         "",
     ],
