@@ -5,12 +5,15 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
 
 LONGEST = ("tests/year/", "test_kills.py", "test_made_up_presses.py", "test_survival.py")
 """Where the tests are that take a minute or so each."""
@@ -19,6 +22,28 @@ LONGEST = ("tests/year/", "test_kills.py", "test_made_up_presses.py", "test_surv
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest tests first: begun last, one of them would keep one worker busy at the end."""
     items.sort(key=lambda item: not any(each in item.nodeid for each in LONGEST))
+
+
+class CompiledOnce(dict[tuple[Any, ...], Any]):
+    """Compiled statements by the kind of their dialect, where SQLAlchemy takes the object itself.
+
+    Every test has a database of its own, with an engine and so a dialect of its own.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((type(key[0]), *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__((type(key[0]), *key[1:]), compiled)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """No test compiles anew what another compiled: that would be a seventh of all the work."""
+    making = partial(create_async_engine, execution_options={"compiled_cache": CompiledOnce()})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.database.create_async_engine", making)
+        yield
 
 
 @pytest.fixture(scope="session")
