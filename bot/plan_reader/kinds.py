@@ -158,7 +158,7 @@ def _heads_papers(part: str, saying: Saying) -> bool:
     «Thời gian gửi hồ sơ: Bằng khen … trước ngày 18/11»."""
     if not _AWARDS.match(bare(part)) or VERB_IN.search(part):
         return False
-    near = (*saying.earlier[:1], *saying.above[:1])
+    near = (*saying.rest, *saying.earlier[:1], *saying.above[:1])
     matters = {matter for each in near for matter, _ in matters_in(each)}
     return bool(matters & {Matter.SENT, Matter.DOSSIER})
 

@@ -18,6 +18,9 @@ _BEGINS = re.compile(
     r"|[Ss][ốỐ] ?:|V/v|Kính gửi|[^\W\d_][^\d,;]{1,30}, ?ngày [^.;]{0,12}tháng"
     r"|Mục [IVXL\d]|Bước \d|Nơi nhận|TM\.|KT\.|TL\.|\[\d{1,2}\]|_{3,})"
 )
+_DATED = re.compile(r"[^\W\d_][^\d,;]{1,30}, ?ngày[ .]*\d* ?tháng[ .]*\d* ?năm \d{4}")
+"""The line of place and date: nothing goes on with it."""
+
 _COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
 _PIPED = re.compile(r"[^|\n]*\|[^|\n]*\|.*$")
 _RULED = re.compile(r"(?=.*[|=-]{3})[\s|:+=-]+$")
@@ -115,6 +118,8 @@ def _shown(line: str) -> str:
 
 def _goes_on(begun: str, line: str) -> bool:
     """Whether a line belongs to what stands before it."""
+    if _DATED.fullmatch(_shown(begun)):
+        return False
     if _is_heading(begun) and line[0].isupper() and len(line) > len(_shown(begun)):
         return False
     return not _BEGINS.match(line) and not (_is_title(begun) and not _is_title(line))

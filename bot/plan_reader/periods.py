@@ -27,14 +27,17 @@ def periods_of(recurrence: str, year: int) -> tuple[Period, ...]:
         return (Period("", _day(year, month, day)),)
     if what == "monthly":
         return tuple(Period(f"tháng {m}/{year}", _day(year, m, int(when))) for m in _MONTHS)
-    if what == "quarterly":
+    if what in ("quarterly", "quarterly+1"):
+        later = int(what != "quarterly")
         return tuple(
-            Period(f"quý {name}/{year}", _day(year, 3 * number, int(when)))
+            Period(f"quý {name}/{year}", _day(year, 3 * number + later, int(when)))
             for number, name in enumerate(_QUARTERS, 1)
         )
     return ()
 
 
 def _day(year: int, month: int, day: int) -> date:
-    """The day, or the month's last where it has none such: monthly by the 31st."""
+    """The day, or the month's last where it has none such: monthly by the 31st. After the twelfth
+    month comes the next year's first."""
+    year, month = (year + 1, month - 12) if month > 12 else (year, month)
     return date(year, month, min(day, monthrange(year, month)[1]))

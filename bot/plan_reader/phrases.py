@@ -40,6 +40,7 @@ _OF_DATA = re.compile(
     r"|số liệu(?: báo cáo)?(?: được)?(?: tính| lấy| chốt)?"
     r"(?:(?! nộp| gửi)[^.;,]){0,20}$"
     r"|số liệu[^.;]{0,60}(?:tính|chốt|lấy)(?: từ| đến)?[^.;]{0,12}$"
+    r"|\bước(?: thực hiện| tính| đạt| cả năm)? $"
     r"|\btính (?:(?:từ|đến)[^.;]{0,12})?$|(?:thời điểm|mốc) (?:chốt|lấy|tính)[^.;]{0,40}$"
     r"|(?:(?:thời )?kỳ (?:số liệu|báo cáo|đánh giá|kiểm tra)|thời kỳ|niên độ)"
     r"(?: \w+){0,3} ?:?(?: từ)?(?: ngày)? ?$"

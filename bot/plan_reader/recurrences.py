@@ -22,18 +22,24 @@ _ISSUED = re.compile(r"\b(?:ký|ban hành|có hiệu lực|công bố)\b")
 
 
 def every_month(text: str, year: int | None) -> Iterator[Phrase]:
-    """«trước ngày 20 hằng tháng», «hằng tháng … vào ngày 28», «ngày 25 tháng cuối quý»."""
+    """«trước ngày 20 hằng tháng», «hằng tháng … vào ngày 28», «ngày 25 tháng cuối quý»,
+    «ngày 05 tháng sau», «ngày 05 của tháng đầu quý sau»."""
     lead = rf"(?P<before>trước)|{UNTIL}|định kỳ(?: vào)?(?: ngày)?"
+    following = r"(?:sau|kế tiếp|tiếp theo|liền kề|kế)\b"
     day = r"(?:mùng |mồng )?(?P<d>\d{1,2})" + IN_WORDS
     after = (
         rf"\b(?:{lead})(?: {HOUR},?)?(?: ngày)? {day} ?(?:của )?"
-        rf"(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)|tháng báo cáo"
-        rf"|(?P<last>tháng cuối) (?:của )?(?:(?:hằng|hàng|mỗi) )?quý\b(?! (?:[ivx]+\b|\d)))"
+        rf"(?:(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)|tháng báo cáo|tháng {following}"
+        rf"|tháng (?P<next>đầu)(?: tiên)? (?:của )?quý {following}"
+        rf"|(?P<last>tháng cuối)(?: cùng)? (?:của |trong )?(?:(?:hằng|hàng|mỗi) )?quý\b"
+        rf"(?! (?:[ivx]+\b|\d)))"
     )
     ahead = rf"\b(?:hằng|hàng|mỗi) tháng\b[^.;]{{0,120}}?\b(?:{lead})(?: ngày)? {day}(?!\d|[/.]\d|"
     ahead += r" ?(?:tháng|ngày|%|người|đơn vị|điểm))"
     bare = rf"(?<=[;:,.] )ngày {day} (?:hằng|hàng|mỗi) tháng(?P<before>(?!))?"
-    for pattern in (compiled(after), compiled(ahead), compiled(bare)):
+    named = r"\bbáo cáo tháng:?(?: gửi| nộp)?(?: về [^.;,\d]{2,60})? "
+    named += rf"(?P<said>(?:{lead})(?: ngày)? {day})" r"(?!\d|[/.]\d| ?(?:tháng|ngày|%))"
+    for pattern in (compiled(after), compiled(ahead), compiled(bare), compiled(named)):
         for found in pattern.finditer(text):
             groups = found.groupdict()
             number = int(found["d"])
@@ -41,11 +47,28 @@ def every_month(text: str, year: int | None) -> Iterator[Phrase]:
                 continue
             # Of a quarter without a month of it, the last is meant.
             of_quarter = groups.get("unit") == "quý" or groups.get("last")
-            told = f"{'quarterly' if of_quarter else 'monthly'}:{number:02}"
+            often = (
+                "quarterly" if of_quarter else "quarterly+1" if groups.get("next") else "monthly"
+            )
+            told = f"{often}:{number:02}"
             hour = clock_of(groups["hh"], groups["mm"]) if groups.get("hh") else None
             # Until an hour of a day, the day itself still counts.
             due = Due(found["before"] is None or hour is not None, hour=hour, recurrence=told)
-            yield Phrase(max(found.start("before"), found.start()), found.end(), due)
+            begins = found.start("said") if groups.get("said") else found.start("before")
+            yield Phrase(max(begins, found.start()), found.end(), due)
+    yield from _months_listed(text, lead)
+
+
+def _months_listed(text: str, lead: str) -> Iterator[Phrase]:
+    """«trước ngày 20 các tháng 3, 6, 9, 12»: of the quarters' last months, once a quarter."""
+    pattern = compiled(
+        rf"\b(?:{lead})(?: ngày)? (?P<d>\d{{1,2}}) (?:của )?(?:các )?tháng "
+        rf"0?3, 0?6, 0?9(?:,| và) 12\b(?!/)(?: (?:hằng|hàng|mỗi) năm)?"
+    )
+    for found in pattern.finditer(text):
+        if 1 <= int(found["d"]) <= 31:
+            told = f"quarterly:{int(found['d']):02}"
+            yield Phrase(found.start(), found.end(), Due(found["before"] is None, recurrence=told))
 
 
 def timed(text: str, year: int | None) -> Iterator[Phrase]:
@@ -106,6 +129,11 @@ def relative(text: str, year: int | None) -> Iterator[Phrase]:
         yield Phrase(
             found.start(), found.end(), Due(True, recurrence=f"relative:+{length_of(found)}")
         )
+    over = r"(?P<anchor>kết thúc [^.;,\d]{2,40}), (?:trong vòng|trong|chậm nhất)(?: là| sau)?"
+    for found in compiled(rf"\b{over} {_COUNT}").finditer(text):
+        told = f"relative:+{length_of(found)}"
+        told += "" if found["unit"] == "ngày làm việc" else ":event"
+        yield Phrase(found.start(), found.end(), Due(True, recurrence=told))
     least = r"(?:ít nhất |tối thiểu )?"
     before = (
         rf"\btrước(?: ít nhất| tối thiểu)? {_COUNT}(?! kể từ)(?= |[.,;)]|$)",

@@ -34,6 +34,18 @@ _SENTENCE = re.compile(rf"\.(?:\s+(?={CAPITAL}|[-+] )|\s*$)")
 _WHOLE_TERM = 45
 """Signs of a term that holds more than its days."""
 
+_LIMIT = re.compile(
+    r"(?P<what>(?:thời hạn|hạn|thời gian)(?: cuối| chót)? (?:nộp|gửi|nhận|tiếp nhận) [^:]{4,60}?)"
+    r"(?: là|:)",
+    re.IGNORECASE,
+)
+"""A term that itself says what is handed in: «Hạn nộp báo cáo sơ kết là 10/6»."""
+
+_OF_WHAT = re.compile(
+    r" ?\(?(?P<what>(?:đối với|cho|áp dụng (?:cho|với)) [^()]{4,80}?)\)?(?=[;,.)]|$| và )"
+)
+"""After a term, what it is the term of: «trước ngày 15/6 (đối với báo cáo 6 tháng)»."""
+
 _ONLY_WHEN = re.compile(r"(?:\d[.)] )?(?:định kỳ|(?:hằng|hàng|mỗi) \w+|cuối năm)", re.IGNORECASE)
 _AROUND = 900
 """Signs before and after a term that may tell what it is the term of."""
@@ -82,14 +94,19 @@ def saying_of(
     if end - start > _WHOLE_TERM and "tháng" in text[start:end].lower():
         # «Hằng tháng, … gửi … vào ngày 28»: the term holds what is asked.
         start = end
+    elif limit := _LIMIT.match(term):
+        start += limit.end("what")
     first = max(0, start - _AROUND)
     before = _SENTENCE.split(text[first:start])
     near = text[max(since, start - len(before[-1])) : start]
     farther = before[-1][: len(before[-1]) - len(near)]
     follows = _SENTENCE.split(text[end : end + _AROUND])[0]
     beyond = follows[until - end :] if until >= end else ""
-    parts = (*parts_of(near), *parts_of(farther))
-    after = tuple(reversed(parts_of(follows[: len(follows) - len(beyond)])))
+    said = follows[: len(follows) - len(beyond)]
+    first_part, *others_of_it = (*parts_of(near), *parts_of(farther)) or ("",)
+    of_what = [found["what"]] if (found := _OF_WHAT.match(said)) else []
+    parts = tuple(part for part in (first_part, *of_what, *others_of_it) if part)
+    after = tuple(reversed(parts_of(said)))
     earlier = tuple(each for each in reversed(before[:-1]) if _WORDS.search(each))
     others = tuple(each for each in above if each != text)
     # After «;» a new thing begins.

@@ -33,9 +33,9 @@ class Due:
     """When something is due. `day` as written, never shifted; None with a `recurrence`.
 
     `inclusive` tells whether the day itself counts. `recurrence` is `yearly:MM-DD`, `monthly:DD`,
-    `quarterly:DD` (of the quarter's last month), `daily:HH:MM`, `weekly:FRI@16:30`,
-    `relative:+5wd`, `relative:+10d:receipt` or `relative:-10d:event`. `lacks_year` tells
-    that the year was taken from the plan.
+    `quarterly:DD` (of the quarter's last month), `quarterly+1:DD` (of the month after it),
+    `daily:HH:MM`, `weekly:FRI@16:30`, `relative:+5wd`, `relative:+10d:receipt` or
+    `relative:-10d:event`. `lacks_year` tells that the year was taken from the plan.
     """
 
     inclusive: bool
@@ -96,8 +96,12 @@ UNTIL = (
     r"|hạn (?:cuối|chót)(?: cùng)?(?: là)?(?: ngày)?"
     r"|(?:được )?(?:lùi|gia hạn)(?: lại)?,? (?:đến|tới)(?: hết)?(?: ngày)?"
     r"|(?:thời hạn|hạn(?: cuối| chót)?)(?: [^\W\d_]+){0,6}?(?: là|:)(?: đến)?(?: hết)?(?: ngày)?"
-    r"|đến hết(?: ngày)?|đến trước(?= hết)|hết ngày|đến ngày|xong (?:trong|vào) ngày|vào ngày"
-    r"|trong ngày|đến(?= \d{1,2} ?(?:h|giờ|g))"
+    r"|thời (?:gian|điểm) (?:nộp|gửi|nhận|tiếp nhận|báo cáo)(?: [^\W\d_]+){0,8}?(?: là|:)"
+    r"(?: đến)?(?: ngày)?"
+    r"|(?:đến )?hết giờ(?: làm việc| hành chính)?(?: của)?(?: ngày)?"
+    r"|đến hết(?: ngày)?|đến trước(?= hết)|hết ngày|đến ngày|xong (?:trong|vào) ngày"
+    r"|vào(?: các)? ngày|trong ngày"
+    r"|đến(?= \d{1,2} ?(?:(?:h|giờ|g)|[/.] ?\d{1,2} ?[/.] ?\d{4}))"
 )
 """What leads in the last day that still counts."""
 

@@ -129,7 +129,7 @@ def held_in_months(text: str, year: int | None) -> Iterator[Phrase]:
 
 
 def _weeks(text: str, year: int | None) -> Iterator[Phrase]:
-    """A week of a month: its first seven days, and so on; the last seven."""
+    """A week of a month: its first seven days, and so on; the last seven. Its first ten days."""
     weeks = (
         r"(?:trong |vào )?tuần (?:lễ )?(?:thứ )?(?P<week>đầu|nhất|cuối|hai|ba|tư|[1-4])(?: của)?"
     )
@@ -141,6 +141,12 @@ def _weeks(text: str, year: int | None) -> Iterator[Phrase]:
         last = end if number is None else end.replace(day=7 * number)
         due = Due(True, last, last - timedelta(days=6), lacks_year=not found["my"])
         yield Phrase(found.start(), found.end(), due, is_window=True)
+    first = rf"\b(?:trong )?(?P<n>[1-9]|1\d|20) ngày đầu {MONTH.format('m')}"
+    for found in compiled(first).finditer(text):
+        if end := month_end(found["m"], found["my"], year):
+            last, begun = end.replace(day=int(found["n"])), end.replace(day=1)
+            due = Due(True, last, begun, lacks_year=not found["my"])
+            yield Phrase(found.start(), found.end(), due, is_window=True)
 
 
 def months_of_every_year(text: str, year: int | None) -> Iterator[Phrase]:

@@ -29,6 +29,12 @@ from bot.rules.deadlines import Granularity
 _WEEKDAY = WEEKDAY.replace("?P<weekday>", "?:").replace("?P<sunday>", "?:")
 _AT = rf"(?: {HOUR},?)?(?: ?,? ?(?:sáng |chiều )?{_WEEKDAY},?)?"
 
+_SENT_ON = (
+    rf"\b(?<!đã )(?<!được )(?:gửi|nộp)(?: về [^.;,:\d]{{2,60}}?)?(?: các)? ngày {DATE.format('')}"
+)
+_LETTER = re.compile(r"\b(?:công văn|văn bản|tờ trình|đơn|thư|giấy mời)\b[^.;]*$")
+"""What was sent on a day; that is not asked for."""
+
 
 def _exclusive(text: str, year: int | None) -> Iterator[Phrase]:
     pattern = compiled(rf"trước{_AT},?(?: các)?(?: ngày| hết ngày)? {DATE.format('')}")
@@ -48,13 +54,34 @@ def _inclusive(text: str, year: int | None) -> Iterator[Phrase]:
     for found in compiled(rf"\b{lead} {DATE.format('')}").finditer(text):
         if due := _dated(found, year, inclusive=True):
             yield from _with_more(text, found, due, year)
-    month = rf"\b(?:{UNTIL}|trong|vào|hoàn thành(?: trong)?|đến)(?: cuối)? {MONTH.format('m')}"
+    for found in compiled(_SENT_ON).finditer(text):
+        due = _dated(found, year, inclusive=True)
+        if due and not _LETTER.search(text[max(0, found.start() - 40) : found.start()]):
+            yield from _with_more(text, found, due, year)
+    month = (
+        rf"\b(?:(?:{UNTIL}|trong|vào|hoàn thành(?: trong)?|đến)(?: cuối)?|(?:^|(?<=[.;,:] ))cuối) "
+        rf"{MONTH.format('m')}"
+    )
     for found in compiled(month).finditer(text):
         if due := month_window(found, year):
             yield Phrase(found.start(), found.end(), replace(due, starts_on=None))
     for found in compiled(rf"\b(?:{UNTIL}|trong|vào|đến) {QUARTER}").finditer(text):
         if due := quarter_window(found, year):
             yield Phrase(found.start(), found.end(), due)
+
+
+def _listed(text: str, year: int | None) -> Iterator[Phrase]:
+    """Days after colons where a limit heads them: «Thời hạn gửi báo cáo: 6 tháng: 20/6; …»."""
+    heads = compiled(
+        r"\b(?:thời hạn|thời gian|thời điểm|hạn)(?: [^\W\d_]+)? (?:nộp|gửi|nhận|báo cáo)\b"
+        r"[^.:\d]{0,60}(?:\d tháng[^.:\d]{0,20})?:"
+    )
+    for head in heads.finditer(text):
+        ends = text.find(". ", head.end())
+        listed = text[: ends if ends >= 0 else len(text)]
+        for found in compiled(rf"(?<=: )(?:ngày )?{DATE.format('')}").finditer(listed, head.end()):
+            if due := _dated(found, year, inclusive=True):
+                yield Phrase(found.start(), found.end(), due)
 
 
 def _held(text: str, year: int | None) -> Iterator[Phrase]:
@@ -64,6 +91,10 @@ def _held(text: str, year: int | None) -> Iterator[Phrase]:
         rf"\b{lead}(?: (?:từ|vào|lúc|sáng|chiều|tối))?{_AT}(?:,? ngày)? {DATE.format('')}"
     )
     opening = compiled(rf"^[-–+•* ]*(?P<said>{_AT.strip()}(?: ?ngày)? {DATE.format('')}) ?:(?= )")
+    begins = compiled(
+        rf"(?:^[-–+•* ]*|(?<=[.;] ))(?P<said>ngày {DATE.format('')}),(?= [^.;]{{0,80}}?\b"
+        r"(?:tổ chức|họp|khai mạc|bế mạc|phát động|sơ kết|tổng kết|kiểm tra|trao|công bố)\b)"
+    )
     named = compiled(
         rf"\b(?:lễ|hội nghị|hội thi|hội thao|đại hội)[^.;,:\d]{{3,60}}(?: |: ?)"
         rf"(?P<said>(?:{HOUR},? ?)?(?:{_WEEKDAY},? ?)?ngày {DATE.format('')})"
@@ -71,7 +102,7 @@ def _held(text: str, year: int | None) -> Iterator[Phrase]:
     for found in pattern.finditer(text):
         if due := _dated(found, year, inclusive=True):
             yield Phrase(found.start(), found.end(), due, is_held=True)
-    for each in (opening, named):
+    for each in (opening, begins, named):
         for found in each.finditer(text):
             if due := _dated(found, year, inclusive=True):
                 yield Phrase(found.start("said"), found.end("said"), due, is_held=True)
@@ -118,6 +149,7 @@ READERS = (
     months_of_every_year,
     _inclusive,
     windows,
+    _listed,
     _held,
     held_in_months,
 )

@@ -95,6 +95,32 @@ def test_a_report_is_of_the_period_it_names(sentence: str, kind: str) -> None:
     assert asked(sentence)[0] == (kind, "unit")
 
 
+def test_two_days_of_a_plans_reports_are_told_by_their_months() -> None:
+    found = asked("Các đơn vị nộp báo cáo vào các ngày 08/6 và 08/12.")
+
+    assert found == [("midyear_report", "unit"), ("annual_report", "unit")]
+
+
+def test_what_a_day_is_for_may_follow_it() -> None:
+    reports = asked(
+        "Gửi báo cáo về Liên minh trước ngày 14/6 (đối với báo cáo 6 tháng) và trước ngày 14/12 "
+        "(đối với báo cáo năm)."
+    )
+    papers = asked(
+        "Hạn gửi hồ sơ về Hội đồng: trước ngày 14/11/2026 đối với khen thưởng tổng kết; trước ngày "
+        "29/5/2026 đối với khen thưởng chuyên đề."
+    )
+
+    assert reports == [("midyear_report", "unit"), ("annual_report", "unit")]
+    assert papers == [("dossier", "unit"), ("dossier", "unit")]
+
+
+def test_a_limit_heads_the_days_of_what_it_names() -> None:
+    found = asked("Thời hạn gửi báo cáo: 6 tháng: 18/6; năm: 18/12.")
+
+    assert found == [("midyear_report", "unit"), ("annual_report", "unit")]
+
+
 def test_reports_of_every_year_without_a_period_are_told_by_their_months() -> None:
     found = asked("Đơn vị gửi báo cáo về Liên minh trước ngày 05/6 và 05/12 hằng năm.")
 

@@ -86,12 +86,16 @@ READINGS = [
     Read("nộp chậm nhất ngày 20 của tháng cuối mỗi quý", "quarterly:20", True),
     Read("Báo cáo gửi trước ngày 10 hằng quý", "quarterly:10", False),
     Read("Báo cáo tổng kết gửi trước ngày 05/12 hằng năm.", "yearly:12-05", False),
+    Read("Báo cáo tháng: gửi trước ngày 18", "monthly:18", False),
+    Read("nộp trước ngày 20 của tháng cuối cùng trong quý", "quarterly:20", False),
+    Read("gửi trước ngày 12 các tháng 3, 6, 9 và 12", "quarterly:12", False),
     Read("gửi hồ sơ chậm nhất ngày 30 tháng 9 hàng năm", "yearly:09-30", True),
     Read("gửi hồ sơ chậm nhất ngày 25 tháng 9 hàng năm", "yearly:09-25", True),
     Read("báo cáo tháng: chậm nhất ngày 15 (mười lăm) của tháng báo cáo", "monthly:15", True),
     Read("báo cáo nhanh trước 16h30 hằng ngày về thường trực", "daily:16:30", False),
     Read("gửi tin bài trước 15h00 thứ Sáu hàng tuần", "weekly:FRI@15:00", False),
     # relative
+    Read("Kết thúc đợt thi đua, chậm nhất 09 ngày đơn vị gửi kết quả", "relative:+9d:event", True),
     Read(
         "trả lời trong thời hạn 10 ngày kể từ ngày nhận được đề nghị", "relative:+10d:receipt", True
     ),
@@ -106,7 +110,20 @@ READINGS = [
     # what a line's end has parted
     Read("gửi báo cáo về Văn phòng trước ngày 2 0/11/2025", "2025-11-20", False),
     Read("nộp hồ sơ chậm nhất ngày 05/1 2/2025", "2025-12-05", True),
+    # of the month after
+    Read("Báo cáo tháng gửi chậm nhất ngày 03 tháng sau", "monthly:03", True),
+    Read("gửi vào ngày 08 của tháng đầu quý sau", "quarterly+1:08", True),
+    Read("nộp trước ngày 06 tháng đầu tiên của quý kế tiếp", "quarterly+1:06", False),
+    # led in by less
+    Read("Nhận bản đăng ký đến hết giờ làm việc ngày 14/11/2025.", "2025-11-14", True),
+    Read("Thời gian nộp: 12/6/2025", "2025-06-12", True),
+    Read("Thời gian gửi bản đăng ký là ngày 20/02/2025", "2025-02-20", True),
+    Read("Đến 28/11/2025, các đơn vị hoàn thành hồ sơ.", "2025-11-28", True),
+    Read("Báo cáo năm gửi về Thường trực ngày 08/12/2025", "2025-12-08", True),
+    Read("Cuối tháng 11/2025, các chi hội gửi báo cáo.", "2025-11-30", True),
+    Read("nộp báo cáo trong 10 ngày đầu tháng 6", "2025-06-10", True, "2025-06-01"),
     # what takes place
+    Read("Ngày 18/12/2025, Hội tổ chức tổng kết phong trào.", "2025-12-18", True),
     Read("Lễ tổng kết phong trào: 8h00 thứ Ba, ngày 16/12/2025", "2025-12-16", True),
 ]
 
@@ -141,6 +158,14 @@ def told(due: Due) -> str:
             [("2025-06-15", True), ("2025-12-01", False)],
         ),
         (
+            "Các đơn vị nộp báo cáo vào các ngày 08/6 và 08/12.",
+            [("2025-06-08", True), ("2025-12-08", True)],
+        ),
+        (
+            "Hạn nộp báo cáo sơ kết là 09/6, hạn nộp báo cáo tổng kết là 09/12.",
+            [("2025-06-09", True), ("2025-12-09", True)],
+        ),
+        (
             "báo cáo 02 lần/ngày (trước 8h00 và 17h00) trong đợt cao điểm",
             [("daily:08:00,17:00", False)],
         ),
@@ -169,6 +194,8 @@ def test_several_terms_in_one_sentence_are_all_read(
         "Trong hai ngày 02 và 03/01/2025, Khối đã tổ chức hội nghị ký giao ước.",
         "Từ ngày 01/12 đến ngày 20/12/2024 trên địa bàn xảy ra mưa lớn.",
         "Số: 12/5-QĐ của Hội đồng",
+        "Theo công văn gửi ngày 02/5/2025 của Sở Nội vụ",
+        "Ngày 20/5/2025, Tỉnh ủy đã có ý kiến về việc này.",
         "Nghị quyết số 19-NQ/TW ngày 16/6/2022 về nông nghiệp",
         "đến năm 2030 đạt 45% tổng số hợp tác xã",
     ],
@@ -184,6 +211,7 @@ def test_what_is_no_term_is_not_read_as_one(sentence: str) -> None:
         "Số liệu tính đến hết ngày 31/5/2025.",
         "Mốc chốt số liệu tháng là đến ngày 14/6/2025.",
         "Người có thời gian công tác đủ 10 tháng tính đến ngày 30/6/2025",
+        "Doanh thu ước đến 30/6/2025",
     ],
 )
 def test_a_cut_off_of_figures_is_kept_as_such(sentence: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.plan_reader.periods import periods_of
+from bot.plan_reader.periods import Period, periods_of
 from bot.plan_reader.typed import recurrence_in
 
 
@@ -44,5 +44,6 @@ def test_a_quarter_has_its_day_in_its_last_month_and_short_months_their_last_day
 
     assert quarters[0] == ("quý I/2023", date(2023, 3, 31))
     assert quarters[1] == ("quý II/2023", date(2023, 6, 30))
+    assert periods_of("quarterly+1:05", 2023)[3] == Period("quý IV/2023", date(2024, 1, 5))
     assert periods_of("monthly:30", 2023)[1].day == date(2023, 2, 28)
     assert periods_of("weekly:FRI", 2023) == ()
