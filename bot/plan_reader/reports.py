@@ -52,9 +52,9 @@ _OF_HALF = range(5, 9)
 _AT_HALF, _AT_END = (5, 6, 7), (11, 12, 1)
 _OF_RESULTS = re.compile(
     r"(?:bao cao )?(?:ket qua|tinh hinh) (?:phong trao|thi dua|hoat dong|thuc hien (?:phong trao"
-    r"|thi dua|ke hoach|nhiem vu)|cong tac)|bao cao(?:$| (?:gui|ve|cho|len|bang|vao|truoc|cham nhat"
-    r"|dinh ky|thuong truc"
-    r"|ban thuong vu|uy ban|ubnd|so|lien minh|lien doan|hoi dong|chu tich)\b)"
+    r"|thi dua|ke hoach|nhiem vu)|cong tac)|bao cao(?:$|,| (?:gui|ve|cho|len|bang|vao|truoc"
+    r"|cham nhat|dinh ky|thuong truc|ban thuong vu|uy ban|ubnd|so|lien minh|lien doan|hoi dong"
+    r"|chu tich)\b)"
 )
 
 

@@ -117,7 +117,21 @@ def windows(text: str, year: int | None) -> Iterator[Phrase]:
             yield Phrase(found.start("said"), found.end("said"), due, is_window=True)
     for found in compiled(rf"{lead}(?P<said>(?:vào |trong )?{QUARTER})").finditer(text):
         if due := quarter_window(found, year):
-            yield Phrase(found.start("said"), found.end("said"), due, is_window=True)
+            end, due = _until_last(text, found.end("said"), due, year)
+            yield Phrase(found.start("said"), end, due, is_window=True)
+
+
+def _until_last(text: str, end: int, due: Due, year: int | None) -> tuple[int, Due]:
+    """A quarter with those named after it, «quý II, quý III»: to the last one's end."""
+    while more := compiled(rf"(?:,| và| ?[-–]) ?(?:{QUARTER}|(?P<bare>iv|iii|ii)\b)").match(
+        text, end
+    ):
+        named = more["bare"] and compiled(QUARTER).match(f"quý {more['bare']}")
+        last = quarter_window(named or more, due.day.year if due.day and more["bare"] else year)
+        if last is None or last.day is None or due.day is None or last.day <= due.day:
+            break
+        due, end = replace(due, day=last.day), more.end()
+    return end, due
 
 
 def held_in_months(text: str, year: int | None) -> Iterator[Phrase]:

@@ -75,6 +75,8 @@ READINGS = [
     # windows
     Read("Tháng 12/2025: tổ chức hội nghị tổng kết phong trào.", "2025-12-31", True, "2025-12-01"),
     Read("- Quý II/2025: kiểm tra việc thực hiện tại cơ sở.", "2025-06-30", True, "2025-04-01"),
+    Read("Thời gian: Quý II, quý III", "2025-09-30", True, "2025-04-01"),
+    Read("Quý I, II và III/2025: kiểm tra tại cơ sở.", "2025-09-30", True, "2025-01-01"),
     Read("Thời gian thực hiện: Quý IV năm 2025", "2025-12-31", True, "2025-10-01"),
     Read("Hoàn thành trong tháng 8/2025 việc rà soát.", "2025-08-31", True),
     # recurrences
