@@ -26,7 +26,7 @@ from bot.delivery.hearing import Hearing
 from bot.delivery.intake import Intake
 from bot.delivery.limits import Limits
 from bot.delivery.outbox import Delivery
-from bot.delivery.polling import Poller
+from bot.delivery.polling import BATCH, Poller
 from bot.delivery.progress import Progress
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sending import Worded
@@ -203,11 +203,10 @@ class App:
         total = 0
         while True:
             received = await self.poller.receive_once(timeout=0) if self.poller else 0
-            handled = await self.dispatcher.handle_waiting()
-            delivered = await self.delivery.deliver_due()
-            if not received + handled + delivered:
+            total += received + await self.dispatcher.handle_waiting()
+            total += await self.delivery.deliver_due()
+            if received < BATCH:
                 return total
-            total += received + handled + delivered
 
     async def tick(self) -> None:
         """Owe what has come due by now, as the scheduler does."""
