@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, func, literal, or_, select, text, update
+from sqlalchemy import Update, bindparam, exists, func, literal, or_, select, text, update
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.rules.members import Address, Language
-from bot.rules.outbox import Lane, OutboxState, Sent
+from bot.rules.outbox import LANES, Lane, OutboxState, Sent
 from storage.columns import Choice, Document
 from storage.inserting import insert_new
 from storage.looking import AnyRow, look
@@ -75,6 +75,13 @@ async def told_by(db: AsyncSession, key_begins: str) -> list[int]:
     return list((await (await db.connection()).execute(told)).scalars())
 
 
+async def lanes_due(db: AsyncSession, *, now: datetime, real_now: datetime) -> frozenset[Lane]:
+    """The lanes in which something is due."""
+    connection = await db.connection()
+    row = (await connection.execute(_LANES_DUE, {"now": now, "real_now": real_now})).one()
+    return frozenset(lane for lane, is_due in zip(LANES, row, strict=True) if is_due)
+
+
 async def take_due(
     db: AsyncSession, lane: Lane, limit: int, *, now: datetime, real_now: datetime
 ) -> list[ClaimedMessage]:
@@ -88,7 +95,16 @@ async def take_due(
     return [ClaimedMessage(*row) for row in rows]
 
 
+_IS_DUE = (
+    LIVE,
+    OUTBOX.c.state == OutboxState.WAITING,
+    OUTBOX.c.due_at <= bindparam("now"),
+    or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= bindparam("real_now")),
+)
 # Built once: at 30 messages a second, building them anew cost more than running them.
+_LANES_DUE = select(
+    *(exists().where(*_IS_DUE, OUTBOX.c.lane == lane).label(lane.value) for lane in LANES)
+)
 _DUE = (
     select(
         *(OUTBOX.c[name] for name in ("id", "lane", "message", "details", "key", "notice_id")),
@@ -101,13 +117,7 @@ _DUE = (
     )
     .join(MEMBER, MEMBER.c.id == OUTBOX.c.member_id, isouter=True)
     .join(GROUP, GROUP.c.id == OUTBOX.c.group_id, isouter=True)
-    .where(
-        LIVE,
-        OUTBOX.c.state == OutboxState.WAITING,
-        OUTBOX.c.lane == bindparam("of_lane"),
-        OUTBOX.c.due_at <= bindparam("now"),
-        or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= bindparam("real_now")),
-    )
+    .where(*_IS_DUE, OUTBOX.c.lane == bindparam("of_lane"))
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=OUTBOX)

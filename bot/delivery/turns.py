@@ -20,6 +20,7 @@ from bot.messages.outgoing import Outgoing
 from bot.messages.screens import Screen
 from bot.rules.outbox import LANES, Failed, Lane, Moved, Outcome, Retry, Sent
 from storage.database import Database
+from storage.outbox import lanes_due
 
 log = structlog.get_logger()
 
@@ -57,7 +58,7 @@ class Turns:
         """
         workers = 0 if only_record else self._weather.most(self._workers)
         claims = Claims(workers, in_flight, self._limits)
-        if finished or any(claims.room(lane) > 0 for lane in self._lanes):
+        if finished or await self._may_claim(claims):
             async with self._database.transaction() as db:
                 await self._record(db, finished)
                 await self._claim(db, claims)
@@ -94,6 +95,22 @@ class Turns:
                 # Groups have a limit of their own, lower than everybody's: it is that, as a rule.
                 self._limits.pause_chat(attempt.message.chat_id, wait)
         return self._weather.judge(attempt)
+
+    async def _may_claim(self, claims: Claims) -> bool:
+        """Whether there is room in a lane that may have something due.
+
+        On SQLite looking first is cheap, and it leaves the one lock for writing to others. To a
+        server it would be one more way there and back.
+        """
+        lanes = {lane for lane in self._lanes if claims.room(lane) > 0}
+        if lanes and self._database.is_sqlite:
+            # Closed before the query: news that comes during it opens the lane again.
+            self._lanes -= lanes
+            async with self._database.reading() as db:
+                now, real_now = self._clock.now(), self._real_clock.now()
+                lanes &= await lanes_due(db, now=now, real_now=real_now)
+            self._lanes |= lanes
+        return bool(lanes)
 
     def _look_again(self, claims: Claims) -> float | None:
         going = [lane for lane in self._lanes if claims.is_free(lane)]
