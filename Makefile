@@ -5,6 +5,10 @@ CAMPAIGN ?= lai-chau-2023
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Where compiled modules may not be kept, every start of the program compiles all of it anew: up to
+# a second each time, and the tests start it some two hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo install test check bench catalogs clean
 
 demo: $(VENV)/.installed
