@@ -138,7 +138,7 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     told = passage.text[phrase.end : clause[1]]
     due = _from_issue(phrase, passage.text, header.issued_on)
     kind = kind_of(said.saying, due, is_held=phrase.is_held)
-    if phrase.is_window and _PHASE.match(fold(near)):
+    if phrase.is_window and _PHASE.match(fold(near)) and not said.saying.is_limit:
         kind = Kind.OTHER
     is_phase = phrase.is_window and due.starts_on is not None and kind is Kind.OTHER
     actor = actor_of(said.saying, _other_headings(place), header, own) or _nobody(kind, said)

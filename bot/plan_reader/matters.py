@@ -62,7 +62,7 @@ _PATTERNS = {
     Matter.REGISTRATION: (
         rf"{_SHEETS} {_NOT_SAID}dang ky(?! (?:{_NO_CONTEST}))|(?<!da )(?<!khong )(?<!chua )dang ky"
         rf"(?! (?:kinh doanh|khoan|ho tich|lich|lam viec|doanh nghiep|{_NO_CONTEST}|dai bieu))"
-        r"|dieu chinh dang ky"
+        r"|dieu chinh dang ky|chua dang ky (?:khan truong|gap rut|tiep tuc|phai|can|de nghi|hoan)"
     ),
     Matter.DOSSIER: (
         r"ho so(?! (?:minh chung|goc|luu))|to trinh|bao cao (?:tom tat )?thanh tich"

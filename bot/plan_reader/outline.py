@@ -40,21 +40,22 @@ class Placed:
 def placed(passages: Sequence[Passage]) -> list[Placed]:
     """Every passage at its place. A marker belongs to the section that it begins."""
     path: dict[str, str] = {}
-    headings: dict[str, str] = {}
+    headings: dict[tuple[int, int], str] = {}
     result = []
     for passage in passages:
         marker = None if passage.is_row else _marker(passage.text)
         if marker is not None:
             level, name = marker
-            for lower in LEVELS[LEVELS.index(level) :]:
+            # «3.1» stands below «3».
+            rank = LEVELS.index(level), name.count(".")
+            for lower in LEVELS[rank[0] :]:
                 path.pop(lower, None)
-                headings.pop(lower, None)
+            headings = {above: text for above, text in headings.items() if above < rank}
             path[level] = name
             if len(passage.text) <= _SHORT or passage.text.endswith(":"):
-                headings[level] = passage.text
+                headings[rank] = passage.text
         kept = tuple((level, path[level]) for level in LEVELS if level in path)
-        above = tuple(headings[level] for level in LEVELS if level in headings)
-        result.append(Placed(passage, kept, above))
+        result.append(Placed(passage, kept, tuple(headings.values())))
     return result
 
 

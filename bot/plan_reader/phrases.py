@@ -27,10 +27,11 @@ RECURS = ("yearly", "monthly", "quarterly")
 
 _ANY_WORK = re.compile(
     r"\b(?:gửi|nộp|báo cáo|hoàn thành|xong|đăng ký|(?<!chương )trình|tổ chức|(?<!thành )lập"
-    r"|tổng hợp|rà soát|cung cấp|thực hiện|nhận (?:hồ sơ|báo cáo|bản)"
+    r"|tổng hợp|rà soát|cung cấp|thực hiện|nhận (?:hồ sơ|báo cáo|bản|đến|từ|trước)"
     r"|đóng (?:góp|hội phí|\d)|chuyển (?:vào|về|khoản))"
 )
 _SENDS = re.compile(r"\b(?:gửi|gởi|nộp|(?<!chương )trình|chuyển|đăng ký)\b")
+_HANDS_IN = re.compile(r"\b(?:gửi|nộp|báo cáo (?:về|cho|với))\b")
 _TAKES_PLACE = re.compile(
     r"tổ chức|họp|hội nghị|lễ |biểu dương|trao|phát động|khai mạc|gặp mặt|chấm|tập huấn"
     r"|thẩm định|kiểm tra|tổng kết|sơ kết|công bố|công khai|bế mạc|ra mắt"
@@ -152,13 +153,20 @@ def _in_its_year(text: str, phrase: Phrase, of_school: bool) -> Due:
     return replace(due, day=day, starts_on=start)
 
 
+def _is_asked(told: str, phrase: Phrase) -> bool:
+    """Whether something is asked by the day for all that is told before it: «Danh sách đề nghị tặng
+    Kỷ niệm chương: gửi trước …»."""
+    if told.startswith(("dành cho", "áp dụng cho")):
+        return False
+    return bool(_HANDS_IN.search(told)) or (phrase.is_held and told.startswith("kỷ niệm"))
+
+
 def is_no_term(text: str, phrase: Phrase, issued_on: date | None) -> bool:
     """Whether the date tells when something holds, was issued, honoured, or happened."""
     low = lowered(text)
     lead = low[max(0, phrase.start - 90) : phrase.start]
     due = phrase.due
-    no_term = _NO_TERM.search(lead)
-    if no_term and not (phrase.is_held and no_term.group().startswith("kỷ niệm")):
+    if (no_term := _NO_TERM.search(lead)) and not _is_asked(no_term.group(), phrase):
         return True
     if phrase.is_held and not _TAKES_PLACE.search(low[slice(*_sentence_at(low, phrase.start))]):
         return True

@@ -50,6 +50,8 @@ _ONLY_WHEN = re.compile(r"(?:\d[.)] )?(?:định kỳ|(?:hằng|hàng|mỗi) \w+
 _AROUND = 900
 """Signs before and after a term that may tell what it is the term of."""
 
+_ROUND = re.compile(r"(?:đợt|lần|vòng)\b", re.IGNORECASE)
+_TAKEN_IN = re.compile(r"(?:thời gian|thời hạn|hạn)\b[^.;]*\b(?:nhận|nộp|gửi)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _CLOSED = re.compile(r"\([^()]*\)")
 _AIM = re.compile(r"(?:để|nhằm) (?!(?:lập|làm|hoàn thiện) hồ sơ|Hội đồng|Ban |Thường trực)")
@@ -75,8 +77,12 @@ class Saying:
 
     @property
     def is_limit(self) -> bool:
-        """Whether the term itself says that something is handed in by it: «hạn nộp: …»."""
-        return bool(re.search(r"(?:nộp|gửi|nhận)\b[^.;]{0,30}(?:là|:)", self.term.lower()))
+        """Whether the term itself says that something is handed in by it: «hạn nộp: …»; or the
+        heading above rounds of it: «Thời gian nhận: … Đợt 1: …»."""
+        if re.search(r"(?:nộp|gửi|nhận)\b[^.;]{0,30}(?:là|:)", self.term.lower()):
+            return True
+        is_round = any(_ROUND.match(part) for part in self.parts[:1])
+        return is_round and any(_TAKEN_IN.search(each) for each in self.above[:1])
 
     @property
     def sentence(self) -> tuple[str, ...]:

@@ -121,6 +121,28 @@ def test_a_limit_heads_the_days_of_what_it_names() -> None:
     assert found == [("midyear_report", "unit"), ("annual_report", "unit")]
 
 
+def test_what_is_taken_in_below_a_heading_is_handed_in_then() -> None:
+    found = asked(
+        "2. Thời gian và nơi nhận hồ sơ khen thưởng:\n"
+        "2.1. Đợt 1: nhận đến 17h ngày 09/10/2026.\n"
+        "2.2. Đợt 2: từ ngày 02/11/2026 đến ngày 27/11/2026."
+    )
+
+    assert found == [("dossier", "unit"), ("dossier", "unit")]
+
+
+def test_whoever_has_not_registered_is_asked_to() -> None:
+    found = asked("Các đơn vị chưa đăng ký khẩn trương gửi về Liên minh trước ngày 27/3/2026.")
+
+    assert found == [("registration", "unit")]
+
+
+def test_a_medals_name_is_no_anniversary() -> None:
+    found = asked("Danh sách đề nghị tặng Kỷ niệm chương: gửi trước ngày 26/3/2026.")
+
+    assert found == [("dossier", "unit")]
+
+
 def test_reports_of_every_year_without_a_period_are_told_by_their_months() -> None:
     found = asked("Đơn vị gửi báo cáo về Liên minh trước ngày 05/6 và 05/12 hằng năm.")
 
