@@ -38,7 +38,7 @@ _SHEETS = (
     r"(?:ban(?! hanh)|phieu|to|danh sach|danh muc|van ban|ho so|bieu|don|noi dung|so ho|viec"
     r"|phan mem)"
 )
-_NO_CONTEST = "so luong|nhu cau|vay|tham du|tap huan"
+_NO_CONTEST = "so luong|nhu cau|vay|tham du|tap huan|du thi|du hoi|du giai|tham gia hoi thi"
 """What is signed up for that is neither a title nor a target."""
 _NOT_SAID = r"(?:(?!da |do |khong |chua |gui |nop |ve )[a-z\d-]+ ){0,6}"
 _PATTERNS = {

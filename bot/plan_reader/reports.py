@@ -10,7 +10,7 @@ from bot.rules.plans import Kind
 _OF_ONE_MATTER = re.compile(
     r"bao cao (?:[a-z]+ )?(?:chuyen de|giai trinh|tien do|dot xuat|thong ke|viec|su co|khao sat)"
     r"|bao cao (?:nhanh|tinh hinh)|(?:ket qua|viec) (?:tu )?(?:kiem tra|khac phuc|khao sat|bau)"
-    r"|giua nhiem ky|giai doan|nhiem ky|(?:tong|so) ket (?:\d+ nam|dot|chuyen de|hoi nghi|thang)"
+    r"|giua nhiem ky|giai doan|nhiem ky|(?:tong|so) ket:? (?:\d+ nam|dot|chuyen de|hoi nghi|thang)"
     r"|\b\d{2,} nam (?:thuc hien|thi hanh)"
 )
 _PERIODS = (
