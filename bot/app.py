@@ -203,9 +203,11 @@ class App:
         total = 0
         while True:
             received = await self.poller.receive_once(timeout=0) if self.poller else 0
-            total += received + await self.dispatcher.handle_waiting()
-            total += await self.delivery.deliver_due()
-            if received < BATCH:
+            handled = await self.dispatcher.handle_waiting()
+            delivered = await self.delivery.deliver_due()
+            total += received + handled + delivered
+            # What could not be delivered is told to somebody: that is owed now.
+            if received < BATCH and not delivered:
                 return total
 
     async def tick(self) -> None:

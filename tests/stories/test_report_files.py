@@ -50,8 +50,9 @@ def file_of(world: World, file_id: str) -> bytes:
 
 
 def arrive(world: World, *order: int) -> None:
-    """What waits for the bot arrives in this order."""
-    waiting = world.telegram.updates._waiting
+    """What was sent last arrives in this order."""
+    # Those before are only not confirmed yet.
+    waiting = list(world.telegram.updates._waiting)[-len(order) :]
     bodies = [update["message"] for update in waiting]
     for update, place in zip(waiting, order, strict=True):
         update["message"] = bodies[place]
