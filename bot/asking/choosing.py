@@ -61,10 +61,13 @@ def _is_sure(question: Question) -> bool:
 def readings_of(question: Question) -> tuple[Question, ...]:
     """What a line may mean where that is in doubt, likeliest first; none where it is clear.
 
-    One alone is a guess: no rule knows the line. «báo cáo» alone may ask when, or hand in.
+    One alone is a guess: no rule knows the line, or it is rather nobody's matter here. «báo cáo»
+    alone may ask when, or hand in.
     """
     if question.or_else is Intent.OTHER:
         return (question,)
+    if question.intent is Intent.OTHER and question.or_else is not None:
+        return (replace(question, intent=question.or_else, or_else=Intent.OTHER, slot=None),)
     if question.or_else is not None:
         return (question, replace(question, intent=question.or_else, slot=None))
     if question.intent in _NO_SECOND or question.confidence >= SURE_ENOUGH:

@@ -1,12 +1,13 @@
 """Which duty a line is about, and what else it asks."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.asking import Intent, choosing, questions_in, understand
+from bot.asking import Intent, choosing, questions_in, readings_of, understand
 from bot.cli import app
 from bot.rules.plans import Kind
 
@@ -24,6 +25,14 @@ def test_two_questions_in_a_line_are_both_found_about_the_same_duty() -> None:
 
     assert (first.intent, first.kind) == (Intent.DEADLINE_QUERY, Kind.MIDYEAR_REPORT)
     assert (second.intent, second.kind) == (Intent.HOW_TO_SUBMIT, Kind.MIDYEAR_REPORT)
+
+
+def test_what_is_rather_nobodys_matter_is_a_guess_with_one_button() -> None:
+    heard = replace(understand("bao gio nop bc"), intent=Intent.OTHER, slot=None)
+
+    (guess,) = readings_of(replace(heard, or_else=Intent.DEADLINE_QUERY))
+
+    assert (guess.intent, guess.or_else) == (Intent.DEADLINE_QUERY, Intent.OTHER)
 
 
 @pytest.mark.parametrize(
