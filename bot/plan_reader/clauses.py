@@ -14,6 +14,15 @@ _TERM = re.compile(
     r",? *(?:gửi|nộp)? *(?:về [^,;]{0,60})? *\(?(?:trước|chậm nhất|đến hết|muộn nhất|hạn cuối)\b"
 )
 
+_LAST_DAY = re.compile(
+    r"(?:[.;,] (?:Thời hạn|Thời gian|Hạn) (?:nộp|gửi|nhận))?"
+    r"(?: là|:)(?: ngày)? \d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?[ .;]*$"
+)
+_LIMIT = re.compile(
+    r"^(?:Thời hạn|Thời gian|Hạn)(?: cuối| chót)? (?:nộp|gửi)(?: về)? (?=[^\W\d_]{2})"
+)
+"""What only says that it is a limit: «Hạn nộp báo cáo sơ kết là 10/6» is on that report."""
+
 
 def lead_of(text: str) -> str:
     """Blanks, bullets and joining words with which a clause begins."""
@@ -44,12 +53,14 @@ def title_of(near: str, told: str, whole: str, *, is_window: bool) -> str:
     if is_window and named:
         return named.group().strip()
     words = told if is_window and told.strip(" ,:–-") else before
-    words = _TERM.split(words)[0].strip(' ,:;–-()*“”"')
+    words = _LIMIT.sub("", _LAST_DAY.sub("", _TERM.split(words)[0]))
+    words = re.sub(r"(?<=[Bb]áo cáo): (?=\d{1,2} tháng|năm|quý)", " ", words)
+    words = words.strip(' ,:;–-()*“”"')
     words = re.sub(r"^(?:và|hoặc)\s+", "", words)
     if 0 < len(words) <= _SHORT and REPORT.search(fold(whole)) and not is_window:
         words = words if REPORT.search(fold(words)) else f"Báo cáo {words}"
     elif len(words.split()) < _FEW:
-        words = BULLET.sub("", whole)
+        words = _LAST_DAY.sub("", BULLET.sub("", whole))
     words = " ".join(words.split())
     words = words[:1].upper() + words[1:]
     return (

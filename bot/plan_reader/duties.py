@@ -38,6 +38,8 @@ _OF_LOWER = re.compile(
 )
 """What members of a body hold, each for itself."""
 
+_PERIOD = re.compile(r"(?:Cả )?[Nn]ăm|\d{1,2} tháng|[Qq]uý [IV]{1,3}|[Tt]háng")
+
 _PHASE = re.compile(r"(?:[-+*] ?|[a-z]\) ?)?(?:dot|giai doan)\b")
 
 _SENDS = re.compile(
@@ -150,7 +152,7 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
     addressee = _SENDS.search(whole)
     return Found(
         kind=kind,
-        title=title_of(near, told, whole, is_window=phrase.is_window),
+        title=_of_report(title_of(near, told, whole, is_window=phrase.is_window), kind),
         actor=actor,
         due=due,
         quote=passage.quote(source, start, end).rstrip(),
@@ -159,6 +161,12 @@ def _found(source: str, place: Placed, header: Header, said: _Said, own: Sequenc
         is_phase=is_phase,
         written=passage.text[phrase.start : phrase.end],
     )
+
+
+def _of_report(title: str, kind: Kind) -> str:
+    """A title that only names the period of a report, with the word before it."""
+    is_period = kind in REPORTS and _PERIOD.fullmatch(title)
+    return f"Báo cáo {title[0].lower()}{title[1:]}" if is_period else title
 
 
 def _nobody(kind: Kind, said: _Said) -> Actor:

@@ -131,6 +131,21 @@ def test_what_is_taken_in_below_a_heading_is_handed_in_then() -> None:
     assert found == [("dossier", "unit"), ("dossier", "unit")]
 
 
+def test_a_title_says_what_is_handed_in_and_no_day() -> None:
+    found = read_text(
+        f"{HEAD}1. Thời gian gửi bản đăng ký: 20/02/2026.\n"
+        "2. Thời hạn gửi báo cáo: 6 tháng: 09/6; năm: 08/12.\n"
+        "3. Hồ sơ sáng kiến của các tổ. Thời hạn nộp: 28/5/2026.\n"
+    ).obligations
+
+    assert [each.title for each in found] == [
+        "Bản đăng ký",
+        "Báo cáo 6 tháng",
+        "Báo cáo năm",
+        "Hồ sơ sáng kiến của các tổ",
+    ]
+
+
 def test_whoever_has_not_registered_is_asked_to() -> None:
     found = asked("Các đơn vị chưa đăng ký khẩn trương gửi về Liên minh trước ngày 27/3/2026.")
 
